@@ -1,0 +1,41 @@
+# `make demo` and `make test` need git, make and python3 >= 3.11; everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help demo test lint types layers unit format bench clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/stamp: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wikilint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: .venv/stamp ## Run wikilint on the damaged page that the project was created for
+	$(BIN)/wikilint check --exit-zero fixtures/seeds/
+
+test: lint types layers unit ## Everything that has to pass: ruff, mypy, the layer contract, pytest
+
+lint: .venv/stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/stamp
+	$(BIN)/mypy
+
+layers: .venv/stamp
+	$(BIN)/lint-imports
+
+unit: .venv/stamp
+	$(BIN)/python -m pytest -n auto -q
+
+format: .venv/stamp ## Let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove .venv and every cache
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist site

@@ -1,0 +1,83 @@
+"""What a rule says about a text: findings, and the edits that would mend it. Plain frozen values.
+
+Every offset is a code point of `Document.text`; spans are half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+Safety = Literal["safe", "unsafe", "display"]
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+"""From the mildest to the gravest."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace `text[start:end]` by `content`; an insertion has `start == end`."""
+
+    start: int
+    end: int
+    content: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"an edit has to run forwards: {self.start}..{self.end}")
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Fix:
+    """A way to mend a finding: all of its edits, or none of them.
+
+    safety: `safe` keeps the meaning and is proven; `unsafe` is a good guess, applied with `--unsafe-fixes`;
+        `display` is shown and never applied.
+    reread: instead of edits, the codec to read the file's bytes with (they are written back as UTF-8).
+        For damage that lies below the text: UTF-16, a named legacy encoding, a byte order mark.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+    reread: str | None
+
+    def __init__(
+        self, title: str, *edits: Edit, safety: Safety = "safe", reread: str | None = None
+    ) -> None:
+        if bool(edits) == bool(reread):
+            raise ValueError(f"the fix “{title}” needs either edits or a codec to reread with")
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "edits", tuple(sorted(edits)))
+        object.__setattr__(self, "safety", safety)
+        object.__setattr__(self, "reread", reread)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damage: where it stands, what it is, and how it could be mended.
+
+    severity: None takes the rule's own.
+    count: how many times the damage occurs in the span (a run of placeholders is one finding).
+    proves: a fact about the whole run that this finding is evidence for (the mojibake rule: a codec).
+    needs: a fact that would make this finding's fix safe, if another file of the run proves it.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: Fix | None = None
+    severity: Severity | None = None
+    count: int = 1
+    proves: str | None = None
+    needs: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a finding has to run forwards: {self.start}..{self.end}")
+
+
+Findings = Iterator[Finding]
+"""What a rule returns: it yields as it goes."""
