@@ -1,0 +1,146 @@
+"""One text: read once, parsed at most once, never changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from wikilint import frontmatter, markdown
+from wikilint.frontmatter import Absence, Block
+from wikilint.markdown import Heading, Region, Section
+
+BOM = b"\xef\xbb\xbf"
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Document:
+    """What a rule sees of a file. Everything is computed when first asked for, and kept.
+
+    raw: the bytes as they stand on disk.
+    path: how the user names the file ("" for a text that has no file); for messages and settings only.
+    evidence: facts that other files of the same run prove, see `Finding.proves`.
+    """
+
+    def __init__(self, raw: bytes, path: str = "", evidence: frozenset[str] = frozenset()) -> None:
+        self.raw = raw
+        self.path = path
+        self.evidence = evidence
+
+    @classmethod
+    def from_text(cls, text: str, path: str = "", evidence: frozenset[str] = frozenset()) -> Document:
+        """The document that `text` would be on disk; lone surrogates U+DC80..DCFF stand for raw bytes."""
+        return cls(text.encode("utf-8", "surrogateescape"), path, evidence)
+
+    def with_text(self, text: str) -> Document:
+        """The same file with another text: path, evidence and byte order mark stay."""
+        return Document(self.bom + text.encode("utf-8", "surrogateescape"), self.path, self.evidence)
+
+    @cached_property
+    def bom(self) -> bytes:
+        """The UTF-8 byte order mark, or nothing. It is no part of `text`."""
+        return BOM if self.raw.startswith(BOM) else b""
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded text. A byte that is not UTF-8 is a lone surrogate U+DC80..DCFF, so none is lost."""
+        return self.raw[len(self.bom) :].decode("utf-8", "surrogateescape")
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether every byte is part of strictly valid UTF-8."""
+        try:
+            self.raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    @cached_property
+    def newline(self) -> str:
+        r"""The line break that new lines should end in: the most frequent of `\n`, `\r\n`, `\r`."""
+        if b"\r" not in self.raw:
+            return "\n"
+        crlf = self.raw.count(b"\r\n")
+        counts = {"\n": self.raw.count(b"\n") - crlf, "\r\n": crlf, "\r": self.raw.count(b"\r") - crlf}
+        return max(counts, key=counts.__getitem__)
+
+    @cached_property
+    def frontmatter(self) -> Block | None:
+        """The block of metadata at the top, or None."""
+        return frontmatter.read(self.text)
+
+    @cached_property
+    def no_frontmatter(self) -> Absence | None:
+        """Why a text that looks as if it had a block has none (unclosed, leading blank, …)."""
+        return None if self.frontmatter else frontmatter.absent(self.text)
+
+    @cached_property
+    def body_start(self) -> int:
+        return self.frontmatter.body if self.frontmatter else 0
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        return markdown.headings(self.text, self.body_start)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return markdown.sections(self.text, self.headings)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """What no rule may touch: code, comments, math, link destinations; sorted and disjoint."""
+        return markdown.regions(self.text, self.body_start)
+
+    @cached_property
+    def _region_starts(self) -> tuple[int, ...]:
+        return tuple(region.start for region in self.regions)
+
+    def protection(self, start: int, end: int) -> Region | None:
+        """The first protected region that `text[start:end]` touches; an empty span touches what holds it."""
+        at = bisect_right(self._region_starts, start) - 1
+        if at >= 0 and start < self.regions[at].end:
+            return self.regions[at]
+        following = at + 1
+        if following < len(self.regions) and self.regions[following].start < end:
+            return self.regions[following]
+        return None
+
+    def is_protected(self, start: int, end: int) -> bool:
+        return self.protection(start, end) is not None
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of `pattern` in the body that touches no protected region."""
+        for match in pattern.finditer(self.text, self.body_start):
+            if not self.is_protected(match.start(), match.end()):
+                yield match
+
+    def is_blank(self, start: int, end: int) -> bool:
+        return not self.text[start:end].strip(" \t\r\n")
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Where each line begins. Lines end in CRLF, LF or CR and in nothing else."""
+        return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
+
+    def row(self, offset: int) -> int:
+        """The 1-based number of the line that holds `offset`."""
+        return bisect_right(self.line_starts, offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """`offset` as 1-based row and column, the column in code points."""
+        row = self.row(offset)
+        return row, offset - self.line_starts[row - 1] + 1
+
+    def line_start(self, offset: int) -> int:
+        """Where the line that holds `offset` begins."""
+        return self.line_starts[self.row(offset) - 1]
+
+    def line_end(self, offset: int) -> int:
+        """Where the line that holds `offset` ends, behind its line break."""
+        row = self.row(offset)
+        return self.line_starts[row] if row < len(self.line_starts) else len(self.text)
+
+    def line(self, row: int) -> str:
+        """The text of a line by its 1-based number, without its line break."""
+        return self.text[self.line_starts[row - 1] : self.line_end(self.line_starts[row - 1])].rstrip("\r\n")

@@ -1,0 +1,217 @@
+"""What a rule is: the one door for rule authors.
+
+A rule module imports from here and from nothing else of wikilint:
+
+    from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args, get_origin
+
+from wikilint.document import Document
+from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
+from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair
+from wikilint.markdown import Heading, Region, Section
+
+__all__ = [
+    "NON_ASCII",
+    "Absence",
+    "Block",
+    "Document",
+    "Edit",
+    "EditRefused",
+    "Finding",
+    "Findings",
+    "Fix",
+    "Heading",
+    "Node",
+    "Option",
+    "OptionError",
+    "Pair",
+    "Region",
+    "Rule",
+    "Safety",
+    "Section",
+    "Severity",
+    "rule",
+]
+
+_KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+
+Needs = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii"] | None
+"""What has to stand in a file's bytes before a rule is worth running; a tuple asks for any of its needles."""
+
+NON_ASCII: Literal["non-ascii"] = "non-ascii"
+"""A gate for rules that speak of characters beyond ASCII: `bytes.isascii` costs next to nothing."""
+
+
+class OptionError(ValueError):
+    """An option that the rule does not have, or a value that is not of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A keyword parameter of a rule: its name, its kind as users write it, its default, its documentation."""
+
+    name: str
+    kind: Any
+    default: Any
+    help: str
+
+    @property
+    def type_name(self) -> str:
+        if get_origin(self.kind) is Literal:
+            return " | ".join(repr(choice) for choice in get_args(self.kind))
+        if get_origin(self.kind) is tuple:
+            return f"list of {get_args(self.kind)[0].__name__}"
+        if get_origin(self.kind) is dict:
+            return "table"
+        return str(getattr(self.kind, "__name__", self.kind))
+
+    def accept(self, value: object) -> Any:
+        """`value` as the rule takes it (a TOML array becomes a tuple).
+
+        Raises OptionError when it is of another kind.
+        """
+        if get_origin(self.kind) is Literal:
+            fits = value in get_args(self.kind)
+        elif get_origin(self.kind) is tuple:
+            inner = get_args(self.kind)[0]
+            fits = isinstance(value, list | tuple) and all(isinstance(item, inner) for item in value)
+            value = tuple(value) if fits and isinstance(value, list | tuple) else value
+        elif get_origin(self.kind) is dict:
+            fits = isinstance(value, dict)
+        elif self.kind in (int, float):
+            fits = isinstance(value, self.kind | int) and not isinstance(value, bool)
+        else:
+            fits = isinstance(value, self.kind)
+        if not fits:
+            raise OptionError(f"option {self.name!r} takes {self.type_name}, not {value!r}")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, as `@rule` makes it from a function. Stateless; the same for every file and process.
+
+    name: kebab-case, the only handle: in output, settings, suppressions and fixtures.
+    group: the folder that the rule's module lives in.
+    severity: of a finding that names none itself.
+    enabled: whether the rule runs when nobody asks for it.
+    protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
+    needs: see `Needs`.
+    """
+
+    name: str
+    group: str
+    severity: Severity
+    enabled: bool
+    protected: bool
+    needs: Needs
+    options: tuple[Option, ...]
+    manual: str
+    look: Callable[..., Findings] = field(repr=False)
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the manual, on one line."""
+        return " ".join(self.manual.split("\n\n", 1)[0].split())
+
+    def may_speak(self, raw: bytes) -> bool:
+        """Whether the bytes of a file hold anything that the rule could speak of."""
+        needs = self.needs
+        if needs is None:
+            return True
+        if isinstance(needs, bytes):
+            return needs in raw
+        if isinstance(needs, tuple):
+            return any(needle in raw for needle in needs)
+        if isinstance(needs, str):
+            return not raw.isascii()
+        return needs.search(raw) is not None
+
+    def settings(self, given: dict[str, object]) -> dict[str, Any]:
+        """The keyword arguments for `look`, from what the user configured.
+
+        Raises OptionError, with the options that there are.
+        """
+        known = {option.name: option for option in self.options}
+        accepted = {}
+        for name, value in given.items():
+            key = name.replace("-", "_")
+            if key not in known:
+                has = f"it has: {', '.join(known)}" if known else "it has none"
+                raise OptionError(f"{self.name} has no option {name!r}; {has}")
+            try:
+                accepted[key] = known[key].accept(value)
+            except OptionError as error:
+                raise OptionError(f"{self.name}: {error}") from None
+        return accepted
+
+    def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
+        """Look at a document, whatever its bytes hold."""
+        return self.look(document, **options)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A rule travels between processes by the name that it is imported under.
+        return _load, (self.look.__module__, self.look.__name__)
+
+
+def _load(module: str, name: str) -> Any:
+    return getattr(__import__(module, fromlist=[name]), name)
+
+
+def rule(
+    name: str,
+    *,
+    severity: Severity,
+    needs: Needs = None,
+    default: bool = True,
+    protected: bool = False,
+    group: str | None = None,
+) -> Callable[[Callable[..., Findings]], Rule]:
+    """Make a rule of a function `(document, *, option=default, …) -> Findings`.
+
+    The docstring is the manual; lines `option: text` at its end document the options.
+    `default=False` makes a rule that runs only when it is selected. The other parameters: see `Rule`.
+
+    Raises ValueError for a name that is not kebab-case, a missing manual, an option without a default,
+    an annotation or a line in the manual.
+    """
+
+    def make(function: Callable[..., Findings]) -> Rule:
+        manual = inspect.cleandoc(function.__doc__ or "")
+        if not _KEBAB.match(name):
+            raise ValueError(f"the rule name {name!r} has to be kebab-case")
+        if not manual:
+            raise ValueError(f"the rule {name!r} needs a docstring: it is the rule's manual")
+        parents = function.__module__.split(".")
+        return Rule(
+            name=name,
+            group=group or (parents[-2] if len(parents) > 1 else parents[0]),
+            severity=severity,
+            enabled=default,
+            protected=protected,
+            needs=needs,
+            options=tuple(_options(name, function, manual)),
+            manual=manual,
+            look=function,
+        )
+
+    return make
+
+
+def _options(name: str, function: Callable[..., Findings], manual: str) -> Iterable[Option]:
+    parameters = inspect.signature(function, eval_str=True).parameters
+    for key, parameter in list(parameters.items())[1:]:
+        if parameter.default is parameter.empty or parameter.annotation is parameter.empty:
+            raise ValueError(f"the option {key!r} of the rule {name!r} needs an annotation and a default")
+        line = re.search(rf"^{key}: (.+(?:\n[ \t]+.+)*)", manual, re.MULTILINE)
+        if not line:
+            raise ValueError(f"the manual of the rule {name!r} needs a line “{key}: …”")
+        yield Option(key, parameter.annotation, parameter.default, " ".join(line[1].split()))
