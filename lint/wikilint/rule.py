@@ -157,14 +157,6 @@ class Rule:
         """Look at a document, whatever its bytes hold."""
         return self.look(document, **options)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        # A rule travels between processes by the name that it is imported under.
-        return _load, (self.look.__module__, self.look.__name__)
-
-
-def _load(module: str, name: str) -> Any:
-    return getattr(__import__(module, fromlist=[name]), name)
-
 
 def rule(
     name: str,

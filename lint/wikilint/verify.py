@@ -1,0 +1,73 @@
+"""What no fix may change, checked on the texts themselves.
+
+That nothing outside the edits changes needs no check: `edits.apply` can do nothing else. What has to be
+proven is that the edits themselves keep the promises of `docs/design.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from wikilint import frontmatter
+from wikilint.check import Found
+from wikilint.document import Document
+from wikilint.finding import Edit
+
+_SUSPECT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
+"""Characters that no fix may bring in: controls, bidirectional controls, line separators, U+FEFF, U+FFFD."""
+
+
+def step(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
+    """Why one pass of edits breaks a promise, or None.
+
+    New characters: no control, bidi or replacement character and no stray byte is brought in.
+    Frontmatter: a block that could be read can be read again, and only the top-level keys that an edit
+    touches hold other data.
+    """
+    for edit in edits:
+        gone = Counter(_SUSPECT.findall(before.text[edit.start : edit.end]))
+        if Counter(_SUSPECT.findall(edit.content)) - gone:
+            return f"an edit at line {before.row(edit.start)} brings in a control or replacement character"
+        if any("\ud800" <= char <= "\udfff" for char in edit.content if char not in before.text[edit.start : edit.end]):
+            return f"an edit at line {before.row(edit.start)} brings in a stray byte"
+    return _block_kept(before, edits, after)
+
+
+def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
+    old, new = before.frontmatter, after.frontmatter
+    if old is None or old.syntax != "yaml" or old.root is None or not edits or edits[0].start >= old.body:
+        return None
+    if new is None or new.root is None:
+        return "the frontmatter could be read before and not after"
+    touched = {
+        pair.key.value
+        for pair in old.root.pairs
+        if any(edit.start <= pair.end and pair.start <= edit.end for edit in edits)
+    }
+    named = {pair.key.value for pair in new.root.pairs} - {pair.key.value for pair in old.root.pairs}
+    if changed := frontmatter.changed_keys(old, new) - touched - named:
+        return f"the frontmatter key {min(changed)!r} would change, and no fix named it"
+    return None
+
+
+def whole(
+    before: Document, found: Sequence[Found], after: Document, left: Sequence[Found], fixers: frozenset[str]
+) -> str | None:
+    """Why the mended document as a whole breaks a promise, or None.
+
+    Settled findings: fewer than before, and no rule has more than it had.
+    Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
+    """
+    if len(left) >= len(found):
+        return f"the fixes of {', '.join(sorted(fixers))} leave {len(left)} findings where there were {len(found)}"
+    had, has = (Counter(each.rule for each in side) for side in (found, left))
+    if more := has - had:
+        return f"the fixes of {', '.join(sorted(fixers))} bring new findings of {', '.join(sorted(more))}"
+    if before.is_utf8 and not after.is_utf8:
+        return "the text was UTF-8 before and not after"
+    old, new = before.frontmatter, after.frontmatter
+    if old is None or new is None or old.syntax != "yaml" or before.text[: old.body] == after.text[: new.body]:
+        return None
+    return frontmatter.second_opinion(old, new)
