@@ -1,0 +1,366 @@
+"""The block structure of a Markdown body: one walk over the lines, as CommonMark 0.31 reads them.
+
+Kept to what a linter asks for: where headings, code and comments stand, and which stretches are prose.
+Lines that can begin nothing are never looked at one by one, which is why a clean page costs so little.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
+from wikilint.markdown.syntax import (
+    ATX,
+    BLANK_REST,
+    BREAK,
+    DEFINITION,
+    FENCE,
+    HTML,
+    ITEM,
+    LONE_TAG,
+    NOTABLE,
+    RAW,
+    UNDERLINE,
+)
+
+# Far deeper than any page, and shallow enough that 8 MB of `> > >` stay linear.
+MAX_DEPTH = 100
+# How a block quote stands in the stack of open containers; a list item stands there as its indentation.
+QUOTE = 0
+
+
+class Blocks(NamedTuple):
+    """headings and regions in the order of the text; prose: the spans in which inline marks may stand."""
+
+    headings: tuple[Heading, ...]
+    regions: tuple[Region, ...]
+    prose: tuple[tuple[int, int], ...]
+
+
+def blocks(text: str, body_start: int = 0) -> Blocks:
+    """Reads `text[body_start:]`; all offsets count code points of `text`. Linear in its length."""
+    return _Walk(text, body_start).walk()
+
+
+@lru_cache(maxsize=64)
+def _closing_fence(mark: str, length: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends a fence: the pattern for the line's marks, and the one that finds such a line at the top level."""
+    marks = rf"{mark}{{{length},}}+[ \t]*\n"
+    return re.compile(marks), re.compile(rf"\n {{0,3}}{marks}")
+
+
+def _indentation(source: str, position: int, column: int) -> tuple[int, int]:
+    """Past the blanks: the position, and its column with tab stops of four."""
+    while True:
+        mark = source[position]
+        if mark == " ":
+            column += 1
+        elif mark == "\t":
+            column += 4 - column % 4
+        else:
+            return position, column
+        position += 1
+
+
+def _after_quote_mark(source: str, position: int, column: int) -> tuple[int, int, int]:
+    """Past `>` and the blanks behind it: position, column, and the column where the quoted text begins."""
+    base = column + (2 if source[position + 1] in " \t" else 1)
+    return *_indentation(source, position + 1, column + 1), base
+
+
+def _after_item_mark(source: str, position: int, column: int) -> tuple[int, int, int]:
+    """Past the blanks behind a list mark: position, column, and the column where the item's text begins."""
+    text_position, text_column = _indentation(source, position, column)
+    if source[text_position] == "\n" or text_column - column > 4:
+        return text_position, text_column, column + 1
+    return text_position, text_column, text_column
+
+
+class _Walk:
+    """The state of one walk. `source` is the text with `\n` for every line break, no offset moved."""
+
+    __slots__ = (
+        "bare_item",
+        "body_start",
+        "closing",
+        "code_end",
+        "headings",
+        "leaf",
+        "leaf_start",
+        "prose",
+        "prose_start",
+        "raw_kind",
+        "regions",
+        "size",
+        "source",
+        "stack",
+        "text",
+    )
+
+    def __init__(self, text: str, body_start: int) -> None:
+        source = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+        self.text = text
+        self.size = len(text)
+        self.source = source if source.endswith("\n") else source + "\n"
+        self.body_start = body_start
+        self.headings: list[Heading] = []
+        self.regions: list[Region] = []
+        self.prose: list[tuple[int, int]] = []
+        self.prose_start = -1
+        self.stack: list[int] = []
+        self.bare_item = False
+        self.leaf: Literal["none", "paragraph", "fenced", "indented", "raw", "html"] = "none"
+        self.leaf_start = 0
+        self.code_end = 0
+        self.closing = BLANK_REST
+        self.raw_kind: RegionKind = "code"
+
+    def walk(self) -> Blocks:
+        position, size = self.body_start, self.size
+        while position < size:
+            if not self.stack and position > self.body_start and self.leaf in ("none", "paragraph"):
+                position = self._skip_prose(position)
+                if position >= size:
+                    break
+            position = self._line(position)
+        self._close_leaf(size)
+        self._end_prose(size)
+        return Blocks(tuple(self.headings), tuple(self.regions), tuple(self.prose))
+
+    def _skip_prose(self, position: int) -> int:
+        """To the next line, from `position` on, that may begin or end something."""
+        source = self.source
+        found = NOTABLE.search(source, position - 1)
+        notable = found.end() if found else len(source)
+        if notable > position:
+            if self.prose_start < 0:
+                self.prose_start = position
+            before = notable - 2
+            while source[before] in " \t":
+                before -= 1
+            self.leaf = "none" if source[before] == "\n" else "paragraph"
+        return notable
+
+    def _line(self, start: int) -> int:
+        """Reads the line at `start`; returns where to read on."""
+        source = self.source
+        end = source.index("\n", start) + 1
+        position, column = _indentation(source, start, 0)
+        base = depth = 0
+        for width in self.stack:
+            if width == QUOTE:
+                if column - base > 3 or source[position] != ">":
+                    break
+                position, column, base = _after_quote_mark(source, position, column)
+            elif column - base >= width or position == end - 1:
+                base += width
+            else:
+                break
+            depth += 1
+        whole = depth == len(self.stack)
+        bare_item, self.bare_item = self.bare_item, False
+        if self.leaf not in ("none", "paragraph"):
+            if whole and self._continues(start, end, position, column - base):
+                return end
+            self._close_leaf(start)
+        if position == end - 1:
+            self.leaf = "none"
+            # An item that begins with a blank line does not survive another one.
+            del self.stack[depth - (bare_item and whole) :]
+            return end
+        return self._begin(start, end, position, column, base, depth)
+
+    def _continues(self, start: int, end: int, position: int, indent: int) -> bool:
+        """Whether the line is one more of the open leaf, which is no paragraph."""
+        blank = position == end - 1
+        if self.leaf == "fenced":
+            if indent < 4 and self.closing.match(self.source, position):
+                self._close_leaf(end)
+            return True
+        if self.leaf == "indented":
+            if indent >= 4 and not blank:
+                self.code_end = end
+            return blank or indent >= 4
+        if self.leaf == "raw":
+            self._end_raw(self.closing.search(self.source, start, end))
+            return True
+        return not blank
+
+    def _begin(self, start: int, end: int, position: int, column: int, base: int, depth: int) -> int:
+        """Opens what the line opens: its containers, then its leaf."""
+        source = self.source
+        no_break = ""
+        while column - base < 4 and position < end - 1 and depth < MAX_DEPTH:
+            mark = source[position]
+            if mark == ">":
+                self._enter(start, depth)
+                self.stack.append(QUOTE)
+                position, column, base = _after_quote_mark(source, position, column)
+            else:
+                # Asked once for a mark: what is no break here is none further on, and the walk stays linear.
+                if mark in "*-" and mark != no_break:
+                    if BREAK.match(source, position):
+                        break
+                    no_break = mark
+                item = ITEM.match(source, position)
+                if not item or self._is_text(item, depth):
+                    break
+                self._enter(start, depth)
+                mark_end = column + item.end() - position
+                position, column, text_column = _after_item_mark(source, item.end(), mark_end)
+                self.stack.append(text_column - base)
+                base = text_column
+            depth += 1
+        return self._begin_leaf(start, end, position, column - base, depth)
+
+    def _is_text(self, item: re.Match[str], depth: int) -> bool:
+        """Whether a list mark is just text: only a filled item that counts from 1 may interrupt a paragraph."""
+        if self.leaf != "paragraph" or depth < len(self.stack):
+            return False
+        return bool(BLANK_REST.match(self.source, item.end())) or int(item[1] or 1) != 1
+
+    def _begin_leaf(self, start: int, end: int, position: int, indent: int, depth: int) -> int:
+        if position == end - 1:
+            self.bare_item = self.stack[-1] != QUOTE
+            return end
+        if indent >= 4:
+            if self.leaf != "paragraph":
+                self._enter(start, depth)
+                self.leaf, self.leaf_start, self.code_end = "indented", position if depth else start, end
+            return end
+        if self.source[position] in "#`~<=-*_":
+            resume = self._begin_marked(start, end, position, depth)
+            if resume:
+                return resume
+        if self.leaf != "paragraph":
+            del self.stack[depth:]
+            self.leaf = "paragraph"
+            if self.prose_start < 0:
+                self.prose_start = position
+        return end
+
+    def _begin_marked(self, start: int, end: int, position: int, depth: int) -> int:
+        """A leaf that its first mark announces; 0 when the line is text after all."""
+        source = self.source
+        mark = source[position]
+        if mark == "#":
+            return self._atx(start, end, position, depth)
+        if mark in "`~":
+            return self._fence(start, end, position, depth)
+        if mark == "<":
+            return self._html(start, end, position, depth)
+        continued = self.leaf == "paragraph" and depth == len(self.stack)
+        if continued and UNDERLINE.match(source, position):
+            return self._setext(start, end, position, depth)
+        if BREAK.match(source, position):
+            self._enter(start, depth)
+            return end
+        return 0
+
+    def _atx(self, start: int, end: int, position: int, depth: int) -> int:
+        marks = ATX.match(self.source, position)
+        if not marks:
+            return 0
+        self._enter(start, depth)
+        title_start, title_end = marks.end(), end - 1
+        title = self.source[title_start:title_end].rstrip(" \t")
+        unclosed = title.rstrip("#")
+        if unclosed != title and unclosed[-1:] in " \t":
+            title = unclosed.rstrip(" \t")
+        title_end = title_start + len(title)
+        title_start = title_end - len(title.lstrip(" \t"))
+        self.prose.append((title_start, title_end))
+        if not depth:
+            self._add_heading(start, end, len(marks[0]), title_start, title_end, "atx")
+        return end
+
+    def _setext(self, start: int, end: int, position: int, depth: int) -> int:
+        """The underline of a heading; its text is the paragraph above, less the definitions that lead it."""
+        source = self.source
+        begin = start
+        if not depth:
+            while begin > self.prose_start:
+                above = source.rfind("\n", self.prose_start, begin - 1) + 1 or self.prose_start
+                if BLANK_REST.match(source, above):
+                    break
+                begin = above
+            while begin < start and (definition := DEFINITION.match(source, begin, start)):
+                begin = definition.end()
+            if begin == start:
+                return 0
+        self._end_prose(start)
+        self.leaf = "none"
+        if not depth:
+            title_start, _ = _indentation(source, begin, 0)
+            title_end = title_start + len(source[title_start:start].rstrip(" \t\n"))
+            level = 1 if source[position] == "=" else 2
+            self._add_heading(begin, end, level, title_start, title_end, "setext")
+        return end
+
+    def _add_heading(
+        self, start: int, end: int, level: int, title_start: int, title_end: int, style: HeadingStyle
+    ) -> None:
+        title = self.text[title_start:title_end]
+        end = min(end, self.size)
+        self.headings.append(Heading(start, end, level, title, title_start, title_end, style))
+
+    def _fence(self, start: int, end: int, position: int, depth: int) -> int:
+        fence = FENCE.match(self.source, position)
+        if not fence:
+            return 0
+        self._enter(start, depth)
+        self.leaf, self.leaf_start = "fenced", position
+        mark = fence[1] or fence[2]
+        self.closing, closing_line = _closing_fence(mark[0], len(mark))
+        if depth:
+            return end
+        closed = closing_line.search(self.source, end - 1)
+        end = closed.end() if closed else self.size
+        self._close_leaf(end)
+        return end
+
+    def _html(self, start: int, end: int, position: int, depth: int) -> int:
+        source = self.source
+        for opening, closing, kind in RAW:
+            if opening.match(source, position):
+                self._enter(start, depth)
+                self.leaf, self.leaf_start, self.closing, self.raw_kind = "raw", position, closing, kind
+                resume = self._end_raw(closing.search(source, position + 1, end if depth else self.size))
+                return resume or (end if depth else self.size)
+        if HTML.match(source, position) or (self.leaf != "paragraph" and LONE_TAG.match(source, position)):
+            self._enter(start, depth)
+            self.leaf, self.prose_start = "html", position
+            return end
+        return 0
+
+    def _end_raw(self, closed: re.Match[str] | None) -> int:
+        """Ends raw HTML behind its closing mark; what follows on that line is prose. 0 when there is no mark."""
+        if not closed:
+            return 0
+        self._close_leaf(closed.end())
+        resume = self.source.index("\n", closed.end()) + 1
+        if not BLANK_REST.match(self.source, closed.end()):
+            self.prose.append((closed.end(), min(resume, self.size)))
+        return resume
+
+    def _enter(self, start: int, depth: int) -> None:
+        """Ends what a new block at `start` ends: the containers that it does not stand in, and the paragraph."""
+        del self.stack[depth:]
+        self.leaf = "none"
+        self._end_prose(start)
+
+    def _end_prose(self, at: int) -> None:
+        if self.prose_start >= 0:
+            self.prose.append((self.prose_start, at))
+            self.prose_start = -1
+
+    def _close_leaf(self, at: int) -> None:
+        if self.leaf == "fenced":
+            self.regions.append(Region(self.leaf_start, min(at, self.size), "fenced"))
+        elif self.leaf == "indented":
+            self.regions.append(Region(self.leaf_start, min(self.code_end, self.size), "indented"))
+        elif self.leaf == "raw":
+            self.regions.append(Region(self.leaf_start, at, self.raw_kind))
+        self.leaf = "none"

@@ -1,0 +1,67 @@
+"""What a Markdown body is made of, as far as a linter needs it: headings, sections, regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+HeadingStyle = Literal["atx", "setext"]
+RegionKind = Literal["fenced", "indented", "code", "comment", "math", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page itself; one inside a list item or a block quote is not listed.
+
+    start, end: from the start of its first line to after its last line break (a setext underline included).
+    title: the raw text between the marks, without the blanks at its edges and without closing `#`s.
+    title_start, title_end: where that text stands; equal, behind the marks, when there is none.
+    """
+
+    start: int
+    end: int
+    level: int
+    title: str
+    title_start: int
+    title_end: int
+    style: HeadingStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it.
+
+    start, end: from after the heading to the next heading of its level or above, or the end of the text.
+    own_end: where the next heading of any level begins, or `end`.
+    parent: index of the section that this one is part of; -1 at the top.
+    """
+
+    heading: Heading
+    start: int
+    end: int
+    own_end: int
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text that is not prose: code, comments, mathematics, link destinations."""
+
+    start: int
+    end: int
+    kind: RegionKind
+
+
+def sections(headings: tuple[Heading, ...], end: int) -> tuple[Section, ...]:
+    """One section per heading, in the same order; `end` is the length of the text. Linear."""
+    ends = [end] * len(headings)
+    parents = [-1] * len(headings)
+    open_: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
+            ends[open_.pop()] = heading.start
+        if open_:
+            parents[index] = open_[-1]
+        open_.append(index)
+    starts = [heading.start for heading in headings[1:]] + [end]
+    return tuple(map(Section, headings, [h.end for h in headings], ends, starts, parents))
