@@ -7,23 +7,19 @@ Lines that can begin nothing are never looked at one by one, which is why a clea
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
-from wikilint.markdown.syntax import (
-    ATX,
-    BLANK_REST,
-    BREAK,
-    DEFINITION,
-    FENCE,
-    HTML,
-    ITEM,
-    LONE_TAG,
-    NOTABLE,
-    RAW,
-    UNDERLINE,
+from wikilint.markdown.lines import (
+    after_item_mark,
+    after_quote_mark,
+    atx_heading,
+    closing_fence,
+    indentation,
+    underlined_start,
 )
+from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
+from wikilint.markdown.syntax import BLANK_REST, BREAK, FENCE, HTML, ITEM, LONE_TAG, NOTABLE, RAW, UNDERLINE
 
 # Far deeper than any page, and shallow enough that 8 MB of `> > >` stay linear.
 MAX_DEPTH = 100
@@ -41,84 +37,31 @@ class Blocks(NamedTuple):
 
 def blocks(text: str, body_start: int = 0) -> Blocks:
     """Reads `text[body_start:]`; all offsets count code points of `text`. Linear in its length."""
-    return _Walk(text, body_start).walk()
+    source = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    return _Walk(text, source if source.endswith("\n") else source + "\n", body_start).walk()
 
 
-@lru_cache(maxsize=64)
-def _closing_fence(mark: str, length: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What ends a fence: the pattern for the line's marks, and the one that finds such a line at the top level."""
-    marks = rf"{mark}{{{length},}}+[ \t]*\n"
-    return re.compile(marks), re.compile(rf"\n {{0,3}}{marks}")
-
-
-def _indentation(source: str, position: int, column: int) -> tuple[int, int]:
-    """Past the blanks: the position, and its column with tab stops of four."""
-    while True:
-        mark = source[position]
-        if mark == " ":
-            column += 1
-        elif mark == "\t":
-            column += 4 - column % 4
-        else:
-            return position, column
-        position += 1
-
-
-def _after_quote_mark(source: str, position: int, column: int) -> tuple[int, int, int]:
-    """Past `>` and the blanks behind it: position, column, and the column where the quoted text begins."""
-    base = column + (2 if source[position + 1] in " \t" else 1)
-    return *_indentation(source, position + 1, column + 1), base
-
-
-def _after_item_mark(source: str, position: int, column: int) -> tuple[int, int, int]:
-    """Past the blanks behind a list mark: position, column, and the column where the item's text begins."""
-    text_position, text_column = _indentation(source, position, column)
-    if source[text_position] == "\n" or text_column - column > 4:
-        return text_position, text_column, column + 1
-    return text_position, text_column, text_column
-
-
+@dataclass(slots=True)
 class _Walk:
-    """The state of one walk. `source` is the text with `\n` for every line break, no offset moved."""
+    r"""The state of one walk over `source`: `text` with `\n` for every line break and no offset moved."""
 
-    __slots__ = (
-        "bare_item",
-        "body_start",
-        "closing",
-        "code_end",
-        "headings",
-        "leaf",
-        "leaf_start",
-        "prose",
-        "prose_start",
-        "raw_kind",
-        "regions",
-        "size",
-        "source",
-        "stack",
-        "text",
-    )
-
-    def __init__(self, text: str, body_start: int) -> None:
-        source = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-        self.text = text
-        self.size = len(text)
-        self.source = source if source.endswith("\n") else source + "\n"
-        self.body_start = body_start
-        self.headings: list[Heading] = []
-        self.regions: list[Region] = []
-        self.prose: list[tuple[int, int]] = []
-        self.prose_start = -1
-        self.stack: list[int] = []
-        self.bare_item = False
-        self.leaf: Literal["none", "paragraph", "fenced", "indented", "raw", "html"] = "none"
-        self.leaf_start = 0
-        self.code_end = 0
-        self.closing = BLANK_REST
-        self.raw_kind: RegionKind = "code"
+    text: str
+    source: str
+    body_start: int
+    headings: list[Heading] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    prose: list[tuple[int, int]] = field(default_factory=list)
+    prose_start: int = -1
+    stack: list[int] = field(default_factory=list)
+    bare_item: bool = False
+    leaf: Literal["none", "paragraph", "fenced", "indented", "raw", "html"] = "none"
+    leaf_start: int = 0
+    code_end: int = 0
+    closing: re.Pattern[str] = BLANK_REST
+    raw_kind: RegionKind = "code"
 
     def walk(self) -> Blocks:
-        position, size = self.body_start, self.size
+        position, size = self.body_start, len(self.text)
         while position < size:
             if not self.stack and position > self.body_start and self.leaf in ("none", "paragraph"):
                 position = self._skip_prose(position)
@@ -147,13 +90,13 @@ class _Walk:
         """Reads the line at `start`; returns where to read on."""
         source = self.source
         end = source.index("\n", start) + 1
-        position, column = _indentation(source, start, 0)
+        position, column = indentation(source, start, 0)
         base = depth = 0
         for width in self.stack:
             if width == QUOTE:
                 if column - base > 3 or source[position] != ">":
                     break
-                position, column, base = _after_quote_mark(source, position, column)
+                position, column, base = after_quote_mark(source, position, column)
             elif column - base >= width or position == end - 1:
                 base += width
             else:
@@ -197,7 +140,7 @@ class _Walk:
             if mark == ">":
                 self._enter(start, depth)
                 self.stack.append(QUOTE)
-                position, column, base = _after_quote_mark(source, position, column)
+                position, column, base = after_quote_mark(source, position, column)
             else:
                 # Asked once for a mark: what is no break here is none further on, and the walk stays linear.
                 if mark in "*-" and mark != no_break:
@@ -209,14 +152,14 @@ class _Walk:
                     break
                 self._enter(start, depth)
                 mark_end = column + item.end() - position
-                position, column, text_column = _after_item_mark(source, item.end(), mark_end)
+                position, column, text_column = after_item_mark(source, item.end(), mark_end)
                 self.stack.append(text_column - base)
                 base = text_column
             depth += 1
         return self._begin_leaf(start, end, position, column - base, depth)
 
     def _is_text(self, item: re.Match[str], depth: int) -> bool:
-        """Whether a list mark is just text: only a filled item that counts from 1 may interrupt a paragraph."""
+        """Whether a list mark is just text: a paragraph gives way to filled items that count from 1."""
         if self.leaf != "paragraph" or depth < len(self.stack):
             return False
         return bool(BLANK_REST.match(self.source, item.end())) or int(item[1] or 1) != 1
@@ -260,50 +203,35 @@ class _Walk:
         return 0
 
     def _atx(self, start: int, end: int, position: int, depth: int) -> int:
-        marks = ATX.match(self.source, position)
-        if not marks:
+        found = atx_heading(self.source, position, end)
+        if not found:
             return 0
+        level, title_start, title_end = found
         self._enter(start, depth)
-        title_start, title_end = marks.end(), end - 1
-        title = self.source[title_start:title_end].rstrip(" \t")
-        unclosed = title.rstrip("#")
-        if unclosed != title and unclosed[-1:] in " \t":
-            title = unclosed.rstrip(" \t")
-        title_end = title_start + len(title)
-        title_start = title_end - len(title.lstrip(" \t"))
         self.prose.append((title_start, title_end))
         if not depth:
-            self._add_heading(start, end, len(marks[0]), title_start, title_end, "atx")
+            self._add_heading(start, end, level, title_start, title_end, "atx")
         return end
 
     def _setext(self, start: int, end: int, position: int, depth: int) -> int:
-        """The underline of a heading; its text is the paragraph above, less the definitions that lead it."""
+        """The underline of a heading, whose text is the paragraph above."""
         source = self.source
-        begin = start
         if not depth:
-            while begin > self.prose_start:
-                above = source.rfind("\n", self.prose_start, begin - 1) + 1 or self.prose_start
-                if BLANK_REST.match(source, above):
-                    break
-                begin = above
-            while begin < start and (definition := DEFINITION.match(source, begin, start)):
-                begin = definition.end()
-            if begin == start:
+            first = underlined_start(source, self.prose_start, start)
+            if first == start:
                 return 0
-        self._end_prose(start)
-        self.leaf = "none"
-        if not depth:
-            title_start, _ = _indentation(source, begin, 0)
+            title_start, _ = indentation(source, first, 0)
             title_end = title_start + len(source[title_start:start].rstrip(" \t\n"))
             level = 1 if source[position] == "=" else 2
-            self._add_heading(begin, end, level, title_start, title_end, "setext")
+            self._add_heading(first, end, level, title_start, title_end, "setext")
+        self._enter(start, depth)
         return end
 
     def _add_heading(
         self, start: int, end: int, level: int, title_start: int, title_end: int, style: HeadingStyle
     ) -> None:
         title = self.text[title_start:title_end]
-        end = min(end, self.size)
+        end = min(end, len(self.text))
         self.headings.append(Heading(start, end, level, title, title_start, title_end, style))
 
     def _fence(self, start: int, end: int, position: int, depth: int) -> int:
@@ -313,11 +241,11 @@ class _Walk:
         self._enter(start, depth)
         self.leaf, self.leaf_start = "fenced", position
         mark = fence[1] or fence[2]
-        self.closing, closing_line = _closing_fence(mark[0], len(mark))
+        self.closing, closing_line = closing_fence(mark[0], len(mark))
         if depth:
             return end
         closed = closing_line.search(self.source, end - 1)
-        end = closed.end() if closed else self.size
+        end = closed.end() if closed else len(self.text)
         self._close_leaf(end)
         return end
 
@@ -327,8 +255,8 @@ class _Walk:
             if opening.match(source, position):
                 self._enter(start, depth)
                 self.leaf, self.leaf_start, self.closing, self.raw_kind = "raw", position, closing, kind
-                resume = self._end_raw(closing.search(source, position + 1, end if depth else self.size))
-                return resume or (end if depth else self.size)
+                resume = self._end_raw(closing.search(source, position + 1, end if depth else len(self.text)))
+                return resume or (end if depth else len(self.text))
         if HTML.match(source, position) or (self.leaf != "paragraph" and LONE_TAG.match(source, position)):
             self._enter(start, depth)
             self.leaf, self.prose_start = "html", position
@@ -336,17 +264,17 @@ class _Walk:
         return 0
 
     def _end_raw(self, closed: re.Match[str] | None) -> int:
-        """Ends raw HTML behind its closing mark; what follows on that line is prose. 0 when there is no mark."""
+        """Ends raw HTML behind its closing mark, the rest of whose line is prose; 0 without a mark."""
         if not closed:
             return 0
         self._close_leaf(closed.end())
         resume = self.source.index("\n", closed.end()) + 1
         if not BLANK_REST.match(self.source, closed.end()):
-            self.prose.append((closed.end(), min(resume, self.size)))
+            self.prose.append((closed.end(), min(resume, len(self.text))))
         return resume
 
     def _enter(self, start: int, depth: int) -> None:
-        """Ends what a new block at `start` ends: the containers that it does not stand in, and the paragraph."""
+        """Ends what a new block ends: the containers that it does not stand in, and the paragraph."""
         del self.stack[depth:]
         self.leaf = "none"
         self._end_prose(start)
@@ -358,9 +286,9 @@ class _Walk:
 
     def _close_leaf(self, at: int) -> None:
         if self.leaf == "fenced":
-            self.regions.append(Region(self.leaf_start, min(at, self.size), "fenced"))
+            self.regions.append(Region(self.leaf_start, min(at, len(self.text)), "fenced"))
         elif self.leaf == "indented":
-            self.regions.append(Region(self.leaf_start, min(self.code_end, self.size), "indented"))
+            self.regions.append(Region(self.leaf_start, min(self.code_end, len(self.text)), "indented"))
         elif self.leaf == "raw":
             self.regions.append(Region(self.leaf_start, at, self.raw_kind))
         self.leaf = "none"

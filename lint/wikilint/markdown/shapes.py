@@ -52,8 +52,9 @@ class Region:
     kind: RegionKind
 
 
-def sections(headings: tuple[Heading, ...], end: int) -> tuple[Section, ...]:
-    """One section per heading, in the same order; `end` is the length of the text. Linear."""
+def sections(text: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
+    """One section per heading, in the same order. Linear."""
+    end = len(text)
     ends = [end] * len(headings)
     parents = [-1] * len(headings)
     open_: list[int] = []

@@ -1,13 +1,15 @@
 """The marks that begin and end Markdown blocks, as patterns.
 
-Every pattern is linear on any input: what could be read in two ways is possessive. Lines end in `\\n` here.
+Every pattern is linear on any input: what could be read in two ways is possessive. Lines end in LF here.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from wikilint.markdown.shapes import RegionKind
+if TYPE_CHECKING:
+    from wikilint.markdown.shapes import RegionKind
 
 # A line that may begin or end something, seen from a paragraph or a blank line outside every container.
 NOTABLE = re.compile(r"\n(?=[ ]{0,3}(?:[#>`~<*_=+-]|[0-9]{1,9}[.)])|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+[^ \t\n])")
