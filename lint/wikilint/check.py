@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 
+from time import perf_counter
+
+from wikilint import suppress
 from wikilint.document import Document
 from wikilint.finding import Finding, Severity
 from wikilint.registry import Chosen
@@ -39,24 +42,39 @@ def _spoken(chosen: Chosen, document: Document) -> Iterator[Finding]:
             yield finding
 
 
-def check(document: Document, rules: Iterable[Chosen]) -> list[Found]:
-    """Every finding of every rule that can have one, in the order of the text.
+def _tried(chosen: Chosen, document: Document) -> list[Found]:
+    """What a rule says of a document, or that it failed."""
+    name = chosen.rule.name
+    try:
+        return [Found(name, each.severity or chosen.severity, each) for each in _spoken(chosen, document)]
+    except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
+        message = (
+            f"the rule {name} failed here ({type(error).__name__}: {error}): "
+            f"please report it, and go on with `--ignore {name}`"
+        )
+        return [Found(RULE_FAILED, "error", Finding(0, 0, message))]
+
+
+def check(
+    document: Document, rules: Iterable[Chosen], timing: MutableMapping[str, float] | None = None
+) -> list[Found]:
+    """Every finding of every rule that can have one, in the order of the text, less those suppressed.
 
     A rule that raises does not end the run: what it did is reported as `rule-failed`.
+
+    timing: the seconds that each rule took are added here, by its name.
     """
-    found = []
+    found: list[Found] = []
+    silenced = suppress.suppressions(document) if suppress.MARK in document.raw else ()
     for chosen in rules:
-        if not chosen.rule.may_speak(document.raw):
-            continue
-        try:
-            found += [
-                Found(chosen.rule.name, finding.severity or chosen.severity, finding)
-                for finding in _spoken(chosen, document)
-            ]
-        except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
-            message = (
-                f"the rule {chosen.rule.name} failed here ({type(error).__name__}: {error}): "
-                f"please report it, and go on with `--ignore {chosen.rule.name}`"
+        began = perf_counter() if timing is not None else 0.0
+        name, group = chosen.rule.name, chosen.rule.group
+        if chosen.rule.may_speak(document.raw):
+            found += (
+                each
+                for each in _tried(chosen, document)
+                if not any(one.holds(each.finding.start, name, group) for one in silenced)
             )
-            found.append(Found(RULE_FAILED, "error", Finding(0, 0, message)))
+        if timing is not None:
+            timing[name] = timing.get(name, 0.0) + perf_counter() - began
     return sorted(found, key=lambda each: each.key)

@@ -1,0 +1,62 @@
+"""The command line: Typer commands, and how every run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from wikilint import __version__
+from wikilint.cli import about, lint
+from wikilint.errors import UsageError
+
+USAGE, INTERRUPTED = 2, 130
+
+app = typer.Typer(
+    name="wikilint",
+    help="Find and mend damage in Markdown and plain text with YAML frontmatter.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wikilint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def wikilint(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Find and mend damage in Markdown and plain text with YAML frontmatter."""
+
+
+app.command()(lint.check)
+app.command()(lint.fix)
+app.command()(about.explain)
+app.command()(about.rules)
+
+
+def main() -> None:
+    """Run a command; what a user can put right is one line on stderr and exit code 2."""
+    try:
+        app()
+    except UsageError as error:
+        sys.stderr.write(f"wikilint: {error}\n")
+        raise SystemExit(USAGE) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("wikilint: interrupted; every file holds its old or its new text, whole\n")
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing is left to say, and the interpreter must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None

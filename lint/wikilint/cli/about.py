@@ -1,0 +1,72 @@
+"""`wikilint explain` and `wikilint rules`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from wikilint import plan
+from wikilint.cli import options
+from wikilint.manual import page
+from wikilint.registry import unknown
+
+
+def explain(
+    rule: Annotated[str | None, typer.Argument(help="The name of a rule.", show_default=False)] = None,
+    all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
+    config: options.Config = None,
+    color: options.UseColor = options.Color.auto,
+) -> None:
+    """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
+    installed = plan.available(options.settings(["."], config, isolated=False))
+    if rule is None and not all_rules:
+        raise typer.BadParameter("name a rule, or ask for --all")
+    if rule is not None and rule not in installed:
+        raise unknown("rule", rule, installed)
+    chosen = installed.values() if rule is None else [installed[rule]]
+    text = "\n".join(page(each) for each in chosen)
+    if options.colored(color):
+        from rich.console import Console
+        from rich.markdown import Markdown
+
+        Console(force_terminal=True).print(Markdown(text))
+    else:
+        sys.stdout.write(text)
+
+
+def rules(
+    output_format: Annotated[
+        options.Listing, typer.Option("--output-format", "-o", help="A table, or JSON.")
+    ] = options.Listing.full,
+    config: options.Config = None,
+) -> None:
+    """List every rule: its name, group, severity, whether it is on, and what it finds."""
+    installed = plan.available(options.settings(["."], config, isolated=False))
+    if output_format is options.Listing.json:
+        listed = [
+            {
+                "name": rule.name,
+                "group": rule.group,
+                "severity": rule.severity,
+                "enabled": rule.enabled,
+                "summary": rule.summary,
+                "options": {
+                    option.name: {"type": option.type_name, "default": option.default, "help": option.help}
+                    for option in rule.options
+                },
+            }
+            for rule in installed.values()
+        ]
+        sys.stdout.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
+        return
+    width = max(len(name) for name in installed)
+    group = None
+    for rule in installed.values():
+        if rule.group != group:
+            sys.stdout.write(f"{rule.group}\n" if group is None else f"\n{rule.group}\n")
+            group = rule.group
+        state = rule.severity if rule.enabled else "off"
+        sys.stdout.write(f"  {rule.name:<{width}}  {state:<8} {rule.summary}\n")

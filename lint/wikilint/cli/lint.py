@@ -1,0 +1,188 @@
+"""`wikilint check` and `wikilint fix`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from wikilint import files, plan, run
+from wikilint.cli import options, show
+from wikilint.config import Settings
+from wikilint.errors import UsageError
+from wikilint.finding import SEVERITIES
+from wikilint.fix import FIX_REJECTED
+from wikilint.check import RULE_FAILED
+from wikilint.outcome import Outcome
+from wikilint.report import FORMATS, Style
+from wikilint.run import Job
+
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+"""Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
+
+
+def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
+    """Every outcome of a run. Raises UsageError for paths and rules that do not exist."""
+    plan.make(job.settings)
+    found = files.find(
+        paths or ["."],
+        include=job.settings.include,
+        exclude=job.settings.exclude,
+        extend_exclude=job.settings.extend_exclude,
+        respect_gitignore=job.settings.respect_gitignore,
+        root=job.settings.root,
+    )
+    if found.missing:
+        names = ", ".join(show.visible(path) for path in found.missing)
+        raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
+    if not found.paths:
+        sys.stderr.write(f"wikilint: warning: no files to check: {found.why_empty}\n")
+    with show.progress(len(found.paths), progress) as seen:
+        return run.run(job, found.paths, seen)
+
+
+def _exit_code(outcomes: Sequence[Outcome], settings: Settings) -> int:
+    trouble = (FIX_REJECTED, RULE_FAILED)
+    if any(each.error or any(one.rule in trouble for one in each.diagnoses) for each in outcomes):
+        return TROUBLE
+    if settings.fail_on == "never":
+        return CLEAN
+    return FINDINGS if run.worst(outcomes) >= SEVERITIES.index(settings.fail_on) else CLEAN
+
+
+def _write(outcomes: Sequence[Outcome], output_format: options.Format, color: options.Color) -> Style:
+    style = Style(options.colored(color), shutil.get_terminal_size((100, 24)).columns)
+    for text in FORMATS[output_format](outcomes, style):
+        sys.stdout.write(text)
+    for outcome in outcomes:
+        if outcome.error:
+            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
+    return style
+
+
+def check(
+    paths: options.Paths = None,
+    select: options.Select = None,
+    extend_select: options.ExtendSelect = None,
+    ignore: options.Ignore = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    extend_exclude: options.ExtendExclude = None,
+    no_respect_gitignore: options.NoGitignore = False,
+    profile: options.Profile = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    output_format: options.OutputFormat = options.Format.full,
+    color: options.UseColor = options.Color.auto,
+    statistics: options.Statistics = False,
+    timing: options.Timing = False,
+    quiet: options.Quiet = False,
+    no_progress: options.NoProgress = False,
+    jobs: options.Jobs = None,
+    fail_on: options.Threshold = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+) -> None:
+    """Report damage; change nothing.
+
+    Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
+    """
+    settings = options.settings(
+        paths or ["."],
+        config,
+        isolated,
+        select=options.split(select),
+        extend_select=options.split(extend_select),
+        ignore=options.split(ignore),
+        include=options.split(include),
+        exclude=options.split(exclude),
+        extend_exclude=options.split(extend_exclude),
+        respect_gitignore=False if no_respect_gitignore else None,
+        profile=profile,
+        jobs=jobs,
+        fail_on="never" if exit_zero else fail_on,
+    )
+    snippets = output_format is options.Format.full and not statistics
+    outcomes = _run(Job("check", settings, snippets=snippets, timing=timing), paths or (), not no_progress)
+    shown = [] if statistics else outcomes
+    style = _write(shown, output_format, color)
+    if statistics:
+        sys.stdout.write(show.statistics(outcomes, style))
+    if not quiet and output_format is not options.Format.json:
+        sys.stdout.write(show.summary(outcomes, style))
+    if timing:
+        sys.stderr.write(show.timing(outcomes))
+    raise typer.Exit(_exit_code(outcomes, settings))
+
+
+def fix(
+    paths: options.Paths = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would change, write nothing; exit code 1 if anything would.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Apply fixes too that are good guesses, not proven.")
+    ] = False,
+    select: options.Select = None,
+    extend_select: options.ExtendSelect = None,
+    ignore: options.Ignore = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    extend_exclude: options.ExtendExclude = None,
+    no_respect_gitignore: options.NoGitignore = False,
+    profile: options.Profile = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    output_format: options.OutputFormat = options.Format.full,
+    color: options.UseColor = options.Color.auto,
+    quiet: options.Quiet = False,
+    no_progress: options.NoProgress = False,
+    jobs: options.Jobs = None,
+    fail_on: options.Threshold = None,
+) -> None:
+    """Mend what can be mended safely, in place; report what is left.
+
+    A file is written only when every fix of it has proven itself, and is replaced whole or not at all.
+    Exit code 0: nothing is left at or above --fail-on.  1: findings are left, or --diff would change
+    something.  2: a path, setting or file could not be used, or a fix was refused.
+    """
+    settings = options.settings(
+        paths or ["."],
+        config,
+        isolated,
+        select=options.split(select),
+        extend_select=options.split(extend_select),
+        ignore=options.split(ignore),
+        include=options.split(include),
+        exclude=options.split(exclude),
+        extend_exclude=options.split(extend_exclude),
+        respect_gitignore=False if no_respect_gitignore else None,
+        profile=profile,
+        jobs=jobs,
+        fail_on=fail_on,
+    )
+    snippets = output_format is options.Format.full
+    job = Job("diff" if diff else "fix", settings, unsafe=unsafe_fixes, snippets=snippets)
+    outcomes = _run(job, paths or (), not no_progress)
+    if diff:
+        raise typer.Exit(_diff(outcomes, quiet))
+    style = _write(outcomes, output_format, color)
+    if not quiet and output_format is not options.Format.json:
+        sys.stdout.write(show.fixed(outcomes, style))
+    raise typer.Exit(_exit_code(outcomes, settings))
+
+
+def _diff(outcomes: Sequence[Outcome], quiet: bool) -> int:
+    """Show the diffs alone, so that they can be piped into `patch`."""
+    code = CLEAN
+    for outcome in outcomes:
+        sys.stdout.write(outcome.diff)
+        if outcome.error:
+            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
+            code = TROUBLE
+    changed = sum(outcome.changed for outcome in outcomes)
+    if not quiet:
+        sys.stderr.write(f"Would change {show.count(changed, 'file')}.\n")
+    return code or (FINDINGS if changed else CLEAN)

@@ -1,0 +1,85 @@
+"""Findings become values: offsets turn into rows and columns, and the text around them comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from wikilint.check import Found
+from wikilint.document import Document
+from wikilint.edits import apply
+from wikilint.finding import Edit, Fix
+from wikilint.outcome import Change, Diagnosis, FixOutcome, Snippet
+
+_WINDOW = 160
+"""How many code points of a long line a snippet holds, around the finding."""
+
+_MENDED = 3
+"""How many lines of a mended text are worth showing."""
+
+
+def _fix(document: Document, fix: Fix, applicable: bool) -> FixOutcome:
+    place = document.position
+    if fix.reread:
+        # Below the text there are no places: the fix is the whole text anew.
+        content = document.raw.decode(fix.reread, "backslashreplace")
+        changes: tuple[Change, ...] = (Change(content, (1, 1), place(len(document.text))),)
+    else:
+        changes = tuple(Change(edit.content, place(edit.start), place(edit.end)) for edit in fix.edits)
+    return FixOutcome(fix.safety, fix.title, changes, applicable)
+
+
+def _within(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
+    """`text[start:end]` with the edits that lie in it carried out."""
+    inside = [
+        Edit(edit.start - start, edit.end - start, edit.content)
+        for edit in edits
+        if start <= edit.start and edit.end <= end
+    ]
+    return apply(text[start:end], inside)
+
+
+def _snippet(document: Document, found: Found) -> Snippet | None:
+    finding, text = found.finding, document.text
+    start = document.line_start(finding.start)
+    end = start + len(document.line(document.row(finding.start)))
+    begin = max(start, finding.start - _WINDOW // 3) if end - start > _WINDOW else start
+    stop = min(end, begin + _WINDOW)
+    if begin == stop:
+        return None
+    marked = max(1, min(finding.end, stop) - finding.start)
+    mended = None
+    if finding.fix and finding.fix.edits:
+        last = document.line_end(finding.fix.edits[-1].end)
+        if last > end + 2 and start <= finding.fix.edits[0].start and last - start <= 4 * _WINDOW:
+            stop_at = last
+        else:
+            stop_at = stop
+        lines = _within(text, begin, stop_at, finding.fix.edits).replace("\r\n", "\n").replace("\r", "\n")
+        mended = tuple(line for line in lines.split("\n")[:_MENDED] if line)
+        if mended == (text[begin:stop],):
+            mended = None
+    return Snippet(document.row(finding.start), text[begin:stop], finding.start - begin, marked, mended)
+
+
+def diagnose(
+    document: Document,
+    found: Iterable[Found],
+    may_apply: Callable[[str, Fix], bool],
+    *,
+    snippets: bool = True,
+) -> tuple[Diagnosis, ...]:
+    """The values of findings, in their order."""
+    return tuple(
+        Diagnosis(
+            rule=each.rule,
+            severity=each.severity,
+            message=each.finding.message,
+            start=document.position(each.finding.start),
+            end=document.position(each.finding.end),
+            count=each.finding.count,
+            fix=each.finding.fix
+            and _fix(document, each.finding.fix, may_apply(each.rule, each.finding.fix)),
+            snippet=_snippet(document, each) if snippets else None,
+        )
+        for each in found
+    )

@@ -1,0 +1,80 @@
+"""What a run does to a file: the rules that hold for it, and the fixes that may be applied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wikilint import registry
+from wikilint.config import Settings
+from wikilint.finding import Fix
+from wikilint.registry import Chosen
+from wikilint.rule import Rule
+
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Made once in each process of a run, from the same settings.
+
+    rules: those that run where no `per-file-ignores` says otherwise.
+    exempt: the globs of `per-file-ignores`, each with the rules that it takes out.
+    """
+
+    settings: Settings
+    rules: tuple[Chosen, ...]
+    exempt: tuple[tuple[PathSpec, frozenset[str]], ...]
+    may_apply: Callable[[str, Fix], bool]
+
+    def relative(self, path: str) -> str:
+        """A path as globs of the settings see it: from their folder on, with `/`."""
+        try:
+            return os.path.relpath(path, self.settings.root).replace(os.sep, "/")
+        except ValueError:  # another drive on Windows
+            return path.replace(os.sep, "/")
+
+    def rules_for(self, relative: str) -> tuple[Chosen, ...]:
+        if not self.exempt:
+            return self.rules
+        out = frozenset[str]().union(*(names for spec, names in self.exempt if spec.match_file(relative)))
+        return tuple(each for each in self.rules if each.rule.name not in out) if out else self.rules
+
+
+def available(settings: Settings) -> Mapping[str, Rule]:
+    """Every rule that settings can name. Raises UsageError."""
+    return registry.installed()
+
+
+def _spec(glob: str) -> PathSpec:
+    from pathspec import PathSpec
+
+    return PathSpec.from_lines("gitignore", [glob])
+
+
+def make(settings: Settings, *, unsafe: bool = False) -> Plan:
+    """The plan for settings. Raises UsageError for rules and options that do not exist."""
+    rules = available(settings)
+    chosen = registry.choose(
+        rules,
+        select=settings.select,
+        extend_select=settings.extend_select,
+        ignore=settings.ignore,
+        severity=settings.severity,
+        options=settings.rules,
+    )
+    may_apply = registry.fix_filter(
+        rules,
+        unsafe=unsafe,
+        fixable=settings.fixable,
+        unfixable=settings.unfixable,
+        extend_safe=settings.extend_safe_fixes,
+        extend_unsafe=settings.extend_unsafe_fixes,
+    )
+    exempt = tuple(
+        (_spec(glob), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
+    )
+    return Plan(settings, chosen, exempt, may_apply)

@@ -1,0 +1,23 @@
+"""One line a finding, for editors, grep and CI logs: `path:row:column: rule [*] message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wikilint.outcome import FixOutcome, Outcome
+from wikilint.report.style import Style, visible
+
+
+def mark(fix: FixOutcome | None) -> str:
+    """`[*]` for a fix that `fix` applies, `[u]` for one that it applies with `--unsafe-fixes`, else nothing."""
+    if fix is None or fix.safety == "display":
+        return ""
+    return "[*]" if fix.applicable else "[u]" if fix.safety == "unsafe" else ""
+
+
+def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
+    for outcome in outcomes:
+        path = visible(outcome.path)
+        for each in outcome.diagnoses:
+            words = (each.rule, mark(each.fix), visible(each.message))
+            yield f"{path}:{each.start[0]}:{each.start[1]}: {' '.join(filter(None, words))}\n"

@@ -1,0 +1,36 @@
+"""How text from files and file names is shown: nothing in it can forge output or move the cursor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Controls, soft and zero-width blanks, bidirectional controls, separators, tag characters, stray bytes.
+_HIDDEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064"
+    "\u2066-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """color: whether ANSI colours are wanted. width: columns of the terminal."""
+
+    color: bool = False
+    width: int = 100
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] == "\n":
+        return "⏎"
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with every character that would not show, or do something, as an escape."""
+    return _HIDDEN.sub(_escape, text.replace("\r\n", "\n")) if text else text
