@@ -1,0 +1,126 @@
+"""How unlikely a stretch of characters is in text that somebody wrote."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_JUNK = frozenset("¤¦¨¬¯¸ƒˆ˜ˇ˘˙˛˝΅΄ﬁﬂ\uf8ff\ufffd⌐⌠⌡◊√∆∂≈")
+_SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~¢£¥€©®°™№")
+_OPENING = frozenset("¿¡‚„«‹“‘([{")
+_CLOSING = frozenset("»›”)]}")
+_APOSTROPHES = frozenset("’'ʼ")
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA", "FULLWIDTH"})
+
+# Kinds of characters; LOWER, UPPER, LETTER and MARK carry a script.
+SPACE, DIGIT, LOWER, UPPER, LETTER, MARK, OPEN, CLOSE, APOSTROPHE, POINT, CURRENCY, SIGN, JUNK, BOX, CONTROL = range(15)
+_LETTERS = frozenset({LOWER, UPPER, LETTER})
+_FROM_CATEGORY = {
+    "Ll": LOWER, "Lu": UPPER, "Lt": UPPER, "Lo": LETTER, "Lm": LETTER, "Mn": MARK, "Mc": MARK, "Me": MARK,
+    "Nd": DIGIT, "Zs": SPACE, "Sc": CURRENCY, "Sm": SIGN, "So": SIGN, "Sk": SIGN, "No": SIGN, "Nl": SIGN,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def kind(character: str) -> tuple[int, str]:
+    """The kind of a character, and the script of a letter or mark ("" for marks of every script)."""
+    if "\x80" <= character <= "\x9f":
+        return CONTROL, ""
+    for members, name in (
+        (_JUNK, JUNK), (_OPENING, OPEN), (_CLOSING, CLOSE), (_APOSTROPHES, APOSTROPHE), (_SIGNS, SIGN),
+    ):  # fmt: skip
+        if character in members:
+            return name, ""
+    if "─" <= character <= "▟":
+        return BOX, ""
+    category = unicodedata.category(character)
+    name = _FROM_CATEGORY.get(category, SPACE if character < " " else POINT)
+    if name not in _LETTERS and name != MARK:
+        return name, ""
+    script = unicodedata.name(character, "?").partition(" ")[0]
+    if script in _EAST_ASIAN:
+        return LETTER, "east asian"
+    return name, "" if script in ("COMBINING", "VARIATION") else script
+
+
+def _between_letters(before: str, after: str) -> float:
+    kind_before, script_before = kind(before)
+    kind_after, script_after = kind(after)
+    if script_before != script_after and script_before and script_after:
+        mixed = {script_before, script_after}
+        # East Asian text sets Latin words and digits without a space.
+        return (0 if before < "\x80" or after < "\x80" else 2) if "east asian" in mixed else 3
+    return 2 if kind_before == LOWER and kind_after == UPPER and not (before + after).isascii() else 0
+
+
+_PAIRS: dict[tuple[int, int], float] = {
+    (LOWER, OPEN): 1, (LOWER, CURRENCY): 1,
+    (SIGN, LOWER): 2, (SIGN, UPPER): 2, (SIGN, LETTER): 1,
+    (CURRENCY, LOWER): 2, (CURRENCY, UPPER): 1, (CURRENCY, LETTER): 1,
+    (CLOSE, LOWER): 2, (CLOSE, UPPER): 2, (CLOSE, LETTER): 0.5,
+    (DIGIT, LOWER): 1, (DIGIT, UPPER): 1,
+    (SIGN, SIGN): 1, (SIGN, CURRENCY): 1, (CURRENCY, SIGN): 2, (CURRENCY, CLOSE): 1, (CURRENCY, OPEN): 1,
+    (CURRENCY, APOSTROPHE): 1, (SIGN, OPEN): 1, (OPEN, SIGN): 1, (OPEN, CLOSE): 1, (POINT, CURRENCY): 1,
+    (SPACE, MARK): 2, (DIGIT, MARK): 2, (OPEN, MARK): 2, (POINT, MARK): 2, (SIGN, MARK): 1,
+    (MARK, SIGN): 1, (MARK, CURRENCY): 1,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def pair(before: str, after: str) -> float:
+    """How odd it is that `after` follows `before`: 0 for what text does all the time, up to 4."""
+    if before < "\x80" and after < "\x80":
+        return 0
+    first, second = kind(before)[0], kind(after)[0]
+    if first in _LETTERS or first == MARK:
+        if second in _LETTERS or second == MARK:
+            return _between_letters(before, after)
+    if (first == BOX) != (second == BOX) and SPACE not in (first, second):
+        return 2
+    if before == "°" and second == UPPER:
+        return 0
+    return _PAIRS.get((first, second), 0)
+
+
+def _alone(character: str) -> float:
+    name = kind(character)[0]
+    return 4 if name == CONTROL else 2 if name == JUNK else 0
+
+
+def oddity(text: str, before: str = " ", after: str = " ") -> float:
+    """How odd `text` is between its two neighbours: 0 for natural text, about 2 for each thing nobody writes."""
+    total = 0.0
+    previous = before
+    capitals = int(kind(before)[0] == UPPER)
+    for character in text + after:
+        total += pair(previous, character)
+        name = kind(character)[0]
+        if name == LOWER and capitals > 1 and not (previous + character).isascii():
+            total += 1
+        capitals = capitals + 1 if name == UPPER else 0
+        previous = character
+    return total + sum(map(_alone, text))
+
+
+_COMMON = (
+    (0xA0, 0x17F), (0x1A0, 0x1B0), (0x218, 0x21B), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9), (0x531, 0x58A),
+    (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF), (0x2010, 0x205F),
+    (0x20A0, 0x27BF), (0x2900, 0x2BFF), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xFE0F, 0xFE0F),
+    (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def is_rare(character: str) -> bool:
+    """Whether a character stands outside the blocks that running text and its symbols come from."""
+    point = ord(character)
+    return point > 0x7F and not any(low <= point <= high for low, high in _COMMON)
+
+
+@lru_cache(maxsize=65536)
+def is_possible(character: str) -> bool:
+    """Whether a repair may give this character at all: C1 controls only on the way to a further layer."""
+    if character in "\u2028\u2029\ufeff":
+        return False
+    category = unicodedata.category(character)
+    return category not in ("Cn", "Co", "Cs") and (category != "Cc" or character != "\x85")

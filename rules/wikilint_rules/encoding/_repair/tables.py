@@ -1,0 +1,116 @@
+"""The one-byte codecs that UTF-8 is wrongly read with, in their sloppy forms."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+CODECS: tuple[str, ...] = (
+    "windows-1252",
+    "iso-8859-1",
+    "windows-1251",
+    "windows-1250",
+    "windows-1253",
+    "windows-1254",
+    "windows-1257",
+    "windows-1256",
+    "windows-1255",
+    "windows-1258",
+    "iso-8859-2",
+    "iso-8859-9",
+    "iso-8859-15",
+    "mac-roman",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp866",
+    "koi8-r",
+    "koi8-u",
+    "mac-cyrillic",
+)
+"""Every codec that is tried; where two explain the damage equally well, the earlier one is named."""
+
+_PYTHON_NAMES = {"mac-roman": "mac_roman", "mac-cyrillic": "mac_cyrillic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A one-byte codec that maps each of the 256 bytes.
+
+    A byte that the codec leaves undefined maps to the code point of the same number, as browsers do it
+    (WHATWG Encoding Standard, index-windows-1252 and kin) and as `ftfy.bad_codecs.sloppy` does.
+
+    characters: what each byte is read as; bytes below 0x80 are ASCII.
+    holes: the bytes that the strict codec leaves undefined.
+    """
+
+    name: str
+    characters: str
+    holes: bytes
+    leads: frozenset[str]
+    tails: frozenset[str]
+    _map: object
+
+    def bytes_of(self, text: str) -> bytes:
+        """Raises UnicodeEncodeError where `text` has a character that the codec has not."""
+        return codecs.charmap_encode(text, "strict", self._map)[0]  # type: ignore[arg-type]
+
+    def undo(self, text: str) -> str:
+        """What `text` was before its UTF-8 bytes were read with this codec.
+
+        Raises UnicodeError where it cannot be such damage.
+        """
+        return self.bytes_of(text).decode("utf-8")
+
+    def damage(self, text: str) -> str:
+        """What `text` becomes when its UTF-8 bytes are read with this codec."""
+        return codecs.charmap_decode(text.encode("utf-8"), "strict", self.characters)[0]
+
+
+def one_of(characters: Iterable[str]) -> str:
+    """A character class for regular expressions."""
+    return "[" + "".join(map(re.escape, sorted(set(characters)))) + "]"
+
+
+@cache
+def codec(name: str) -> Codec:
+    """The sloppy form of a codec of `CODECS`. Raises LookupError for a name that Python does not know."""
+    every_byte = bytes(range(256))
+    strict = every_byte.decode(_PYTHON_NAMES.get(name, name), "replace")
+    holes = bytes(byte for byte in every_byte if strict[byte] == "\ufffd")
+    characters = "".join(chr(byte) if byte in holes else strict[byte] for byte in every_byte)
+    return Codec(
+        name,
+        characters,
+        holes,
+        frozenset(characters[0xC2:0xF5]),
+        frozenset(characters[0x80:0xC0]),
+        codecs.charmap_build(characters),
+    )
+
+
+@cache
+def runs(name: str) -> re.Pattern[str]:
+    """Matches characters whose bytes in a codec are strictly valid multi-byte UTF-8, as many in a row as there are.
+
+    RFC 3629, section 4: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+    """
+    characters = codec(name).characters
+
+    def among(low: int, high: int) -> str:
+        return one_of(characters[low : high + 1])
+
+    tail = among(0x80, 0xBF)
+    sequences = (
+        f"{among(0xC2, 0xDF)}{tail}",
+        f"{among(0xE0, 0xE0)}{among(0xA0, 0xBF)}{tail}",
+        f"{one_of(characters[0xE1:0xED] + characters[0xEE:0xF0])}{tail}{tail}",
+        f"{among(0xED, 0xED)}{among(0x80, 0x9F)}{tail}",
+        f"{among(0xF0, 0xF0)}{among(0x90, 0xBF)}{tail}{tail}",
+        f"{among(0xF1, 0xF3)}{tail}{tail}{tail}",
+        f"{among(0xF4, 0xF4)}{among(0x80, 0x8F)}{tail}{tail}",
+    )
+    return re.compile(f"(?:{'|'.join(sequences)})+")
