@@ -62,10 +62,8 @@ _REMEDIES = {
     errno.EDQUOT: "the disk quota is used up; make room and run again",
     errno.EFBIG: "it would grow beyond the permitted file size (ulimit -f); raise it and run again",
     errno.EBUSY: "something is mounted on it; run where it is an ordinary file",
-    errno.EXDEV: "something is mounted on it; run where it is an ordinary file",
     errno.EIO: "the disk reports an error; check the disk",
     errno.ENXIO: "it is a socket or a device without a driver; only regular files can be read",
-    errno.EMFILE: "too many open files; raise the limit (ulimit -n)",
 }
 
 
@@ -164,7 +162,8 @@ def replace(snapshot: Snapshot, data: bytes, *, sync: bool = True) -> None:
 
 
 def _explain(error: OSError) -> str:
-    return _REMEDIES.get(error.errno or 0) or error.strerror or type(error).__name__
+    known = _REMEDIES.get(error.errno or 0)
+    return known or f"{error.strerror or type(error).__name__}; check the file system, and run again"
 
 
 def _open_resolved(path: str) -> tuple[int, str]:
@@ -201,10 +200,8 @@ def _read_open(fd: int, path: str, limit: int) -> tuple[bytes, os.stat_result]:
 def _refuse_lossy(snapshot: Snapshot) -> None:
     links = snapshot.stat.st_nlink
     if links > 1:
-        raise RefusedError(
-            snapshot.path,
-            f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)",
-        )
+        reason = f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)"
+        raise RefusedError(snapshot.path, reason)
     if not stat.S_IMODE(snapshot.stat.st_mode) & 0o222:
         raise RefusedError(snapshot.path, "is read-only; allow writing (chmod u+w) if it is to be changed")
 
@@ -272,9 +269,8 @@ def _keep_metadata(snapshot: Snapshot, target: str, dir_fd: int | None, twin_fd:
     try:
         metadata.carry(target, dir_fd, twin_fd, snapshot.stat)
     except (PermissionError, metadata.LostError) as error:
-        raise RefusedError(
-            snapshot.path, "its owner, mode or attributes would be lost; run as its owner"
-        ) from error
+        reason = "its owner, mode or attributes would be lost; run as its owner"
+        raise RefusedError(snapshot.path, reason) from error
 
 
 def _require_unchanged(snapshot: Snapshot, target: str, dir_fd: int | None) -> None:
