@@ -1,0 +1,1 @@
+"""Damage that encodings leave behind."""

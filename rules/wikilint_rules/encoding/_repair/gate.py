@@ -1,7 +1,5 @@
 """Where a text looks damaged at all: one cheap pass that clean text leaves empty-handed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -41,9 +39,9 @@ def _is_odd(four: str) -> bool:
 
 
 def odd_places(text: str) -> Iterator[int]:
-    """Where two characters stand that UTF-8 read with some codec would give and written text hardly ever has.
+    """Where two characters stand that UTF-8 read with some codec gives and written text hardly ever has.
 
-    Code point offsets; each run of damage has at least one, unless it is a natural pair like the “É²” of “CAFÉ²”.
+    Code point offsets; each run of damage has one, unless it is as natural as the “É²” of “CAFÉ²”.
     """
     common, boxed, boxes = _places()
     found: Iterator[re.Match[str]] = common.finditer(text)

@@ -1,7 +1,5 @@
 """How unlikely a stretch of characters is in text that somebody wrote."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import lru_cache
 
@@ -10,11 +8,30 @@ _SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~¢£¥€©®°™№")
 _OPENING = frozenset("¿¡‚„«‹“‘([{")
 _CLOSING = frozenset("»›”)]}")
 _APOSTROPHES = frozenset("’'ʼ")
-_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA", "FULLWIDTH"})
+_EAST_ASIAN = frozenset(
+    {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA", "FULLWIDTH"}
+)
 
 # Kinds of characters; LOWER, UPPER, LETTER and MARK carry a script.
-SPACE, DIGIT, LOWER, UPPER, LETTER, MARK, OPEN, CLOSE, APOSTROPHE, POINT, CURRENCY, SIGN, JUNK, BOX, CONTROL = range(15)
+(
+    SPACE,
+    DIGIT,
+    LOWER,
+    UPPER,
+    LETTER,
+    MARK,
+    OPEN,
+    CLOSE,
+    APOSTROPHE,
+    POINT,
+    CURRENCY,
+    SIGN,
+    JUNK,
+    BOX,
+    CONTROL,
+) = range(15)
 _LETTERS = frozenset({LOWER, UPPER, LETTER})
+_OF_SCRIPTS = _LETTERS | {MARK}
 _FROM_CATEGORY = {
     "Ll": LOWER, "Lu": UPPER, "Lt": UPPER, "Lo": LETTER, "Lm": LETTER, "Mn": MARK, "Mc": MARK, "Me": MARK,
     "Nd": DIGIT, "Zs": SPACE, "Sc": CURRENCY, "Sm": SIGN, "So": SIGN, "Sk": SIGN, "No": SIGN, "Nl": SIGN,
@@ -35,7 +52,7 @@ def kind(character: str) -> tuple[int, str]:
         return BOX, ""
     category = unicodedata.category(character)
     name = _FROM_CATEGORY.get(category, SPACE if character < " " else POINT)
-    if name not in _LETTERS and name != MARK:
+    if name not in _OF_SCRIPTS:
         return name, ""
     script = unicodedata.name(character, "?").partition(" ")[0]
     if script in _EAST_ASIAN:
@@ -72,9 +89,8 @@ def pair(before: str, after: str) -> float:
     if before < "\x80" and after < "\x80":
         return 0
     first, second = kind(before)[0], kind(after)[0]
-    if first in _LETTERS or first == MARK:
-        if second in _LETTERS or second == MARK:
-            return _between_letters(before, after)
+    if first in _OF_SCRIPTS and second in _OF_SCRIPTS:
+        return _between_letters(before, after)
     if (first == BOX) != (second == BOX) and SPACE not in (first, second):
         return 2
     if before == "°" and second == UPPER:
@@ -88,7 +104,7 @@ def _alone(character: str) -> float:
 
 
 def oddity(text: str, before: str = " ", after: str = " ") -> float:
-    """How odd `text` is between its two neighbours: 0 for natural text, about 2 for each thing nobody writes."""
+    """How odd `text` is between its two neighbours: 0 for natural text, 2 for a thing nobody writes."""
     total = 0.0
     previous = before
     capitals = int(kind(before)[0] == UPPER)
@@ -103,10 +119,10 @@ def oddity(text: str, before: str = " ", after: str = " ") -> float:
 
 
 _COMMON = (
-    (0xA0, 0x17F), (0x1A0, 0x1B0), (0x218, 0x21B), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9), (0x531, 0x58A),
-    (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF), (0x2010, 0x205F),
-    (0x20A0, 0x27BF), (0x2900, 0x2BFF), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xFE0F, 0xFE0F),
-    (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
+    (0xA0, 0x17F), (0x1A0, 0x1B0), (0x218, 0x21B), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9),
+    (0x531, 0x58A), (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF), (0x2010, 0x205F),
+    (0x20A0, 0x27BF), (0x2900, 0x2BFF), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),
+    (0xFE0F, 0xFE0F), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
 )  # fmt: skip
 
 

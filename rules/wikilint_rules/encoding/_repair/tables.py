@@ -1,7 +1,5 @@
 """The one-byte codecs that UTF-8 is wrongly read with, in their sloppy forms."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterable
@@ -94,7 +92,7 @@ def codec(name: str) -> Codec:
 
 @cache
 def runs(name: str) -> re.Pattern[str]:
-    """Matches characters whose bytes in a codec are strictly valid multi-byte UTF-8, as many in a row as there are.
+    """Matches characters in a row whose bytes in a codec are strictly valid multi-byte UTF-8.
 
     RFC 3629, section 4: no overlong forms, no surrogates, nothing beyond U+10FFFF.
     """

@@ -1,0 +1,144 @@
+"""Text in, proven repairs out: the whole text where one codec explains it all, else run by run."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .election import Run, elect, runs_of
+from .gate import odd_places
+from .pieces import Piece, compose, splice
+from .tables import CODECS, codec
+
+Tier = Literal["safe", "unsafe", "display"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """`text[start:end]`, which is `old`, was `new` before its UTF-8 bytes were read with `chain`.
+
+    start, end: code points.
+    chain: the codecs, the one that was used last first; the same one twice is damage in two layers.
+    votes: the places of the text that the codec makes natural.
+    """
+
+    start: int
+    end: int
+    old: str
+    new: str
+    chain: tuple[str, ...]
+    tier: Tier
+    votes: int
+
+    @property
+    def codec(self) -> str:
+        return self.chain[0]
+
+    @property
+    def layers(self) -> int:
+        return len(self.chain)
+
+
+def damage(text: str, chain: Sequence[str]) -> str:
+    """`text` after its UTF-8 bytes were read with each codec of `chain`, the last of them first."""
+    for name in reversed(chain):
+        text = codec(name).damage(text)
+    return text
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
+    return next(odd_places(text), None) is not None
+
+
+def repair(
+    text: str,
+    *,
+    proven: frozenset[str] = frozenset(),
+    code: Sequence[Span] = (),
+    codecs: Sequence[str] = CODECS,
+    layers: int = 6,
+) -> list[Repair]:
+    """The damage of a text, in order and disjoint; each repair is proven by damaging its `new` again.
+
+    proven: codecs that other texts of the same origin prove; a lone short span of theirs is safe.
+    code: sorted, disjoint stretches that may hold damage as an example: they prove nothing themselves.
+    layers: how many times over damage is undone at most.
+    """
+    pieces: list[Piece] = []
+    votes: Counter[str] = Counter()
+    current = text
+    for _ in range(layers):
+        outside = _Outside(text, code, pieces)
+        step = _layer(current, outside, proven, codecs, pieces)
+        if step is None:
+            break
+        name, found, voters = step
+        votes[name] = max(votes[name], voters)
+        pieces = compose(text, pieces, found, name)
+        current = splice(text, pieces)
+    return [
+        Repair(
+            piece.start,
+            piece.end,
+            old,
+            piece.new,
+            piece.chain,
+            "safe" if piece.solid else "unsafe",
+            votes[piece.chain[0]],
+        )
+        for piece in pieces
+        if not any("\x80" <= char <= "\x9f" for char in piece.new)
+        and damage(piece.new, piece.chain) == (old := text[piece.start : piece.end])
+    ]
+
+
+class _Outside:
+    """Which offsets of the spliced text lie outside code."""
+
+    def __init__(self, original: str, code: Sequence[Span], pieces: Sequence[Piece]) -> None:
+        self._code = code
+        self._starts = [start for start, _ in code]
+        self._ends, self._shifts = [], [0]
+        shift = 0
+        for piece in pieces if code else ():
+            shift += len(piece.new) - (piece.end - piece.start)
+            self._ends.append(piece.end + shift)
+            self._shifts.append(shift)
+
+    def __call__(self, offset: int) -> bool:
+        if not self._code:
+            return True
+        offset -= self._shifts[bisect_right(self._ends, offset)]
+        at = bisect_right(self._starts, offset) - 1
+        return at < 0 or offset >= self._code[at][1]
+
+
+def _layer(
+    current: str, outside: _Outside, proven: frozenset[str], names: Sequence[str], pieces: Sequence[Piece]
+) -> tuple[str, list[tuple[Run, bool]], int] | None:
+    candidates = elect(current, filter(outside, odd_places(current)), names)
+    if not candidates:
+        return None
+    name = next((each for each in candidates[:4] if _explains_all(current, each)), candidates[0])
+    found = list(runs_of(current, name))
+    voting = [run for run in found if run.gain > 0 and outside(run.start)]
+    solid = name in proven or len(voting) > 1 or any(len(run.old) > 2 for run in voting)
+    accepted = [(run, solid) for run in found if _fits(run, solid, current) and (solid or outside(run.start))]
+    return (name, accepted, len(voting)) if accepted else None
+
+
+def _explains_all(text: str, name: str) -> bool:
+    """Whether the whole text is UTF-8 read with a codec: chance hardly does that."""
+    try:
+        codec(name).undo(text)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _fits(run: Run, solid: bool, text: str) -> bool:
+    """Whether a run is damage; a natural one only where the codec is certain, and never inside a word."""
+    return run.gain > 0 or (solid and run.gain == 0)

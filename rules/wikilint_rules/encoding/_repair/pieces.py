@@ -1,0 +1,100 @@
+"""Repairs on top of repairs: every piece keeps its place in the text as it was first read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .election import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`original[start:end]` is `new`, with the codecs that were undone, the first undone first.
+
+    solid: whether evidence beyond the piece itself carries every one of its layers.
+    """
+
+    start: int
+    end: int
+    new: str
+    chain: tuple[str, ...]
+    solid: bool
+    gain: float
+
+
+def splice(original: str, pieces: Iterable[Piece]) -> str:
+    """The text with every piece in its place."""
+    parts: list[str] = []
+    at = 0
+    for piece in pieces:
+        parts += (original[at : piece.start], piece.new)
+        at = piece.end
+    parts.append(original[at:])
+    return "".join(parts)
+
+
+def compose(
+    original: str, pieces: Sequence[Piece], found: Sequence[tuple[Run, bool]], name: str
+) -> list[Piece]:
+    """The pieces after one more layer; `found`: runs in the spliced text, and whether they are solid."""
+    result: list[Piece] = []
+    shift = 0  # offset in the spliced text minus offset in the original
+    position = 0
+
+    def pass_by(limit: int) -> None:
+        nonlocal shift, position
+        while position < len(pieces) and pieces[position].start + shift + len(pieces[position].new) <= limit:
+            piece = pieces[position]
+            result.append(piece)
+            shift += len(piece.new) - (piece.end - piece.start)
+            position += 1
+
+    index = 0
+    while index < len(found):
+        run, solid = found[index]
+        pass_by(run.start)
+        low, high = run.start, run.end
+        members, inside, inner = [(run, solid)], [], shift
+        index += 1
+        # A group grows until neither a piece nor a further run overlaps it.
+        while True:
+            if position < len(pieces) and pieces[position].start + inner < high:
+                piece = pieces[position]
+                inside.append(piece)
+                low = min(low, piece.start + inner)
+                high = max(high, piece.start + inner + len(piece.new))
+                inner += len(piece.new) - (piece.end - piece.start)
+                position += 1
+            elif index < len(found) and found[index][0].start < high:
+                members.append(found[index])
+                high = max(high, found[index][0].end)
+                index += 1
+            else:
+                break
+        chain = max((piece.chain for piece in inside), key=len, default=())
+        result.append(
+            Piece(
+                low - shift,
+                high - inner,
+                _spliced(original, low, high, shift, inside, [member for member, _ in members]),
+                (*chain, name),
+                all(piece.solid for piece in inside) and all(each for _, each in members),
+                sum(piece.gain for piece in inside) + sum(member.gain for member, _ in members),
+            )
+        )
+        shift = inner
+    pass_by(len(original) + shift + sum(len(piece.new) for piece in pieces))
+    return result
+
+
+def _spliced(
+    original: str, low: int, high: int, shift: int, inside: Sequence[Piece], members: Sequence[Run]
+) -> str:
+    """The new text of a group that stands at `low..high` of the spliced text."""
+    start = low - shift
+    removed = sum(piece.end - piece.start - len(piece.new) for piece in inside)
+    stretch = original[start : high - shift + removed]
+    current = splice(
+        stretch,
+        [Piece(piece.start - start, piece.end - start, piece.new, (), True, 0.0) for piece in inside],
+    )
+    return splice(current, [Piece(run.start - low, run.end - low, run.new, (), True, 0.0) for run in members])
