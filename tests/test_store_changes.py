@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from wikilint import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
 
