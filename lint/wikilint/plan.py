@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wikilint import registry
+from wikilint import custom, profiles, registry
 from wikilint.config import Settings
 from wikilint.finding import Fix
 from wikilint.registry import Chosen
@@ -45,8 +45,15 @@ class Plan:
 
 
 def available(settings: Settings) -> Mapping[str, Rule]:
-    """Every rule that settings can name. Raises UsageError."""
-    return registry.installed()
+    """Every rule that settings can name: the installed ones and those of the configuration.
+
+    Raises UsageError.
+    """
+    rules = registry.installed()
+    tables = settings.rules.get(custom.GROUP)
+    if not tables:
+        return rules
+    return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
 
 
 def _spec(glob: str) -> PathSpec:
@@ -64,7 +71,8 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         extend_select=settings.extend_select,
         ignore=settings.ignore,
         severity=settings.severity,
-        options=settings.rules,
+        options={name: given for name, given in settings.rules.items() if name != custom.GROUP},
+        profile=profiles.load(settings.profile),
     )
     may_apply = registry.fix_filter(
         rules,

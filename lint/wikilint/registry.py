@@ -13,6 +13,7 @@ from typing import Any
 
 from wikilint.errors import UsageError
 from wikilint.finding import Fix, Safety, Severity
+from wikilint.profiles import Profile
 from wikilint.rule import OptionError, Rule
 
 BUILT_IN = "wikilint_rules"
@@ -20,6 +21,9 @@ BUILT_IN = "wikilint_rules"
 
 ENTRY_POINTS = "wikilint.rules"
 """The entry-point group in which a plug-in names its package of rules."""
+
+
+NO_PROFILE = Profile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,21 @@ def choose(
     ignore: Iterable[str] = (),
     severity: Mapping[str, Severity] = MappingProxyType({}),
     options: Mapping[str, dict[str, object]] = MappingProxyType({}),
+    profile: Profile = NO_PROFILE,
 ) -> tuple[Chosen, ...]:
-    """The rules that a run uses: those enabled by default or `select`ed, more, less, in the order of `rules`.
+    """The rules that a run uses: those on by default or `select`ed, more, less, in the order of `rules`.
+
+    The profile says what is on by default, how grave, and with which options; settings come on top of it.
 
     Raises UsageError for an unknown rule, group or option.
     """
+    severity = {**profile.severity, **severity}
+    options = {
+        name: {**profile.rules.get(name, {}), **options.get(name, {})} for name in {*profile.rules, *options}
+    }
     if select is None:
-        names = frozenset(name for name, rule in rules.items() if rule.enabled)
+        default = frozenset(name for name, rule in rules.items() if rule.enabled)
+        names = (default | expand(profile.enable, rules)) - expand(profile.disable, rules)
     else:
         names = expand(select, rules)
     names = (names | expand(extend_select, rules)) - expand(ignore, rules)

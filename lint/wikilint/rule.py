@@ -41,7 +41,7 @@ __all__ = [
     "rule",
 ]
 
-_KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 Needs = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii"] | None
 """What has to stand in a file's bytes before a rule is worth running; a tuple asks for any of its needles."""
@@ -178,7 +178,7 @@ def rule(
 
     def make(function: Callable[..., Findings]) -> Rule:
         manual = inspect.cleandoc(function.__doc__ or "")
-        if not _KEBAB.match(name):
+        if not KEBAB.match(name):
             raise ValueError(f"the rule name {name!r} has to be kebab-case")
         if not manual:
             raise ValueError(f"the rule {name!r} needs a docstring: it is the rule's manual")

@@ -1,0 +1,3 @@
+from wikilint.testing import law_tests
+
+test_rules = law_tests("wikilint_shouting", "fixtures")

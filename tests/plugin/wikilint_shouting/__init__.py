@@ -1,0 +1,1 @@
+"""Rules against shouting: the smallest plug-in for wikilint."""

@@ -1,0 +1,63 @@
+"""Merging and applying edits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikilint.edits import apply, merge
+from wikilint.finding import Edit, Fix
+
+TEXT = "0123456789" * 3
+
+
+@st.composite
+def fixes(draw: st.DrawFn) -> Fix:
+    edits = []
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(TEXT)))
+        edits.append(Edit(start, draw(st.integers(start, min(start + 4, len(TEXT)))), draw(st.sampled_from("abc"))))
+    return Fix("a fix", *edits)
+
+
+def test_edits_are_carried_out_from_left_to_right() -> None:
+    assert apply("one two three", (Edit(0, 3, "1"), Edit(4, 8), Edit(13, 13, "!"))) == "1 three!"
+
+
+@pytest.mark.parametrize("edits", [(Edit(2, 4), Edit(3, 5)), (Edit(4, 5), Edit(0, 1)), (Edit(9, 99),)])
+def test_edits_that_overlap_or_leave_the_text_are_refused(edits: tuple[Edit, ...]) -> None:
+    with pytest.raises(ValueError, match="overlaps"):
+        apply("0123456789", edits)
+
+
+def test_a_fix_is_taken_whole_or_not_at_all() -> None:
+    first = Fix("first", Edit(0, 5))
+    torn = Fix("torn", Edit(4, 6), Edit(20, 21))
+    assert merge([first, torn]) == ((Edit(0, 5),), (0,))
+
+
+def test_equal_edits_coalesce() -> None:
+    shared = Edit(3, 7)
+    edits, which = merge([Fix("a", shared), Fix("b", shared, Edit(9, 10))])
+    assert edits == (shared, Edit(9, 10))
+    assert which == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "other", [Edit(5, 5, "y"), Edit(5, 8), Edit(2, 5)], ids=["same place", "its left edge", "its right edge"]
+)
+def test_an_insertion_next_to_another_edit_waits_for_the_next_pass(other: Edit) -> None:
+    assert merge([Fix("insert", Edit(5, 5, "x")), Fix("other", other)])[1] == (0,)
+
+
+@given(st.lists(fixes(), max_size=8))
+def test_what_is_merged_can_be_applied_and_holds_all_edits_of_the_chosen(given_fixes: list[Fix]) -> None:
+    usable = [fix for fix in given_fixes if _disjoint(fix)]
+    edits, which = merge(usable)
+    apply(TEXT, edits)
+    assert set(edits) == {edit for number in which for edit in usable[number].edits}
+
+
+def _disjoint(fix: Fix) -> bool:
+    return len(merge([Fix("one", edit) for edit in fix.edits])[1]) == len(fix.edits)
