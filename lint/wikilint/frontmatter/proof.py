@@ -1,0 +1,214 @@
+"""The proof of an edit: the block reads as before but for the declared change; a second parser agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from wikilint.finding import Edit
+from wikilint.frontmatter.block import Block, read
+from wikilint.frontmatter.blockscalar import header_comment
+from wikilint.frontmatter.data import is_text, node_data
+from wikilint.frontmatter.nodes import Node
+from wikilint.frontmatter.safeview import safe_view
+
+ANY = "any"
+"""A style that a changed scalar may take: whichever writes its value."""
+
+_COMMENT = re.compile(r"(?:\A|(?<=[ \t\r\n]))#[^\r\n]*")
+
+
+class EditRefused(Exception):  # noqa: N818 - it is no error: the block stays as it is, and the finding has no fix
+    """An operation that cannot be proven to change what it should and nothing else; the message says why."""
+
+
+class Token(NamedTuple):
+    """One event of a block: a scalar, an alias, or where a collection begins (`[`, `{`) or ends (`]`, `}`).
+
+    text: for a scalar, whether every reader takes it for text. style: of a collection, `flow` or `block`.
+    """
+
+    kind: str
+    value: str = ""
+    style: str | None = None
+    tag: str | None = None
+    anchor: str | None = None
+    text: bool = True
+
+
+def token(node: Node) -> Token:
+    """The token of a scalar or an alias."""
+    if node.kind == "alias":
+        return Token("alias", node.value)
+    return Token("scalar", node.value, node.style, node.tag, node.anchor, is_text(node))
+
+
+def stream(node: Node, changed: Mapping[int, Sequence[Token]] | None = None) -> Iterator[Token]:
+    """The tokens of a tree; a node whose `id` is in `changed` gives the tokens that stand there instead."""
+    if changed and id(node) in changed:
+        yield from changed[id(node)]
+    elif node.kind == "mapping" or node.kind == "sequence":
+        opening, closing = "{}" if node.kind == "mapping" else "[]"
+        yield Token(opening, "", "flow" if node.flow else "block", node.tag, node.anchor)
+        for child in node.children:
+            yield from stream(child, changed)
+        yield Token(closing)
+    else:
+        yield token(node)
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """The text with its edits applied. Raises EditRefused when two of them overlap."""
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits):
+        if edit.start < position:
+            raise EditRefused("two edits of one block overlap")
+        parts += text[position : edit.start], edit.content
+        position = edit.end
+    return "".join([*parts, text[position:]])
+
+
+def prove(
+    block: Block, edits: Sequence[Edit], changed: Mapping[int, Sequence[Token]], gone: Sequence[str] = ()
+) -> tuple[Edit, ...]:
+    """The edits, sorted, if the block that they give reads as it should. Raises EditRefused.
+
+    It has to end where it should, parse, give the same tokens (values, styles, tags, anchors, order) but for
+    those of `changed`, and keep every comment but those of `gone`.
+    """
+    ordered = tuple(sorted(edit for edit in edits if edit.content or edit.start < edit.end))
+    if block.root is None:
+        raise EditRefused("the block cannot be read")
+    if any(edit.start < block.start or edit.end > block.end for edit in ordered):
+        raise EditRefused("the edit reaches out of the block")
+    after = read(splice(block.text, ordered))
+    grown = sum(len(edit.content) - (edit.end - edit.start) for edit in ordered)
+    if after is None or (after.start, after.end, after.body) != (
+        block.start,
+        block.end + grown,
+        block.body + grown,
+    ):
+        raise EditRefused("the block would end elsewhere")
+    if after.root is None:
+        raise EditRefused(f"the block could not be read any more ({after.problem})")
+    if not _same(list(stream(block.root, changed)), list(stream(after.root))):
+        raise EditRefused("the block would read differently beyond the declared change")
+    kept = comments(block)
+    for comment in gone:
+        kept.remove(comment)
+    if kept != comments(after):
+        raise EditRefused("a comment would be lost")
+    return ordered
+
+
+def _same(expected: Sequence[Token], found: Sequence[Token]) -> bool:
+    if len(expected) != len(found):
+        return False
+    for wanted, got in zip(expected, found, strict=True):
+        if wanted != got:
+            loose = wanted._replace(style=got.style) if wanted.style == ANY else wanted
+            if loose != got:
+                return False
+    return True
+
+
+def comments(block: Block, start: int = 0, end: int | None = None) -> list[str]:
+    """The comments of a block that begin in [start, end), in the order of the text."""
+    return [text for at, text in _comments(block) if start <= at and (end is None or at < end)]
+
+
+def _comments(block: Block) -> Iterator[tuple[int, str]]:
+    position = block.start
+    if "#" not in block.text[block.start : block.end]:
+        return
+    leaves = [node for node in block.root.walk() if node.kind in ("scalar", "alias")] if block.root else []
+    for node in leaves:
+        yield from _between(block.text, position, node.start)
+        position = max(position, node.end)
+        if node.style == "|" or node.style == ">":
+            at, stop = header_comment(block.text, node)
+            if at < stop:
+                yield at, block.text[at:stop]
+    yield from _between(block.text, position, block.end)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for found in _COMMENT.finditer(text, start, end):
+        yield found.start(), found.group().rstrip(" \t")
+
+
+def changed_keys(old: Block, new: Block) -> set[str]:
+    """The top-level keys that say something else in `new`, have come, are gone, or have changed places.
+
+    Plain data is compared, aliases and merge keys followed; of a key that stands more than once, every value.
+    """
+    before, after = _entries(old), _entries(new)
+    keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    kept_before, kept_after = [[key for key in side if key not in keys] for side in (before, after)]
+    keys.update(a for a, b in zip(kept_before, kept_after, strict=True) if a != b)
+    return keys
+
+
+def _entries(block: Block) -> dict[str, list[str]]:
+    if block.root is None:
+        return {key: [repr(value)] for key, value in block.data.items()}
+    found: dict[str, list[str]] = {}
+    for pair in block.root.pairs:
+        found.setdefault(pair.name, []).append(
+            repr(node_data(pair.value))
+        )  # 1 and true are equal, but not the same
+    return found
+
+
+def second_opinion(old: Block, new: Block) -> str | None:
+    """Why ruamel.yaml, a second and independent parser, does not confirm an edit; None when it does.
+
+    Both parsers have to read the old and the new block to the same events. It costs milliseconds: ask it only
+    about a block that is about to be written.
+    """
+    for block, which in ((old, "old"), (new, "new")):
+        reason = reads_alike(block)
+        if reason is not None:
+            return f"the {which} frontmatter: {reason}"
+    return None
+
+
+def reads_alike(block: Block) -> str | None:
+    """Why ruamel.yaml reads a block differently from libyaml, or None."""
+    if block.root is None:
+        return str(block.problem or f"{block.syntax} is read-only")
+    view, back = safe_view(block.text[block.start : block.end])
+    try:
+        other = list(_ruamel_stream(view, back))
+    except Exception as error:  # whatever upsets it, it does not confirm
+        return f"ruamel.yaml cannot read it ({type(error).__name__})"
+    ours = list(stream(block.root)) if block.root.start < block.root.end else []
+    for mine, theirs in zip(ours, other, strict=False):
+        if mine._replace(text=True) != theirs:
+            return f"libyaml reads {mine.value[:40]!r} where ruamel.yaml reads {theirs.value[:40]!r}"
+    return None if len(ours) == len(other) else "libyaml and ruamel.yaml see a different number of nodes"
+
+
+def _ruamel_stream(view: str, back: dict[int, int] | None) -> Iterator[Token]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml import events as kinds
+
+    for event in YAML(typ="safe", pure=True).parse(view):
+        if isinstance(event, kinds.ScalarEvent):
+            value = event.value.translate(back) if back else event.value
+            yield Token("scalar", value, event.style or None, _tag(event), event.anchor)
+        elif isinstance(event, kinds.AliasEvent):
+            yield Token("alias", event.anchor)
+        elif isinstance(event, (kinds.MappingStartEvent, kinds.SequenceStartEvent)):
+            kind = "{" if isinstance(event, kinds.MappingStartEvent) else "["
+            yield Token(kind, "", "flow" if event.flow_style else "block", _tag(event), event.anchor)
+        elif isinstance(event, kinds.MappingEndEvent):
+            yield Token("}")
+        elif isinstance(event, kinds.SequenceEndEvent):
+            yield Token("]")
+
+
+def _tag(event: Any) -> str | None:
+    return None if event.tag is None else str(event.tag)
