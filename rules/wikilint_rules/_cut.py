@@ -1,0 +1,33 @@
+"""Taking whole lines out of a text without leaving a hole."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit
+
+_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+(?:[ \t]++\Z)?+")
+
+
+def blank_lines_end(doc: Document, position: int) -> int:
+    """Where the blank lines that begin at `position`, the start of a line, end."""
+    found = _BLANK_LINES.match(doc.text, position)
+    return found.end() if found else position
+
+
+def blank_lines_start(doc: Document, position: int) -> int:
+    """Where the blank lines right above `position`, the start of a line in the body, begin."""
+    before = len(doc.text[doc.body_start : position].rstrip(" \t\r\n")) + doc.body_start
+    return doc.body_start if before == doc.body_start else min(position, doc.line_end(before - 1))
+
+
+def cut_lines(doc: Document, start: int, end: int) -> Edit:
+    """The edit that takes out whole lines, `start` and `end` being where lines begin (or the text ends).
+
+    Blank lines on both sides would add up: then those below go too, and at the end of the text all of them.
+    """
+    below = blank_lines_end(doc, end)
+    if below == len(doc.text):
+        return Edit(blank_lines_start(doc, start), below)
+    above_is_blank = start == doc.body_start or not doc.line(doc.row(start) - 1).strip(" \t")
+    return Edit(start, below if above_is_blank else end)

@@ -1,0 +1,1 @@
+"""Rules about what a script wrote where words should stand."""

@@ -1,0 +1,155 @@
+"""Objects that a script wrote as text: `[object Object]`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Severity, rule
+from wikilint_rules._cut import blank_lines_end, cut_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# ECMA-262, Object.prototype.toString: "[object " + tag + "]". Joined arrays of objects put commas between.
+_PLACEHOLDER = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
+_SEVERAL = re.compile(rf"{_PLACEHOLDER}(?:[ \t]*+(?:,[ \t]*+)?{_PLACEHOLDER})*+")
+_ONE = re.compile(_PLACEHOLDER)
+
+_MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
+# What a sentence or a heading ends in; other marks lead to an example: `x = [object Object]`.
+_GLUED = re.compile(r"[\w.!?;,…)\]}”»。！？*_]\Z")
+_QUOTES = "\"'“”„‘’‚«»`"
+_NEXT_ITEM = re.compile(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
+_UNDERLINE = re.compile(r" {0,3}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z)")
+
+_Place = Literal["line", "item", "numbered", "tail", "title", "inline", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Placeholders in one line: where they stand, where their line does, and as what."""
+
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    place: _Place
+
+
+@rule("stringified-object", severity="error", needs=b"[object ")
+def stringified_object(doc: Document) -> Findings:
+    """A placeholder such as `[object Object]`, where a script wrote an object as text.
+
+    JavaScript turns an object that it has to join with a string into `[object Object]`, `[object Array]`, …
+    What the object held is lost: the page shows the placeholder, a search index counts it as words. Lines of
+    them in a row are one finding. In code, in quotation marks and as the text of a link they are someone's
+    subject, and the rule stays silent.
+
+    The fix takes out what is nothing but a placeholder: whole lines, bullet points, and the tail glued to a
+    heading or to the end of a line. A numbered item or a line of a quotation is taken out with
+    `--unsafe-fixes`; amid a sentence nothing is done, because words are missing there.
+
+        ## References[object Object]
+        [object Object]
+        [object Object]
+
+    becomes
+
+        ## References
+    """
+    for run in _runs(doc, _stretches(doc)):
+        yield _finding(doc, run)
+
+
+def _stretches(doc: Document) -> Iterator[_Stretch]:
+    for match in doc.search(_SEVERAL):
+        line_start, line_end = doc.line_start(match.start()), doc.line_end(match.start())
+        place = _place(doc.text[line_start : match.start()], doc.text[match.end() : line_end])
+        if place != "quoted":
+            yield _Stretch(match.start(), match.end(), line_start, line_end, place)
+
+
+def _place(before: str, after: str) -> _Place:
+    """What placeholders are in their line, by what stands in it before and after them."""
+    if before.endswith("[") and after.startswith("]("):
+        return "inline"
+    if (before[-1:] and before[-1:] in f"{_QUOTES}\\[") or after[:1] in tuple("([:" + _QUOTES):
+        return "quoted"
+    if after.strip(" \t\r\n"):
+        return "inline"
+    if mark := _MARK.match(before):
+        return "item" if mark["bullet"] else "numbered" if mark["other"] else "line"
+    if not before.strip("# \t"):
+        return "title"
+    return "tail" if _GLUED.search(before[-1:]) else "inline"
+
+
+def _runs(doc: Document, stretches: Iterator[_Stretch]) -> Iterator[list[_Stretch]]:
+    """Stretches that follow each other line by line; what is no line of its own can only begin a run."""
+    run: list[_Stretch] = []
+    for stretch in stretches:
+        whole = stretch.place in ("line", "item", "numbered")
+        goes_on = whole and run and run[-1].place != "inline"
+        if run and not (goes_on and doc.is_blank(run[-1].line_end, stretch.line_start)):
+            yield run
+            run = []
+        run.append(stretch)
+    if run:
+        yield run
+
+
+def _finding(doc: Document, run: list[_Stretch]) -> Finding:
+    start, end = run[0].start, run[-1].end
+    first, count = _ONE.match(doc.text, start), sum(len(_ONE.findall(doc.text, s.start, s.end)) for s in run)
+    rows = doc.row(start), doc.row(end)
+    times = f" × {count}" if count > 1 else ""
+    lines = f" in lines {rows[0]}-{rows[1]}" if rows[0] < rows[1] else ""
+    what = "objects" if count > 1 else "an object"
+    message = f"“{first[0] if first else ''}”{times}{lines}: a script wrote {what} as text"
+    severity: Severity | None = "warning" if run[0].place == "inline" else None
+    return Finding(start, end, message, _fix(doc, run), severity, count)
+
+
+def _fix(doc: Document, run: list[_Stretch]) -> Fix | None:
+    """Takes out the run: a tail at its beginning, and then lines."""
+    first, last = run[0], run[-1]
+    if first.place == "inline":
+        return None
+    edits = []
+    if first.place == "tail":
+        edits.append(Edit(first.start, first.end))
+        run = run[1:]
+    if run:
+        edits.append(cut_lines(doc, run[0].line_start, last.line_end))
+    proven = all(stretch.place in ("line", "item") for stretch in run) and _stands_alone(doc, last)
+    title = "Remove the placeholders" if last.start > first.start else "Remove the placeholder"
+    return Fix(title, *edits, safety="safe" if proven else "unsafe")
+
+
+def _stands_alone(doc: Document, last: _Stretch) -> bool:
+    """Whether what follows a run means the same without its lines."""
+    text = doc.text
+    if last.place == "tail":
+        return True
+    following = blank_lines_end(doc, last.line_end)
+    if following == len(text):
+        return True
+    if _indentation(text, following) > max(_indentation(text, last.line_start), 1):
+        return False
+    if following > last.line_end:
+        return True
+    if last.place == "line":
+        return not _UNDERLINE.match(text, following)
+    return bool(_NEXT_ITEM.match(text, following))
+
+
+def _indentation(text: str, line_start: int) -> int:
+    """The columns of blanks at the start of a line, a tab counted as four."""
+    position = line_start
+    columns = 0
+    while text[position] in " \t":
+        columns += 4 if text[position] == "\t" else 1
+        position += 1
+    return columns

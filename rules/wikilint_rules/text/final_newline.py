@@ -1,0 +1,48 @@
+"""A file ends in exactly one line break."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+# Nearly every file ends like this, and then its text need not even be decoded.
+_TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
+
+
+@rule("final-newline", severity="warning", protected=True)
+def final_newline(doc: Document) -> Findings:
+    r"""A file whose last line does not end in a line break, or that ends in blank lines.
+
+    A line ends in a line break: without the last one, `cat a b` glues two pages together, `read` loses the
+    last line, and the next line that someone adds shows two changed lines in the diff. Blank lines at the end
+    are a remainder of something that was cut off. An empty file is fine.
+
+    The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line,
+    its trailing blanks too, stays as it is.
+
+        …the end.⏎
+        ⏎
+
+    becomes
+
+        …the end.⏎
+    """
+    if _TIDY.search(doc.raw[-3:]):
+        return
+    text = doc.text
+    last = len(text.rstrip(" \t\r\n"))
+    if not text:
+        return
+    if not last:
+        yield Finding(0, len(text), "nothing but blank lines", Fix("Empty the file", Edit(0, len(text))))
+        return
+    end = doc.line_end(last - 1)
+    if text[end - 1] not in "\r\n":
+        fix = Fix("End the last line", Edit(end, end, doc.newline))
+        yield Finding(last, end, "no line break at the end of the file", fix)
+    elif end < len(text):
+        count = doc.row(len(text)) - doc.row(end) + (text[-1] not in "\r\n")
+        message = f"{count} blank line{'s' * (count > 1)} at the end of the file"
+        fix = Fix("Remove the blank lines", Edit(end, len(text)))
+        yield Finding(end, len(text), message, fix, count=count)

@@ -1,0 +1,1 @@
+"""Rules about what was left of MediaWiki and HTML when a page was converted."""
