@@ -1,7 +1,23 @@
 """The body of a page: its headings and sections, and the regions that no rule may touch."""
 
+from __future__ import annotations
+
 from wikilint.markdown.blocks import Blocks, blocks
+from wikilint.markdown.inline import disjoint, inline_regions
 from wikilint.markdown.shapes import Heading, Region, Section, sections
+
+__all__ = [
+    "Blocks",
+    "Heading",
+    "Region",
+    "Section",
+    "block_regions",
+    "blocks",
+    "headings",
+    "inline_regions",
+    "regions",
+    "sections",
+]
 
 
 def headings(text: str, body_start: int = 0) -> tuple[Heading, ...]:
@@ -10,8 +26,14 @@ def headings(text: str, body_start: int = 0) -> tuple[Heading, ...]:
 
 
 def block_regions(text: str, body_start: int = 0) -> tuple[Region, ...]:
-    """Fenced and indented code, comments and raw HTML that stand as blocks; sorted, disjoint."""
+    """Fenced and indented code, comments and raw HTML that stand as blocks; sorted and disjoint."""
     return blocks(text, body_start).regions
 
 
-__all__ = ["Blocks", "Heading", "Region", "Section", "block_regions", "blocks", "headings", "sections"]
+def regions(text: str, body_start: int = 0, walked: Blocks | None = None) -> tuple[Region, ...]:
+    """Everything in `text[body_start:]` that is not prose, sorted and disjoint.
+
+    walked: what `blocks` said of the same text, where that is known already.
+    """
+    walked = walked or blocks(text, body_start)
+    return disjoint(walked.regions + inline_regions(text, walked.prose, body_start))

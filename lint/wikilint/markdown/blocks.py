@@ -6,9 +6,8 @@ Lines that can begin nothing are never looked at one by one, which is why a clea
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wikilint.markdown.lines import (
     after_item_mark,
@@ -20,6 +19,9 @@ from wikilint.markdown.lines import (
 )
 from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
 from wikilint.markdown.syntax import BLANK_REST, BREAK, FENCE, HTML, ITEM, LONE_TAG, NOTABLE, RAW, UNDERLINE
+
+if TYPE_CHECKING:
+    import re
 
 # Far deeper than any page, and shallow enough that 8 MB of `> > >` stay linear.
 MAX_DEPTH = 100
