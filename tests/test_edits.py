@@ -17,7 +17,9 @@ def fixes(draw: st.DrawFn) -> Fix:
     edits = []
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(TEXT)))
-        edits.append(Edit(start, draw(st.integers(start, min(start + 4, len(TEXT)))), draw(st.sampled_from("abc"))))
+        edits.append(
+            Edit(start, draw(st.integers(start, min(start + 4, len(TEXT)))), draw(st.sampled_from("abc")))
+        )
     return Fix("a fix", *edits)
 
 

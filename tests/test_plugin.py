@@ -49,6 +49,8 @@ def test_its_options_are_settings(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_kit_holds_it_to_the_laws(site: Path) -> None:
-    done = run(site, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", PLUGIN, "test_shouting.py", cwd=PLUGIN)
+    done = run(
+        site, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", PLUGIN, "test_shouting.py", cwd=PLUGIN
+    )
     assert done.returncode == 0, done.stdout
     assert "passed" in done.stdout

@@ -30,7 +30,8 @@ def expected(text: bytes) -> bytes:
     text = text.replace("â€“".encode(), "–".encode()).replace("â€™".encode(), "’".encode())
     for before, after in (
         (
-            b"  - |-\n    the Battle of Deir ez-Zor and the\n    Russian military intervention in the Syrian civil war\n",
+            b"  - |-\n    the Battle of Deir ez-Zor and the\n"
+            b"    Russian military intervention in the Syrian civil war\n",
             b"  - the Battle of Deir ez-Zor and the Russian military intervention in the Syrian civil war\n",
         ),
         (
@@ -61,7 +62,15 @@ def test_check_finds_the_damage_and_no_more() -> None:
     code, output = run("check", "--isolated", "-o", "json", SEED.parent)
     found = json.loads(output)
     assert code == 1
-    assert [each["location"]["row"] for each in found if each["rule"] == "mojibake"] == [2, 4, 15, 22, 34, 39, 47]
+    assert [each["location"]["row"] for each in found if each["rule"] == "mojibake"] == [
+        2,
+        4,
+        15,
+        22,
+        34,
+        39,
+        47,
+    ]
     assert Counter(each["rule"] for each in found) == {
         "mojibake": 7,
         "multiline-tag": 2,

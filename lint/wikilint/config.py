@@ -58,7 +58,11 @@ class ConfigError(UsageError):
 
 def _keys() -> dict[str, str]:
     """The keys of a configuration file and the fields that they set."""
-    return {each.name.replace("_", "-"): each.name for each in fields(Settings) if each.name not in ("root", "source")}
+    return {
+        each.name.replace("_", "-"): each.name
+        for each in fields(Settings)
+        if each.name not in ("root", "source")
+    }
 
 
 def _closest(name: str, known: Iterable[str]) -> str:
@@ -112,7 +116,9 @@ def _extended(path: str, seen: Sequence[str] = ()) -> dict[str, Any]:
     if base is None:
         return own
     if not isinstance(base, str):
-        raise ConfigError(f"{path}: the key 'extend' takes the path of another configuration file, not {base!r}")
+        raise ConfigError(
+            f"{path}: the key 'extend' takes the path of another configuration file, not {base!r}"
+        )
     below = os.path.join(os.path.dirname(path), os.path.expanduser(base))
     return {**_extended(below, (*seen, os.path.realpath(path))), **own}
 

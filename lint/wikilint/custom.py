@@ -1,8 +1,8 @@
 """Rules that users write in their configuration, without Python.
 
-    [rules.custom.no-lorem]
-    pattern = "(?i)lorem ipsum"
-    message = "filler text"
+[rules.custom.no-lorem]
+pattern = "(?i)lorem ipsum"
+message = "filler text"
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def rules(tables: Mapping[str, Any], taken: Iterable[str]) -> Iterator[Rule]:
     known = set(taken)
     for name, table in tables.items():
         if name in known or not KEBAB.match(name):
-            reason = "is taken by a rule of wikilint" if name in known else "has to be kebab-case, like no-lorem"
+            reason = (
+                "is taken by a rule of wikilint" if name in known else "has to be kebab-case, like no-lorem"
+            )
             raise UsageError(f"[rules.custom.{name}]: the name {reason}")
         yield _rule(name, _spec(name, table))
 
@@ -91,7 +93,9 @@ def _rule(name: str, spec: Spec) -> Rule:
             message = f"the pattern of {name} took more than {spec.timeout:g} s on this file: make it simpler"
             yield Finding(0, 0, message, severity="error")
 
-    manual = f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in the {spec.place}."
+    manual = (
+        f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in the {spec.place}."
+    )
     return Rule(name, GROUP, spec.severity, True, False, None, (), manual, look)
 
 
@@ -126,7 +130,9 @@ def _values(doc: Document, spec: Spec) -> Iterator[Node]:
 def _in_values(doc: Document, pattern: Any, spec: Spec) -> Findings:
     for node in _values(doc, spec):
         value = node.value or ""
-        found = [match for match in pattern.finditer(value, timeout=spec.timeout) if match.end() > match.start()]
+        found = [
+            match for match in pattern.finditer(value, timeout=spec.timeout) if match.end() > match.start()
+        ]
         if not found:
             continue
         fix = None

@@ -77,8 +77,7 @@ def diagnose(
             start=document.position(each.finding.start),
             end=document.position(each.finding.end),
             count=each.finding.count,
-            fix=each.finding.fix
-            and _fix(document, each.finding.fix, may_apply(each.rule, each.finding.fix)),
+            fix=_fix(document, fix, may_apply(each.rule, fix)) if (fix := each.finding.fix) else None,
             snippet=_snippet(document, each) if snippets else None,
         )
         for each in found

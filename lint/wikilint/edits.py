@@ -13,7 +13,9 @@ def _clash(edit: Edit, taken: Sequence[Edit]) -> bool:
     of two insertions at one place, or of an insertion at the edge of a replacement, the order would be a guess."""
     at = bisect_left(taken, edit)
     around = taken[max(at - 1, 0) : at + 1]
-    return any(edit.start < other.end and other.start < edit.end or _same_place(edit, other) for other in around)
+    return any(
+        (edit.start < other.end and other.start < edit.end) or _same_place(edit, other) for other in around
+    )
 
 
 def _same_place(one: Edit, other: Edit) -> bool:
@@ -47,7 +49,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
     Raises ValueError when the edits are not sorted and disjoint, or reach beyond the text.
     """
-    parts = []
+    parts: list[str] = []
     done = 0
     for edit in edits:
         if edit.start < done or edit.end > len(text):

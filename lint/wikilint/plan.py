@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wikilint import custom, profiles, registry
 from wikilint.config import Settings
 from wikilint.finding import Fix
+from wikilint.globs import Globs
 from wikilint.registry import Chosen
 from wikilint.rule import Rule
-
-if TYPE_CHECKING:
-    from pathspec import PathSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Plan:
 
     settings: Settings
     rules: tuple[Chosen, ...]
-    exempt: tuple[tuple[PathSpec, frozenset[str]], ...]
+    exempt: tuple[tuple[Globs, frozenset[str]], ...]
     may_apply: Callable[[str, Fix], bool]
 
     def relative(self, path: str) -> str:
@@ -40,7 +37,7 @@ class Plan:
     def rules_for(self, relative: str) -> tuple[Chosen, ...]:
         if not self.exempt:
             return self.rules
-        out = frozenset[str]().union(*(names for spec, names in self.exempt if spec.match_file(relative)))
+        out = frozenset[str]().union(*(names for globs, names in self.exempt if globs.covers(relative)))
         return tuple(each for each in self.rules if each.rule.name not in out) if out else self.rules
 
 
@@ -54,12 +51,6 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     if not tables:
         return rules
     return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
-
-
-def _spec(glob: str) -> PathSpec:
-    from pathspec import PathSpec
-
-    return PathSpec.from_lines("gitignore", [glob])
 
 
 def make(settings: Settings, *, unsafe: bool = False) -> Plan:
@@ -83,6 +74,6 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         extend_unsafe=settings.extend_unsafe_fixes,
     )
     exempt = tuple(
-        (_spec(glob), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
+        (Globs([glob]), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
     )
     return Plan(settings, chosen, exempt, may_apply)

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from wikilint.document import Document
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair
+from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
 from wikilint.markdown import Heading, Region, Section
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "Safety",
     "Section",
     "Severity",
+    "is_text",
+    "readings",
     "rule",
 ]
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 from wikilint import plan, store
 from wikilint.check import check
 from wikilint.config import Settings
+from wikilint.diagnose import diagnose
 from wikilint.document import Document
 from wikilint.fix import Mended, mend
-from wikilint.diagnose import diagnose
 from wikilint.outcome import Outcome
 from wikilint.plan import Plan
 
@@ -157,11 +157,15 @@ def _cores() -> int:
 
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """The outcome of a file that was looked at twice."""
-    fixed = {name: first.fixed.get(name, 0) + second.fixed.get(name, 0) for name in {*first.fixed, *second.fixed}}
+    fixed = {
+        name: first.fixed.get(name, 0) + second.fixed.get(name, 0) for name in {*first.fixed, *second.fixed}
+    }
     return replace(second, fixed=fixed, changed=first.changed or second.changed)
 
 
-def run(job: Job, paths: Sequence[str], progress: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
+def run(
+    job: Job, paths: Sequence[str], progress: Callable[[Outcome], None] = lambda _: None
+) -> list[Outcome]:
     """The outcome of each file, in the order of the paths.
 
     A second look is taken at files whose findings would be certain if another file proved the same fact and
@@ -194,4 +198,6 @@ def worst(outcomes: Iterable[Outcome]) -> int:
     """How grave the gravest finding is: an index into `SEVERITIES`, -1 for none."""
     from wikilint.finding import SEVERITIES
 
-    return max((SEVERITIES.index(each.severity) for outcome in outcomes for each in outcome.diagnoses), default=-1)
+    return max(
+        (SEVERITIES.index(each.severity) for outcome in outcomes for each in outcome.diagnoses), default=-1
+    )

@@ -36,7 +36,7 @@ class Suppression:
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
     """Every suppression of a document."""
-    return tuple((*_block(document), *_body(document)))
+    return (*_block(document), *_body(document))
 
 
 def _names(match: re.Match[str]) -> frozenset[str]:
@@ -66,7 +66,9 @@ def _value_end(document: Document, start: int, limit: int) -> int:
     while row < len(document.line_starts):
         row += 1
         line = document.line(row)
-        if document.line_starts[row - 1] >= limit or (line.strip() and len(line) - len(line.lstrip(" ")) <= depth):
+        if document.line_starts[row - 1] >= limit or (
+            line.strip() and len(line) - len(line.lstrip(" ")) <= depth
+        ):
             return document.line_starts[row - 1]
     return limit
 

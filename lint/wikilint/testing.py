@@ -197,7 +197,9 @@ def has_fixtures(rule: Rule, fixtures: Path) -> None:
 
 def has_manual(rule: Rule) -> None:
     """The manual's first sentence fits a list, and an example shows the damage."""
-    assert len(rule.summary) <= 120, f"{rule.name}: the first paragraph of the manual is its summary: keep it short"
+    assert len(rule.summary) <= 120, (
+        f"{rule.name}: the first paragraph of the manual is its summary: keep it short"
+    )
     assert rule.summary.endswith("."), f"{rule.name}: the first paragraph of the manual should be a sentence"
 
 
@@ -211,7 +213,9 @@ def law_tests(package: str, fixtures: str | Path) -> Any:
         checks.append(pytest.param(has_manual, (rule,), id=f"{rule.name}-has_manual"))
         checks.append(pytest.param(has_fixtures, (rule, folder), id=f"{rule.name}-has_fixtures"))
         checks += [
-            pytest.param(law, (case,), id=f"{case}-{law.__name__}") for case in cases(rule, folder) for law in LAWS
+            pytest.param(law, (case,), id=f"{case}-{law.__name__}")
+            for case in cases(rule, folder)
+            for law in LAWS
         ]
 
     @pytest.mark.parametrize(("law", "given"), checks)

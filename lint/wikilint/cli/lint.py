@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from wikilint import files, plan, run
+from wikilint.check import RULE_FAILED
 from wikilint.cli import options, show
 from wikilint.config import Settings
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
 from wikilint.fix import FIX_REJECTED
-from wikilint.check import RULE_FAILED
 from wikilint.outcome import Outcome
 from wikilint.report import FORMATS, Style
 from wikilint.run import Job
@@ -120,7 +120,8 @@ def check(
 def fix(
     paths: options.Paths = None,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would change, write nothing; exit code 1 if anything would.")
+        bool,
+        typer.Option("--diff", help="Show what would change, write nothing; exit code 1 if anything would."),
     ] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Apply fixes too that are good guesses, not proven.")

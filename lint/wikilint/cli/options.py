@@ -53,21 +53,21 @@ _OUTPUT = "Output"
 _CONFIG = "Configuration"
 
 Paths = Annotated[
-    list[str] | None, typer.Argument(help="Files and folders.  [default: the current folder]", show_default=False)
+    list[str] | None,
+    typer.Argument(help="Files and folders.  [default: the current folder]", show_default=False),
 ]
 Select = Annotated[
     list[str] | None,
     typer.Option(help="Only these rules (names, groups, `all`; commas allowed).", rich_help_panel=_RULES),
 ]
-ExtendSelect = Annotated[
-    list[str] | None, typer.Option(help="These rules as well.", rich_help_panel=_RULES)
-]
+ExtendSelect = Annotated[list[str] | None, typer.Option(help="These rules as well.", rich_help_panel=_RULES)]
 Ignore = Annotated[list[str] | None, typer.Option(help="Not these rules.", rich_help_panel=_RULES)]
 Include = Annotated[
     list[str] | None, typer.Option(help="Globs of the files to read in folders.", rich_help_panel=_RULES)
 ]
 Exclude = Annotated[
-    list[str] | None, typer.Option(help="Globs to leave out, instead of the usual ones.", rich_help_panel=_RULES)
+    list[str] | None,
+    typer.Option(help="Globs to leave out, instead of the usual ones.", rich_help_panel=_RULES),
 ]
 ExtendExclude = Annotated[
     list[str] | None, typer.Option(help="Globs to leave out as well.", rich_help_panel=_RULES)
@@ -82,7 +82,9 @@ Config = Annotated[
     list[str] | None,
     typer.Option(help="A configuration file, or a TOML `key = value`.", rich_help_panel=_CONFIG),
 ]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)
+]
 OutputFormat = Annotated[
     Format, typer.Option("--output-format", "-o", help="How findings are written.", rich_help_panel=_OUTPUT)
 ]
@@ -94,16 +96,23 @@ NoProgress = Annotated[
     bool, typer.Option("--no-progress", help="No progress bar on long runs.", rich_help_panel=_OUTPUT)
 ]
 Statistics = Annotated[
-    bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.", rich_help_panel=_OUTPUT)
+    bool,
+    typer.Option(
+        "--statistics", help="Count findings by rule instead of listing them.", rich_help_panel=_OUTPUT
+    ),
 ]
 Timing = Annotated[
     bool, typer.Option("--timing", help="Show how long each rule took.", rich_help_panel=_OUTPUT)
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=0, help="Processes.  [default: one per processor]", show_default=False)
+    int | None,
+    typer.Option("--jobs", "-j", min=0, help="Processes.  [default: one per processor]", show_default=False),
 ]
 Threshold = Annotated[
-    FailOn | None, typer.Option("--fail-on", help="From which severity on the exit code is 1.  [default: warning]", show_default=False)
+    FailOn | None,
+    typer.Option(
+        "--fail-on", help="Lowest severity for exit code 1.  [default: warning]", show_default=False
+    ),
 ]
 
 

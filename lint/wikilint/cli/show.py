@@ -115,7 +115,10 @@ def statistics(outcomes: Sequence[Outcome], style: Style) -> str:
         return ""
     width = max(len(name) for name in found)
     lines = [f"{'findings':>9} {'files':>7} {'fixable':>8}  rule"]
-    lines += [f"{number:>9,} {within[name]:>7,} {safe[name]:>8,}  {name:<{width}}".rstrip() for name, number in found.most_common()]
+    lines += [
+        f"{number:>9,} {within[name]:>7,} {safe[name]:>8,}  {name:<{width}}".rstrip()
+        for name, number in found.most_common()
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
