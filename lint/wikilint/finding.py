@@ -44,9 +44,7 @@ class Fix:
     safety: Safety
     reread: str | None
 
-    def __init__(
-        self, title: str, *edits: Edit, safety: Safety = "safe", reread: str | None = None
-    ) -> None:
+    def __init__(self, title: str, *edits: Edit, safety: Safety = "safe", reread: str | None = None) -> None:
         if bool(edits) == bool(reread):
             raise ValueError(f"the fix “{title}” needs either edits or a codec to reread with")
         object.__setattr__(self, "title", title)
