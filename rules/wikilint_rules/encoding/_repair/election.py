@@ -33,13 +33,22 @@ def _codecs_by_lead(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {lead: tuple(name for name in names if lead in codec(name).leads) for lead in leads}
 
 
-def gain(old: str, new: str, before: str, after: str) -> float:
-    """How much less odd the text gets; each further character that decodes adds a little."""
+def gain(name: str, old: str, new: str, before: str, after: str) -> float:
+    """How much less odd the text gets; each further character that decodes adds a little.
+
+    What is still odd does not count against a repair where further layers of the codec make it natural.
+    """
     found = oddity(old, before, after)
-    left = oddity(new, before, after)
-    if any(map(is_rare, new)):
-        left += 2
+    left = _left(new, before, after)
+    deeper = new
+    while left > 0 and len(deeper) > 1 and runs(name).fullmatch(deeper):
+        deeper = codec(name).undo(deeper)
+        left = min(left, _left(deeper, before, after))
     return found - left + (0.5 * (len(new) - 1) if found else 0)
+
+
+def _left(new: str, before: str, after: str) -> float:
+    return oddity(new, before, after) + (2 if any(map(is_rare, new)) else 0)
 
 
 def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
@@ -57,7 +66,7 @@ def runs_of(text: str, name: str) -> Iterator[Run]:
         key = (old, before, after)
         if key not in known:
             new = undo(old)
-            known[key] = (new, gain(old, new, before, after)) if all(map(is_possible, new)) else None
+            known[key] = (new, gain(name, old, new, before, after)) if all(map(is_possible, new)) else None
         if (found := known[key]) is not None:
             yield Run(start, end, old, found[0], found[1])
 
@@ -75,6 +84,7 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
         if context in seen or len(seen) < _SAMPLE:
             seen[context] += 1
             where.setdefault(context, place)
+    written = set(text)
     score: Counter[str] = Counter()
     for context, place in where.items():
         for name in by_lead.get(text[place], ()):
@@ -84,8 +94,9 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
             old = match.group()
             new = codec(name).undo(old)
             if all(map(is_possible, new)):
-                gained = gain(old, new, *neighbours(text, place, match.end()))
+                gained = gain(name, old, new, *neighbours(text, place, match.end()))
                 if gained > 0:
+                    gained += 0.5 * written.issuperset(new)
                     score[name] += gained * (1 + log2(seen[context]) / 4)  # type: ignore[assignment]
     order = {name: rank for rank, name in enumerate(names)}
     return sorted(score, key=lambda name: (-score[name], order[name]))

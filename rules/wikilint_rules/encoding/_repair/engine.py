@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .election import Run, elect, runs_of
+from .election import Run, elect, neighbours, runs_of
 from .gate import odd_places
+from .oddity import is_quote, scripts_of, with_partners
 from .pieces import Piece, compose, splice
 from .tables import CODECS, codec
 
@@ -122,12 +123,17 @@ def _layer(
     candidates = elect(current, filter(outside, odd_places(current)), names)
     if not candidates:
         return None
-    name = next((each for each in candidates[:4] if _explains_all(current, each)), candidates[0])
+    whole = next((each for each in candidates[:4] if _explains_all(current, each)), None)
+    name = whole or candidates[0]
     found = list(runs_of(current, name))
     voting = [run for run in found if run.gain > 0 and outside(run.start)]
     solid = name in proven or len(voting) > 1 or any(len(run.old) > 2 for run in voting)
-    accepted = [(run, solid) for run in found if _fits(run, solid, current) and (solid or outside(run.start))]
-    return (name, accepted, len(voting)) if accepted else None
+    if solid and not whole:
+        sure = _Sure(voting)
+        found = [run for run in found if run.gain > 0 or sure.includes(run, current)]
+    elif not solid:
+        found = voting
+    return (name, [(run, solid) for run in found], len(voting)) if found else None
 
 
 def _explains_all(text: str, name: str) -> bool:
@@ -139,6 +145,21 @@ def _explains_all(text: str, name: str) -> bool:
     return True
 
 
-def _fits(run: Run, solid: bool, text: str) -> bool:
-    """Whether a run is damage; a natural one only where the codec is certain, and never inside a word."""
-    return run.gain > 0 or (solid and run.gain == 0)
+class _Sure:
+    """What the repairs that speak for themselves tell about runs that read as naturally as their repair."""
+
+    def __init__(self, voting: Sequence[Run]) -> None:
+        letters = frozenset(char for run in voting for char in run.new)
+        self._characters = with_partners(letters)
+        self._scripts = scripts_of("".join(letters))
+
+    def includes(self, run: Run, text: str) -> bool:
+        """Whether a run is damage too: “Ã‰” is as natural as “É²”, and “áşż” inside a word could be one."""
+        if run.gain < 0 or not scripts_of(run.new) <= self._scripts:
+            return False
+        if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
+            return True
+        before, after = neighbours(text, run.start, run.end)
+        if run.old.isalpha():
+            return not (before.isalpha() or after.isalpha())
+        return not (is_quote(before) and is_quote(run.old[-1]))

@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 _JUNK = frozenset("¤¦¨¬¯¸ƒˆ˜ˇ˘˙˛˝΅΄ﬁﬂ\uf8ff\ufffd⌐⌠⌡◊√∆∂≈")
-_SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~¢£¥€©®°™№")
+_SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~©®°™№")
 _OPENING = frozenset("¿¡‚„«‹“‘([{")
 _CLOSING = frozenset("»›”)]}")
 _APOSTROPHES = frozenset("’'ʼ")
@@ -71,16 +71,17 @@ def _between_letters(before: str, after: str) -> float:
 
 
 _PAIRS: dict[tuple[int, int], float] = {
-    (LOWER, OPEN): 1, (LOWER, CURRENCY): 1,
-    (SIGN, LOWER): 2, (SIGN, UPPER): 2, (SIGN, LETTER): 1,
-    (CURRENCY, LOWER): 2, (CURRENCY, UPPER): 1, (CURRENCY, LETTER): 1,
-    (CLOSE, LOWER): 2, (CLOSE, UPPER): 2, (CLOSE, LETTER): 0.5,
+    (LOWER, CURRENCY): 1,
+    (SIGN, LOWER): 1, (SIGN, UPPER): 1, (CURRENCY, LOWER): 1, (CURRENCY, UPPER): 0.5,
     (DIGIT, LOWER): 1, (DIGIT, UPPER): 1,
-    (SIGN, SIGN): 1, (SIGN, CURRENCY): 1, (CURRENCY, SIGN): 2, (CURRENCY, CLOSE): 1, (CURRENCY, OPEN): 1,
-    (CURRENCY, APOSTROPHE): 1, (SIGN, OPEN): 1, (OPEN, SIGN): 1, (OPEN, CLOSE): 1, (POINT, CURRENCY): 1,
+    (SIGN, SIGN): 1, (SIGN, CURRENCY): 1, (CURRENCY, SIGN): 2, (CURRENCY, OPEN): 1,
+    (CURRENCY, APOSTROPHE): 1, (OPEN, CLOSE): 1, (POINT, CURRENCY): 1,
     (SPACE, MARK): 2, (DIGIT, MARK): 2, (OPEN, MARK): 2, (POINT, MARK): 2, (SIGN, MARK): 1,
     (MARK, SIGN): 1, (MARK, CURRENCY): 1,
 }  # fmt: skip
+_INSIDE_WORDS: dict[int, float] = {OPEN: 2, CLOSE: 2, SIGN: 1.5, CURRENCY: 1.5, POINT: 1}
+_MAY_JOIN = frozenset("·‧…–—‐‑־׳״–\u200c\u200d")
+"""Punctuation that stands between letters in some language."""
 
 
 @lru_cache(maxsize=65536)
@@ -93,7 +94,7 @@ def pair(before: str, after: str) -> float:
         return _between_letters(before, after)
     if (first == BOX) != (second == BOX) and SPACE not in (first, second):
         return 2
-    if before == "°" and second == UPPER:
+    if before in "°№" and second == UPPER:
         return 0
     return _PAIRS.get((first, second), 0)
 
@@ -106,22 +107,45 @@ def _alone(character: str) -> float:
 def oddity(text: str, before: str = " ", after: str = " ") -> float:
     """How odd `text` is between its two neighbours: 0 for natural text, 2 for a thing nobody writes."""
     total = 0.0
-    previous = before
-    capitals = int(kind(before)[0] == UPPER)
+    last, last_kind = before, kind(before)[0]
+    intruder = 0.0  # what the last character costs if a letter follows
+    capitals = int(last_kind == UPPER)
     for character in text + after:
-        total += pair(previous, character)
         name = kind(character)[0]
-        if name == LOWER and capitals > 1 and not (previous + character).isascii():
-            total += 1
+        total += pair(last, character)
+        if name in _LETTERS:
+            total += intruder
+            if name == LOWER and capitals > 1 and not (last + character).isascii():
+                total += 1
+        inside = last_kind in _LETTERS and character > "\x7f" and character not in _MAY_JOIN
+        intruder = _INSIDE_WORDS.get(name, 0) if inside else 0
         capitals = capitals + 1 if name == UPPER else 0
-        previous = character
+        last, last_kind = character, name
     return total + sum(map(_alone, text))
+
+
+_PARTNER = dict(zip("“”„«»‹›‘‚", "””“»«›‹’‘", strict=True))
+
+
+def with_partners(characters: frozenset[str]) -> frozenset[str]:
+    """The characters, and the other quotation mark of each pair."""
+    return characters | {_PARTNER[each] for each in characters & _PARTNER.keys()}
+
+
+def is_quote(character: str) -> bool:
+    return character in _PARTNER or character == "’"
+
+
+def scripts_of(text: str) -> frozenset[str]:
+    """The scripts of the letters of a text."""
+    return frozenset(script for _, script in map(kind, text) if script)
 
 
 _COMMON = (
     (0xA0, 0x17F), (0x1A0, 0x1B0), (0x218, 0x21B), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9),
-    (0x531, 0x58A), (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF), (0x2010, 0x205F),
-    (0x20A0, 0x27BF), (0x2900, 0x2BFF), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),
+    (0x531, 0x58A), (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF),
+    (0x2010, 0x205F),
+    (0x20A0, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),
     (0xFE0F, 0xFE0F), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
 )  # fmt: skip
 
@@ -138,5 +162,4 @@ def is_possible(character: str) -> bool:
     """Whether a repair may give this character at all: C1 controls only on the way to a further layer."""
     if character in "\u2028\u2029\ufeff":
         return False
-    category = unicodedata.category(character)
-    return category not in ("Cn", "Co", "Cs") and (category != "Cc" or character != "\x85")
+    return unicodedata.category(character) not in ("Cn", "Co", "Cs")

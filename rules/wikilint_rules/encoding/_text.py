@@ -1,0 +1,79 @@
+"""What the rules of this group share: characters of a text, their names, and edits that keep the frontmatter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from wikilint.rule import Document, Edit
+
+_ASCII = bytes(range(128))
+
+STRAY = re.compile("[\udc80-\udcff]+")
+"""Bytes that are not UTF-8, as `Document.text` holds them."""
+
+
+@lru_cache(maxsize=1)
+def beyond_ascii(doc: Document) -> frozenset[str]:
+    """The different characters of a file that are not ASCII.
+
+    Every rule of the group asks for them; one pass answers all, and for most files it is a short one.
+    """
+    try:
+        return frozenset(doc.raw.translate(None, _ASCII).decode("utf-8"))
+    except UnicodeDecodeError:
+        return frozenset(char for char in set(doc.text) if not char.isascii())
+
+
+def one_of(characters: frozenset[str]) -> str:
+    """A character class for regular expressions."""
+    return "[" + "".join(map(re.escape, sorted(characters))) + "]"
+
+
+@lru_cache(maxsize=256)
+def named(character: str) -> str:
+    """`U+200B ZERO WIDTH SPACE`."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def outside(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Every match of `pattern` in the frontmatter and the body that touches no protected region."""
+    found = pattern.finditer(doc.text)
+    first = next(found, None)
+    if first is None:
+        return
+    for match in (first, *found):
+        if match.end() <= doc.body_start or not doc.is_protected(match.start(), match.end()):
+            yield match
+
+
+def line_around(doc: Document, start: int, end: int) -> tuple[str, str]:
+    """What stands on the line of `start` before it, and on the line of `end` from it on."""
+    stop = doc.line_end(end - 1 if end > start else end)
+    return doc.text[doc.line_start(start) : start], doc.text[end:stop].rstrip("\r\n")
+
+
+def excerpt(text: str, limit: int = 40) -> str:
+    """A text fit for a message: one line, not long, nothing invisible in it."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def keeps_block(doc: Document, edits: Sequence[Edit]) -> bool:
+    """Whether edits leave a frontmatter that can be read as readable as it is, with the same keys."""
+    inside = [edit for edit in edits if edit.start < doc.body_start]
+    block = doc.frontmatter
+    if not inside or block is None or block.root is None:
+        return True
+    parts, at = [], 0
+    for edit in sorted(inside):
+        parts += (doc.text[at : edit.start], edit.content)
+        at = edit.end
+    parts.append(doc.text[at : max(at, doc.body_start)])
+    after = Document.from_text("".join(parts)).frontmatter
+    if after is None or after.root is None:
+        return False
+    return [pair.name for pair in after.root.pairs] == [pair.name for pair in block.root.pairs]

@@ -1,0 +1,142 @@
+"""Bytes that are not UTF-8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
+
+from ._legacy import guess, installed
+from ._repair.oddity import oddity, scripts_of
+from ._text import STRAY, beyond_ascii, keeps_block
+from ._wide import wide
+
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAIR = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
+"""A character beyond U+FFFF as two surrogates of three bytes each: CESU-8 (Unicode Technical Report 26)."""
+
+_CUT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
+"""The beginning of a UTF-8 sequence that lacks its end."""
+
+_TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
+"""… ‘ ’ “ ” – —: the same byte in every code page from windows-1250 to windows-1258."""
+
+_SHOWN = 8
+Run = tuple[int, int, bytes]
+
+
+def _runs(text: str) -> Iterator[Run]:
+    for match in STRAY.finditer(text):
+        yield match.start(), match.end(), match.group().encode("ascii", "surrogateescape")
+
+
+def _hex(stray: bytes) -> str:
+    shown = " ".join(f"{byte:02X}" for byte in stray[:_SHOWN])
+    return shown + (" …" if len(stray) > _SHOWN else "")
+
+
+def _meant(text: str, run: Run, latin: bool) -> tuple[str, Safety] | None:
+    """What the bytes of a run stand for, where one reading is far better than any other."""
+    start, end, stray = run
+    if _PAIR.match(stray):
+        pairs = stray.decode("utf-8", "surrogatepass")
+        return pairs.encode("utf-16-le", "surrogatepass").decode("utf-16-le"), "safe"
+    if _CUT.match(stray) or not (latin or _TYPOGRAPHIC.issuperset(stray)):
+        return None
+    try:
+        read = stray.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    beside_letter = before.isalpha() or after.isalpha() or _TYPOGRAPHIC.issuperset(stray)
+    return (read, "unsafe") if beside_letter and not oddity(read, before, after) else None
+
+
+def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
+    edits, safeties, codecs = [], set(), set()
+    for run in runs:
+        meant = _meant(doc.text, run, latin)
+        if meant is None:
+            return None
+        edits.append(Edit(run[0], run[1], meant[0]))
+        safeties.add(meant[1])
+        codecs.add("CESU-8" if meant[1] == "safe" else "windows-1252")
+    if not keeps_block(doc, edits):
+        return None
+    shown = ", ".join(dict.fromkeys(f"“{edit.content}”" for edit in edits[:_SHOWN]))
+    safety: Safety = "safe" if safeties == {"safe"} else "unsafe"
+    return Fix(f"Read as {' and '.join(sorted(codecs))}: {shown}", *edits, safety=safety)
+
+
+def _by_line(doc: Document, runs: list[Run]) -> Findings:
+    latin = scripts_of("".join(char for char in beyond_ascii(doc) if not STRAY.match(char))) <= {"LATIN"}
+    offset, last = len(doc.bom), 0
+    for _, group in groupby(runs, key=lambda run: doc.row(run[0])):
+        line = list(group)
+        start, end = line[0][0], line[-1][1]
+        offset += len(doc.text[last:start].encode("utf-8", "surrogateescape"))
+        last = start
+        stray = b"".join(run[2] for run in line)
+        what = "a cut-off UTF-8 sequence" if _CUT.match(stray) else "not UTF-8"
+        many = f"{len(stray)} bytes" if len(stray) > 1 else "byte"
+        message = f"{many} {_hex(stray)} at offset {offset}: {what}"
+        yield Finding(start, end, message, _fix(doc, line, latin), count=len(line))
+
+
+def _whole(doc: Document, runs: list[Run], certainly: bool) -> Iterator[Finding]:
+    """The finding for a file that is in a legacy encoding from end to end; nothing when it is not."""
+    stray = b"".join(run[2] for run in runs)
+    first = len(doc.bom) + len(doc.text[: runs[0][0]].encode("utf-8", "surrogateescape"))
+    facts = f"the file is not UTF-8: {_hex(stray)} at offset {first}"
+    facts += f" and {len(runs) - 1} more places" if len(runs) > 2 else ""
+    fix = None
+    if installed():
+        found = guess(doc.raw)
+        if not (found.certain or certainly):
+            return
+        if found.codec:
+            facts += f"; it looks like {found.codec}"
+        if found.certain:
+            fix = Fix(f"Write it as UTF-8, read as {found.codec}", safety="unsafe", reread=found.codec)
+    elif certainly:
+        facts += "; to have its encoding guessed, install `wikilint[detect]`"
+    else:
+        return
+    yield Finding(runs[0][0], runs[-1][1], facts, fix, count=len(runs))
+
+
+@rule("invalid-utf8", severity="error", needs=NON_ASCII, protected=True)
+def invalid_utf8(doc: Document) -> Findings:
+    """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a good one.
+
+    Readers refuse such a file, or show “�” and lose the bytes for ever on the next save. Here they stay
+    as they are, byte for byte, until somebody decides.
+
+    Where the whole file is in one legacy encoding, that is one finding. chardet names the encoding (install
+    `wikilint[detect]`), and if no other likely encoding gives another text, `--unsafe-fixes` converts.
+    A few stray bytes in a file that is UTF-8 otherwise are reported line by line; those that can only be
+    windows-1252, an apostrophe `92` between letters, are replaced with `--unsafe-fixes`. Emoji that were
+    written as two surrogates (CESU-8) have one reading only, and are mended by `fix`.
+
+    Example: the bytes `63 61 66 E9` become `café`.
+
+    Silent on UTF-16, which has a rule of its own.
+    """
+    if doc.is_utf8 or wide(doc.raw) is not None:
+        return
+    runs = list(_runs(doc.text))
+    if len(_BINARY.findall(doc.raw[:8192])) > 8:
+        yield Finding(
+            0, 0, f"not a text: {len(runs)} stretches of bytes that are not UTF-8, and control bytes"
+        )
+        return
+    strays = sum(len(run[2]) for run in runs)
+    valid = sum(not char.isascii() for char in doc.text) - strays
+    if valid <= strays and not all(_PAIR.match(run[2]) for run in runs):
+        found = next(_whole(doc, runs, valid == 0), None)
+        if found is not None:
+            yield found
+            return
+    yield from _by_line(doc, runs)

@@ -1,0 +1,36 @@
+"""A file in UTF-16 or UTF-32 where UTF-8 is expected."""
+
+from __future__ import annotations
+
+from wikilint.rule import Document, Finding, Findings, Fix, rule
+
+from ._wide import wide
+
+_NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
+
+
+@rule("utf16", severity="error", needs=b"\0", protected=True)
+def utf16(doc: Document) -> Findings:
+    """A file that is UTF-16 or UTF-32: every tool that reads UTF-8 sees noise.
+
+    Windows tools write such files (“Unicode” in old editors, `>` in PowerShell 5). A byte order mark
+    at the start says so for certain: then `fix` writes the same text as UTF-8. Without the mark the NUL
+    bytes tell it, at every second place; as that is a guess, converting needs `--unsafe-fixes`.
+
+    Example: the bytes `FF FE 23 00 20 00 48 00` become `# H`.
+
+    A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
+    """
+    found = wide(doc.raw)
+    if found is None:
+        return
+    name = _NAMES[found.codec]
+    if found.text is None:
+        message = f"the file begins with the mark of {name}, but is not: {found.problem}"
+        yield Finding(0, len(doc.text), message)
+        return
+    sure = "has the byte order mark of" if found.marked else "looks like"
+    fix = Fix(
+        f"Write it as UTF-8, read as {name}", safety="safe" if found.marked else "unsafe", reread=found.codec
+    )
+    yield Finding(0, len(doc.text), f"the file {sure} {name}, not UTF-8", fix)
