@@ -8,21 +8,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
-from wikilint.cli import app
+from conftest import Wikilint
 
 SEED = Path(__file__).parent.parent / "fixtures" / "seeds" / "000_e8a361f7f028ea89.txt"
 DAMAGED = SEED.read_bytes()
 
 MENDED_SHA256 = "0d50be8c3d1c07653906b8e6bad36b79d082f1e8f5d564948479450eb1587085"
 """Of the page as it was before its UTF-8 was read as windows-1252: 7,773 bytes."""
-
-
-def run(*arguments: str | Path) -> tuple[int, str]:
-    done = CliRunner().invoke(app, [*map(str, arguments)])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
-    return done.exit_code, done.stdout
 
 
 def expected(text: bytes) -> bytes:
@@ -58,10 +50,10 @@ def copy(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, bytes]:
     return page, after
 
 
-def test_check_finds_the_damage_and_no_more() -> None:
-    code, output = run("check", "--isolated", "-o", "json", SEED.parent)
-    found = json.loads(output)
-    assert code == 1
+def test_check_finds_the_damage_and_no_more(wikilint: Wikilint) -> None:
+    done = wikilint("check", "--isolated", "-o", "json", SEED.parent)
+    found = json.loads(done.out)
+    assert done.code == 1
     assert [each["location"]["row"] for each in found if each["rule"] == "mojibake"] == [
         2,
         4,
@@ -84,36 +76,36 @@ def test_check_finds_the_damage_and_no_more() -> None:
     assert [each["count"] for each in found if each["rule"] == "stringified-object"] == [46]
 
 
-def test_mending_the_encoding_alone_gives_the_page_back(tmp_path: Path) -> None:
+def test_mending_the_encoding_alone_gives_the_page_back(wikilint: Wikilint, tmp_path: Path) -> None:
     page = tmp_path / "seed.txt"
     page.write_bytes(DAMAGED)
-    run("fix", "--isolated", "--select", "mojibake", page)
+    wikilint("fix", "--isolated", "--select", "mojibake", page)
     assert len(page.read_bytes()) == 7_773
     assert hashlib.sha256(page.read_bytes()).hexdigest() == MENDED_SHA256
 
 
-def test_fix_mends_the_damage_and_nothing_else(copy: tuple[Path, bytes]) -> None:
+def test_fix_mends_the_damage_and_nothing_else(wikilint: Wikilint, copy: tuple[Path, bytes]) -> None:
     page, wanted = copy
-    code, output = run("fix", "--isolated", "-o", "json", page)
+    done = wikilint("fix", "--isolated", "-o", "json", page)
     assert page.read_bytes() == wanted
-    assert code == 1
-    left = json.loads(output)
+    assert done.code == 1
+    left = json.loads(done.out)
     assert [each["rule"] for each in left] == ["empty-section"]
     assert left[0]["fix"]["safety"] == "unsafe"
 
 
-def test_a_second_fix_changes_nothing(copy: tuple[Path, bytes]) -> None:
+def test_a_second_fix_changes_nothing(wikilint: Wikilint, copy: tuple[Path, bytes]) -> None:
     page, _ = copy
-    run("fix", "--isolated", page)
+    wikilint("fix", "--isolated", page)
     once, stamp = page.read_bytes(), page.stat().st_mtime_ns
-    run("fix", "--isolated", page)
+    wikilint("fix", "--isolated", page)
     assert (page.read_bytes(), page.stat().st_mtime_ns) == (once, stamp)
 
 
-def test_unsafe_fixes_leave_nothing(copy: tuple[Path, bytes]) -> None:
+def test_unsafe_fixes_leave_nothing(wikilint: Wikilint, copy: tuple[Path, bytes]) -> None:
     page, wanted = copy
-    code, _ = run("fix", "--isolated", "--unsafe-fixes", page)
+    done = wikilint("fix", "--isolated", "--unsafe-fixes", page)
     newline = b"\r\n" if b"\r\n" in wanted else b"\n"
     end = b" * Deir ez-Zor offensive (January 2016)" + newline
-    assert code == 0
+    assert done.code == 0
     assert page.read_bytes() == wanted[: wanted.index(end)] + end

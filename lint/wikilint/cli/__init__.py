@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wikilint import __version__
-from wikilint.cli import about, lint
+from wikilint.cli import about, init, lint
 from wikilint.errors import UsageError
 
 USAGE, INTERRUPTED = 2, 130
@@ -44,6 +44,7 @@ app.command()(lint.check)
 app.command()(lint.fix)
 app.command()(about.explain)
 app.command()(about.rules)
+app.command()(init.init)
 
 
 def main() -> None:

@@ -1,0 +1,65 @@
+"""`wikilint init`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from wikilint import files, propose, run, store
+from wikilint.config import FILE_NAMES, Settings
+from wikilint.errors import UsageError
+from wikilint.report.style import visible
+from wikilint.run import Job
+
+
+def init(
+    folder: Annotated[str, typer.Argument(help="The folder to look at.")] = ".",
+    profile: Annotated[str | None, typer.Option(help="This profile, whatever the folder looks like.")] = None,
+    pyproject: Annotated[
+        bool, typer.Option("--pyproject", help="Add a table to the pyproject.toml of the folder instead.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the configuration, write nothing.")] = False,
+) -> None:
+    """Look at a folder and write a commented configuration that fits it.
+
+    Nothing is ever overwritten: where a configuration exists, this ends with exit code 2.
+    """
+    proposal = propose.propose(folder)
+    if profile is not None:
+        proposal = replace(proposal, profile=profile, reason="you asked for it")
+    settings = replace(Settings(), profile=proposal.profile, root=os.path.abspath(folder))
+    outcomes = run.run(Job("check", settings, snippets=False), files.find([folder], root=folder).paths)
+    findings = sum(len(outcome.diagnoses) for outcome in outcomes)
+    if show:
+        sys.stdout.write(propose.configuration(proposal, findings).as_string())
+        return
+    path = _write_pyproject(folder, proposal, findings) if pyproject else _write(folder, proposal, findings)
+    sys.stdout.write(
+        f"Wrote {visible(path)}: profile {proposal.profile} ({proposal.reason}), "
+        f"{proposal.total:,} files, {findings:,} findings today.\n"
+    )
+
+
+def _write(folder: str, proposal: propose.Proposal, findings: int) -> str:
+    for name in FILE_NAMES[:-1]:
+        if os.path.lexists(os.path.join(folder, name)):
+            raise UsageError(f"{os.path.join(folder, name)} exists already: edit it, or take it away first")
+    path = os.path.join(folder, FILE_NAMES[0])
+    with open(path, "x", encoding="utf-8", newline="") as file:
+        file.write(propose.configuration(proposal, findings).as_string())
+    return path
+
+
+def _write_pyproject(folder: str, proposal: propose.Proposal, findings: int) -> str:
+    path = os.path.join(folder, FILE_NAMES[-1])
+    try:
+        snapshot = store.read(path)
+        text = snapshot.data.decode("utf-8")
+        store.replace(snapshot, propose.add_to_pyproject(text, proposal, findings).encode("utf-8"))
+    except store.StoreError as error:
+        raise UsageError(f"{path}: {error}") from None
+    return path

@@ -1,0 +1,44 @@
+"""What many tests share: the command line in this process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from wikilint.cli import main
+
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
+settings.load_profile("steady")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Wikilint = Callable[..., Done]
+
+
+@pytest.fixture
+def wikilint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Wikilint:
+    """Run a command as a user would, but in this process."""
+
+    def run(*arguments: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["wikilint", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return Done(code if isinstance(code, int) else int(code is not None), captured.out, captured.err)
+
+    return run

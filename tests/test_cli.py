@@ -1,0 +1,194 @@
+"""The command line: exit codes, messages, formats."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Wikilint
+
+GLUED = b"# Title\n\nText.\n\n## Notes\n## Notes\n\nMore.\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page with one damage, in a folder of its own that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "page.md"
+    path.write_bytes(GLUED)
+    return path
+
+
+def test_a_clean_folder_ends_with_0(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("# Title\n\nText.\n")
+    done = wikilint("check")
+    assert (done.code, done.out, done.err) == (0, "All clean: 1 file checked.\n", "")
+
+
+def test_findings_end_with_1_and_change_nothing(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("check", "-o", "concise", "page.md")
+    assert done.code == 1
+    assert done.out.startswith("page.md:6:1: duplicate-heading [*] ")
+    assert "Found 1 finding in 1 file: 1 fixable with `wikilint fix`." in done.out
+    assert page.read_bytes() == GLUED
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("info", 1), ("error", 1), ("never", 0)])
+def test_the_threshold_decides(wikilint: Wikilint, page: Path, threshold: str, code: int) -> None:
+    assert wikilint("check", "--fail-on", threshold).code == code
+
+
+def test_severity_is_a_setting(wikilint: Wikilint, page: Path) -> None:
+    Path("wikilint.toml").write_text('severity = {duplicate-heading = "info"}\n')
+    assert wikilint("check").code == 0
+    assert wikilint("check", "--fail-on", "info").code == 1
+
+
+def test_fix_mends_in_place(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("fix")
+    assert done.code == 0
+    assert done.out == "Fixed 1 finding in 1 file (duplicate-heading 1).\n"
+    assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
+
+
+def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("fix", "--diff")
+    assert done.code == 1
+    assert page.read_bytes() == GLUED
+    applied = subprocess.run(["git", "apply", "-p0", "-"], input=done.out, text=True, cwd=page.parent, check=False)
+    assert applied.returncode == 0
+    assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere"], "nowhere: there is no such file or folder"),
+        (["check", "--select", "duplicate-headng"], "did you mean 'duplicate-heading'?"),
+        (["check", "--profile", "hugoo"], "did you mean 'hugo'?"),
+        (["check", "--config", "no.toml"], "there is no such file"),
+        (["check", "--config", "selct = []"], "did you mean 'select'?"),
+        (["check", "--config", "jobs = 'many'"], "the key 'jobs' cannot be used: Expected `int`, got `str`"),
+        (["check", "--config", "rules.duplicate-heading.nope = 1"], "duplicate-heading has no option 'nope'"),
+        (["explain", "mojibak"], "did you mean 'mojibake'?"),
+    ],
+)
+def test_a_request_that_cannot_be_met_is_one_line_and_2(
+    wikilint: Wikilint, page: Path, arguments: list[str], message: str
+) -> None:
+    done = wikilint(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.startswith("wikilint: ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_broken_configuration_names_file_and_line(wikilint: Wikilint, page: Path) -> None:
+    Path("wikilint.toml").write_text("select = [\n")
+    done = wikilint("check")
+    assert done.code == 2
+    assert "wikilint.toml: is no valid TOML" in done.err
+    assert "line" in done.err
+
+
+def test_an_unreadable_file_is_told_and_the_others_go_on(wikilint: Wikilint, page: Path) -> None:
+    os.mkfifo("pipe.md")
+    done = wikilint("check", "-o", "concise", "pipe.md", "page.md")
+    assert done.code == 2
+    assert "duplicate-heading" in done.out
+    assert "pipe.md" in done.err
+
+
+def test_an_empty_folder_is_a_warning(wikilint: Wikilint, tmp_path: Path) -> None:
+    done = wikilint("check", "--isolated", tmp_path)
+    assert done.code == 0
+    assert "no files to check" in done.err
+
+
+def test_json_has_the_promised_form(wikilint: Wikilint, page: Path) -> None:
+    (found,) = json.loads(wikilint("check", "-o", "json", "page.md").out)
+    message = found.pop("message")
+    assert "Notes" in message
+    title = found["fix"].pop("title")
+    assert title
+    assert found == {
+        "rule": "duplicate-heading",
+        "severity": "error",
+        "path": "page.md",
+        "location": {"row": 6, "column": 1},
+        "end_location": {"row": 6, "column": 9},
+        "count": 1,
+        "fix": {
+            "safety": "safe",
+            "edits": [{"content": "", "location": {"row": 6, "column": 1}, "end_location": {"row": 7, "column": 1}}],
+        },
+    }
+
+
+def test_json_of_nothing_is_an_empty_list(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("Text.\n")
+    assert json.loads(wikilint("check", "-o", "json").out) == []
+
+
+def test_a_hostile_name_or_text_cannot_forge_output(wikilint: Wikilint, page: Path) -> None:
+    page.rename("a\nb.md:1:1: forged\x1b[31m.md")
+    Path("heading.md").write_text("## A\x1b[2J\n## A\x1b[2J\n\nText.\n")
+    for output_format in ("full", "concise"):
+        done = wikilint("check", "-o", output_format, "--color", "never")
+        assert "\x1b" not in done.out
+        assert not any(line.startswith("b.md") for line in done.out.splitlines())
+
+
+def test_colours_are_asked_for_or_left_out(
+    wikilint: Wikilint, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\x1b[" in wikilint("check", "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in wikilint("check").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in wikilint("check").out
+
+
+def test_per_file_ignores_and_excludes_hold_for_given_paths(wikilint: Wikilint, page: Path) -> None:
+    Path("wikilint.toml").write_text('per-file-ignores = {"pa*.md" = ["headings"]}\n')
+    assert wikilint("check", "page.md").code == 0
+    Path("wikilint.toml").write_text('extend-exclude = ["page.md"]\n')
+    done = wikilint("check", "page.md")
+    assert done.code == 0
+    assert "1 excluded" in done.err
+
+
+def test_the_result_does_not_depend_on_the_number_of_processes(wikilint: Wikilint, page: Path) -> None:
+    for number in range(420):
+        Path(f"page{number:03}.md").write_bytes(GLUED if number % 7 == 0 else b"Text.\n")
+    assert wikilint("check", "-o", "json", "-j", "2").out == wikilint("check", "-o", "json", "-j", "1").out
+
+
+def test_statistics_count_by_rule(wikilint: Wikilint, page: Path) -> None:
+    assert "        1       1        1  duplicate-heading\n" in wikilint("check", "--statistics").out
+
+
+def test_timing_names_every_rule_that_ran(wikilint: Wikilint, page: Path) -> None:
+    assert "duplicate-heading" in wikilint("check", "--timing").err
+
+
+def test_rules_lists_and_explain_explains_every_rule(wikilint: Wikilint, page: Path) -> None:
+    listed = json.loads(wikilint("rules", "-o", "json").out)
+    table = wikilint("rules").out
+    pages = wikilint("explain", "--all").out
+    for rule in listed:
+        assert f"  {rule['name']} " in table
+        assert f"# {rule['name']}\n" in pages
+        assert rule["summary"] in table
+
+
+def test_a_broken_pipe_ends_quietly(page: Path) -> None:
+    for number in range(300):
+        Path(f"page{number:03}.md").write_bytes(GLUED)
+    command = f"{sys.executable} -m wikilint check --isolated -o full | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=page.parent, check=False)
+    assert done.stderr == ""
