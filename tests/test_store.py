@@ -11,7 +11,7 @@ from faulty_os import FaultyOs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wikilint import metadata, store
+from wikilint import opening, store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,7 +147,7 @@ def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPa
 @posix_only
 def test_without_nofollow(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_HAS_NOFOLLOW", False)
-    monkeypatch.setattr(store, "READ", metadata.READ & ~os.O_NOFOLLOW)
+    monkeypatch.setattr(store, "READ", opening.READ & ~os.O_NOFOLLOW)
     link = page.with_name("link.md")
     link.symlink_to("page.md")
     store.replace(store.read(link), NEW)

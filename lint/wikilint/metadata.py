@@ -8,17 +8,7 @@ import stat
 import sys
 from contextlib import suppress
 
-
-def flags(*names: str) -> int:
-    """The `os.O_*` flags that this platform has, joined."""
-    joined = 0
-    for name in names:
-        joined |= getattr(os, name, 0)
-    return joined
-
-
-# O_NONBLOCK: a FIFO must not make us wait for a writer.  O_BINARY: Windows would translate newlines.
-READ = flags("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+from wikilint.opening import READ
 
 _UNSUPPORTED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 

@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from wikilint import metadata
-from wikilint.metadata import READ, flags
+from wikilint.opening import READ, flags
 
 DEFAULT_LIMIT = 64 * 2**20
 """Bytes; a larger file is not a page of a wiki."""
