@@ -5,6 +5,7 @@ from wikilint.frontmatter.block import Block, read
 from wikilint.frontmatter.data import is_text, readings
 from wikilint.frontmatter.nodes import Node, Pair, Problem
 from wikilint.frontmatter.proof import EditRefused, changed_keys, reads_alike, second_opinion
+from wikilint.frontmatter.repair import repair_by_quoting
 from wikilint.frontmatter.sourcemap import SourceMap
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "read",
     "readings",
     "reads_alike",
+    "repair_by_quoting",
     "second_opinion",
 ]

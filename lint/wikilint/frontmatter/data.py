@@ -75,6 +75,14 @@ def readings(value: str) -> tuple[str, str]:
     return _reading_11(value), _reading_12(value)
 
 
+def kinds(value: str) -> tuple[str, str]:
+    """What kind of thing a plain scalar is in YAML 1.1 and 1.2: `text`, `integer`, `number`, `date`, …"""
+    if _DATE.match(value):
+        return "date", "text"
+    old, new = readings(value)
+    return old.split()[0], new.split()[0]
+
+
 def _reading_12(value: str) -> str:
     if _SPECIAL.match(value):
         return f"number {value.lower().lstrip('+')}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from wikilint.finding import Edit
-from wikilint.frontmatter.block import Block, read
 from wikilint.frontmatter.blockscalar import header_comment
 from wikilint.frontmatter.data import is_text, node_data
 from wikilint.frontmatter.nodes import Node
+from wikilint.frontmatter.reading import Reading
 from wikilint.frontmatter.safeview import safe_view
+from wikilint.frontmatter.split import split
 
 ANY = "any"
 """A style that a changed scalar may take: whichever writes its value."""
@@ -19,7 +20,7 @@ ANY = "any"
 _COMMENT = re.compile(r"(?:\A|(?<=[ \t\r\n]))#[^\r\n]*")
 
 
-class EditRefused(Exception):  # noqa: N818 - it is no error: the block stays as it is, and the finding has no fix
+class EditRefused(Exception):
     """An operation that cannot be proven to change what it should and nothing else; the message says why."""
 
 
@@ -27,6 +28,7 @@ class Token(NamedTuple):
     """One event of a block: a scalar, an alias, or where a collection begins (`[`, `{`) or ends (`]`, `}`).
 
     text: for a scalar, whether every reader takes it for text. style: of a collection, `flow` or `block`.
+    Of a token that is wanted, ANY as its style leaves the style open, and then a false `text` leaves that open.
     """
 
     kind: str
@@ -71,35 +73,42 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
 
 
 def prove(
-    block: Block, edits: Sequence[Edit], changed: Mapping[int, Sequence[Token]], gone: Sequence[str] = ()
+    block: Reading,
+    edits: Sequence[Edit],
+    changed: Mapping[int, Sequence[Token]],
+    keys: Iterable[str],
+    gone: Sequence[str] = (),
 ) -> tuple[Edit, ...]:
     """The edits, sorted, if the block that they give reads as it should. Raises EditRefused.
 
     It has to end where it should, parse, give the same tokens (values, styles, tags, anchors, order) but for
-    those of `changed`, and keep every comment but those of `gone`.
+    those of `changed` (new tokens by the `id` of the node they replace), hold the same data under every top-level
+    key but `keys` (an alias elsewhere may stand for what is changed), and keep every comment but those of `gone`.
     """
     ordered = tuple(sorted(edit for edit in edits if edit.content or edit.start < edit.end))
     if block.root is None:
         raise EditRefused("the block cannot be read")
     if any(edit.start < block.start or edit.end > block.end for edit in ordered):
         raise EditRefused("the edit reaches out of the block")
-    after = read(splice(block.text, ordered))
-    grown = sum(len(edit.content) - (edit.end - edit.start) for edit in ordered)
-    if after is None or (after.start, after.end, after.body) != (
+    text = splice(block.text, ordered)
+    bounds = split(text)
+    grown = len(text) - len(block.text)
+    if bounds is None or (bounds.start, bounds.end, bounds.body) != (
         block.start,
         block.end + grown,
         block.body + grown,
     ):
         raise EditRefused("the block would end elsewhere")
+    after = Reading(text, bounds.syntax, bounds.start, bounds.end, bounds.body)
     if after.root is None:
         raise EditRefused(f"the block could not be read any more ({after.problem})")
     if not _same(list(stream(block.root, changed)), list(stream(after.root))):
         raise EditRefused("the block would read differently beyond the declared change")
-    kept = comments(block)
-    for comment in gone:
-        kept.remove(comment)
-    if kept != comments(after):
-        raise EditRefused("a comment would be lost")
+    if other := changed_keys(block, after).difference(keys):
+        raise EditRefused(
+            f"the key {min(other)!r} would change too: an alias there stands for what is changed"
+        )
+    _comments_kept(comments(block), comments(after), gone)
     return ordered
 
 
@@ -107,19 +116,28 @@ def _same(expected: Sequence[Token], found: Sequence[Token]) -> bool:
     if len(expected) != len(found):
         return False
     for wanted, got in zip(expected, found, strict=True):
-        if wanted != got:
-            loose = wanted._replace(style=got.style) if wanted.style == ANY else wanted
-            if loose != got:
-                return False
+        if wanted == got:
+            continue
+        if wanted.style != ANY or (wanted.text and not got.text):
+            return False
+        if wanted._replace(style=got.style, text=got.text) != got:
+            return False
     return True
 
 
-def comments(block: Block, start: int = 0, end: int | None = None) -> list[str]:
+def _comments_kept(before: list[str], after: list[str], gone: Sequence[str]) -> None:
+    for comment in gone:
+        before.remove(comment)
+    if before != after:
+        raise EditRefused("a comment would be lost")
+
+
+def comments(block: Reading, start: int = 0, end: int | None = None) -> list[str]:
     """The comments of a block that begin in [start, end), in the order of the text."""
     return [text for at, text in _comments(block) if start <= at and (end is None or at < end)]
 
 
-def _comments(block: Block) -> Iterator[tuple[int, str]]:
+def _comments(block: Reading) -> Iterator[tuple[int, str]]:
     position = block.start
     if "#" not in block.text[block.start : block.end]:
         return
@@ -139,7 +157,7 @@ def _between(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield found.start(), found.group().rstrip(" \t")
 
 
-def changed_keys(old: Block, new: Block) -> set[str]:
+def changed_keys(old: Reading, new: Reading) -> set[str]:
     """The top-level keys that say something else in `new`, have come, are gone, or have changed places.
 
     Plain data is compared, aliases and merge keys followed; of a key that stands more than once, every value.
@@ -151,7 +169,7 @@ def changed_keys(old: Block, new: Block) -> set[str]:
     return keys
 
 
-def _entries(block: Block) -> dict[str, list[str]]:
+def _entries(block: Reading) -> dict[str, list[str]]:
     if block.root is None:
         return {key: [repr(value)] for key, value in block.data.items()}
     found: dict[str, list[str]] = {}
@@ -162,20 +180,18 @@ def _entries(block: Block) -> dict[str, list[str]]:
     return found
 
 
-def second_opinion(old: Block, new: Block) -> str | None:
+def second_opinion(old: Reading, new: Reading) -> str | None:
     """Why ruamel.yaml, a second and independent parser, does not confirm an edit; None when it does.
 
-    Both parsers have to read the old and the new block to the same events. It costs milliseconds: ask it only
-    about a block that is about to be written.
+    Both parsers have to read the old block and the new one to the same events; of an old block that could not be
+    used nothing is asked. It costs milliseconds: only for a block that is about to be written.
     """
-    for block, which in ((old, "old"), (new, "new")):
-        reason = reads_alike(block)
-        if reason is not None:
-            return f"the {which} frontmatter: {reason}"
-    return None
+    if old.root is not None and (reason := reads_alike(old)):
+        return f"the old frontmatter: {reason}"
+    return f"the new frontmatter: {reason}" if (reason := reads_alike(new)) else None
 
 
-def reads_alike(block: Block) -> str | None:
+def reads_alike(block: Reading) -> str | None:
     """Why ruamel.yaml reads a block differently from libyaml, or None."""
     if block.root is None:
         return str(block.problem or f"{block.syntax} is read-only")
