@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from wikilint.markdown import syntax
 from wikilint.markdown.lines import (
     after_item_mark,
     after_quote_mark,
@@ -18,7 +19,6 @@ from wikilint.markdown.lines import (
     underlined_start,
 )
 from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
-from wikilint.markdown.syntax import BLANK_REST, BREAK, FENCE, HTML, ITEM, LONE_TAG, NOTABLE, RAW, UNDERLINE
 
 if TYPE_CHECKING:
     import re
@@ -59,7 +59,7 @@ class _Walk:
     leaf: Literal["none", "paragraph", "fenced", "indented", "raw", "html"] = "none"
     leaf_start: int = 0
     code_end: int = 0
-    closing: re.Pattern[str] = BLANK_REST
+    closing: re.Pattern[str] = syntax.BLANK_REST
     raw_kind: RegionKind = "code"
 
     def walk(self) -> Blocks:
@@ -77,7 +77,7 @@ class _Walk:
     def _skip_prose(self, position: int) -> int:
         """To the next line, from `position` on, that may begin or end something."""
         source = self.source
-        found = NOTABLE.search(source, position - 1)
+        found = syntax.NOTABLE.search(source, position - 1)
         notable = found.end() if found else len(source)
         if notable > position:
             if self.prose_start < 0:
@@ -106,20 +106,23 @@ class _Walk:
             depth += 1
         whole = depth == len(self.stack)
         bare_item, self.bare_item = self.bare_item, False
+        blank = position == end - 1
+        if blank:
+            # Further blank lines change nothing; skipped at once, they cost nothing below deep containers.
+            end = syntax.BLANK_LINES.match(source, end).end()  # type: ignore[union-attr]  # it matches none, too
         if self.leaf not in ("none", "paragraph"):
-            if whole and self._continues(start, end, position, column - base):
+            if whole and self._continues(start, end, position, column - base, blank=blank):
                 return end
             self._close_leaf(start)
-        if position == end - 1:
+        if blank:
             self.leaf = "none"
             # An item that begins with a blank line does not survive another one.
             del self.stack[depth - (bare_item and whole) :]
             return end
         return self._begin(start, end, position, column, base, depth)
 
-    def _continues(self, start: int, end: int, position: int, indent: int) -> bool:
+    def _continues(self, start: int, end: int, position: int, indent: int, *, blank: bool) -> bool:
         """Whether the line is one more of the open leaf, which is no paragraph."""
-        blank = position == end - 1
         if self.leaf == "fenced":
             if indent < 4 and self.closing.match(self.source, position):
                 self._close_leaf(end)
@@ -146,10 +149,10 @@ class _Walk:
             else:
                 # Asked once for a mark: what is no break here is none further on, and the walk stays linear.
                 if mark in "*-" and mark != no_break:
-                    if BREAK.match(source, position):
+                    if syntax.BREAK.match(source, position):
                         break
                     no_break = mark
-                item = ITEM.match(source, position)
+                item = syntax.ITEM.match(source, position)
                 if not item or self._is_text(item, depth):
                     break
                 self._enter(start, depth)
@@ -164,7 +167,7 @@ class _Walk:
         """Whether a list mark is just text: a paragraph gives way to filled items that count from 1."""
         if self.leaf != "paragraph" or depth < len(self.stack):
             return False
-        return bool(BLANK_REST.match(self.source, item.end())) or int(item[1] or 1) != 1
+        return bool(syntax.BLANK_REST.match(self.source, item.end())) or int(item[1] or 1) != 1
 
     def _begin_leaf(self, start: int, end: int, position: int, indent: int, depth: int) -> int:
         if position == end - 1:
@@ -189,17 +192,13 @@ class _Walk:
     def _begin_marked(self, start: int, end: int, position: int, depth: int) -> int:
         """A leaf that its first mark announces; 0 when the line is text after all."""
         source = self.source
-        mark = source[position]
-        if mark == "#":
-            return self._atx(start, end, position, depth)
-        if mark in "`~":
-            return self._fence(start, end, position, depth)
-        if mark == "<":
-            return self._html(start, end, position, depth)
+        leaf = {"#": self._atx, "`": self._fence, "~": self._fence, "<": self._html}.get(source[position])
+        if leaf:
+            return leaf(start, end, position, depth)
         continued = self.leaf == "paragraph" and depth == len(self.stack)
-        if continued and UNDERLINE.match(source, position):
+        if continued and syntax.UNDERLINE.match(source, position):
             return self._setext(start, end, position, depth)
-        if BREAK.match(source, position):
+        if syntax.BREAK.match(source, position):
             self._enter(start, depth)
             return end
         return 0
@@ -237,7 +236,7 @@ class _Walk:
         self.headings.append(Heading(start, end, level, title, title_start, title_end, style))
 
     def _fence(self, start: int, end: int, position: int, depth: int) -> int:
-        fence = FENCE.match(self.source, position)
+        fence = syntax.FENCE.match(self.source, position)
         if not fence:
             return 0
         self._enter(start, depth)
@@ -253,13 +252,15 @@ class _Walk:
 
     def _html(self, start: int, end: int, position: int, depth: int) -> int:
         source = self.source
-        for opening, closing, kind in RAW:
+        for opening, closing, kind in syntax.RAW:
             if opening.match(source, position):
                 self._enter(start, depth)
                 self.leaf, self.leaf_start, self.closing, self.raw_kind = "raw", position, closing, kind
                 resume = self._end_raw(closing.search(source, position + 1, end if depth else len(self.text)))
                 return resume or (end if depth else len(self.text))
-        if HTML.match(source, position) or (self.leaf != "paragraph" and LONE_TAG.match(source, position)):
+        if syntax.HTML.match(source, position) or (
+            self.leaf != "paragraph" and syntax.LONE_TAG.match(source, position)
+        ):
             self._enter(start, depth)
             self.leaf, self.prose_start = "html", position
             return end
@@ -271,7 +272,7 @@ class _Walk:
             return 0
         self._close_leaf(closed.end())
         resume = self.source.index("\n", closed.end()) + 1
-        if not BLANK_REST.match(self.source, closed.end()):
+        if not syntax.BLANK_REST.match(self.source, closed.end()):
             self.prose.append((closed.end(), min(resume, len(self.text))))
         return resume
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Where one run of inline text ends and the next begins: a blank line, or the next row of a table.
 _BOUNDARY = re.compile(r"\n(?=[ \t>]*+[\r\n|])|\r(?=[ \t>]*+[\r|])")
 _MARK = re.compile(r"\\|`|<(?=[A-Za-z!])|\]\(")
+_ANY_MARK = re.compile(r"\\|`|<(?=[A-Za-z!])|\]\(|\$")
 _TICKS = re.compile(r"`++")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^{|}~-]++@[\w.-]++)>")
 # An attribute's value may hold `<`, yet no input makes more than a few tags scan the same stretch: a quote
@@ -65,13 +66,12 @@ def disjoint(regions: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def _runs(text: str, prose: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    for start, end in prose:
-        position = start
-        for boundary in _BOUNDARY.finditer(text, start, end):
-            if boundary.start() > position:
-                yield position, boundary.start()
-            position = boundary.end()
-        yield position, end
+    """The runs of inline text that hold a mark, each from its first mark on."""
+    for position, end in prose:
+        while mark := _ANY_MARK.search(text, position, end):
+            boundary = _BOUNDARY.search(text, mark.start(), end)
+            position = boundary.start() if boundary else end
+            yield mark.start(), position
 
 
 def _run_regions(text: str, start: int, end: int) -> Iterator[Region]:

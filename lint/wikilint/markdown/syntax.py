@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOTABLE = re.compile(r"\n(?=[ ]{0,3}(?:[#>`~<*_=+-]|[0-9]{1,9}[.)])|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+[^ \t\n])")
 ATX = re.compile(r"#{1,6}(?=[ \t\n])")
 BLANK_REST = re.compile(r"[ \t]*+\n")
+BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
 BREAK = re.compile(r"([*_-])(?:[ \t]*\1){2,}+[ \t]*+\n")
 FENCE = re.compile(r"(?:(`{3,}+)[^`\n]*+|(~{3,}+)[^\n]*+)\n")
 ITEM = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t\n])")
