@@ -59,7 +59,9 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
     done = wikilint("fix", "--diff")
     assert done.code == 1
     assert page.read_bytes() == GLUED
-    applied = subprocess.run(["git", "apply", "-p0", "-"], input=done.out, text=True, cwd=page.parent, check=False)
+    applied = subprocess.run(
+        ["git", "apply", "-p0", "-"], input=done.out, text=True, cwd=page.parent, check=False
+    )
     assert applied.returncode == 0
     assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
 
@@ -124,7 +126,9 @@ def test_json_has_the_promised_form(wikilint: Wikilint, page: Path) -> None:
         "count": 1,
         "fix": {
             "safety": "safe",
-            "edits": [{"content": "", "location": {"row": 6, "column": 1}, "end_location": {"row": 7, "column": 1}}],
+            "edits": [
+                {"content": "", "location": {"row": 6, "column": 1}, "end_location": {"row": 7, "column": 1}}
+            ],
         },
     }
 
@@ -190,5 +194,7 @@ def test_a_broken_pipe_ends_quietly(page: Path) -> None:
     for number in range(300):
         Path(f"page{number:03}.md").write_bytes(GLUED)
     command = f"{sys.executable} -m wikilint check --isolated -o full | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=page.parent, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=page.parent, check=False
+    )
     assert done.stderr == ""

@@ -79,7 +79,8 @@ def _rule(name: str, spec: Spec) -> Rule:
     try:
         pattern = regex.compile(spec.pattern, regex.MULTILINE)
         if spec.replace is not None:
-            regex.sub(pattern, spec.replace, "")
+            # The empty match of an empty alternative shows whether every group of the replacement exists.
+            regex.sub(f"{spec.pattern}|", spec.replace, "")
     except (regex.error, IndexError) as error:
         raise UsageError(f"[rules.custom.{name}]: the pattern cannot be used: {error}") from None
 
