@@ -1,5 +1,6 @@
 """Text in, proven repairs out: the whole text where one codec explains it all, else run by run."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def repair(
             votes[piece.chain[0]],
         )
         for piece in pieces
-        if not any("\x80" <= char <= "\x9f" for char in piece.new)
+        if not any("\x80" <= char <= "\x9f" or char == "\uf8ff" for char in piece.new)
         and damage(piece.new, piece.chain) == (old := text[piece.start : piece.end])
     ]
 
@@ -120,7 +121,8 @@ class _Outside:
 def _layer(
     current: str, outside: _Outside, proven: frozenset[str], names: Sequence[str], pieces: Sequence[Piece]
 ) -> tuple[str, list[tuple[Run, bool]], int] | None:
-    candidates = elect(current, filter(outside, odd_places(current)), names)
+    places = [place for place in odd_places(current) if outside(place)]
+    candidates = elect(current, places, names)
     if not candidates:
         return None
     whole = next((each for each in candidates[:4] if _explains_all(current, each)), None)
@@ -128,6 +130,7 @@ def _layer(
     found = list(runs_of(current, name))
     voting = [run for run in found if run.gain > 0 and outside(run.start)]
     solid = name in proven or len(voting) > 1 or any(len(run.old) > 2 for run in voting)
+    solid = solid and bool(whole or _is_coherent(current, places, voting))
     if solid and not whole:
         sure = _Sure(voting)
         found = [run for run in found if run.gain > 0 or sure.includes(run, current)]
@@ -143,6 +146,24 @@ def _explains_all(text: str, name: str) -> bool:
     except UnicodeError:
         return False
     return True
+
+
+_STRANGERS = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]|[\x80-\x9f]|[─-▟][a-z]|[a-z][─-▟]")
+
+
+def _is_coherent(text: str, places: Sequence[int], voting: Sequence[Run]) -> bool:
+    """Whether a codec explains most of what is odd; where two one-byte codecs were mixed up, none does."""
+    starts = [run.start for run in voting]
+
+    def is_explained(start: int, end: int) -> bool:
+        at = bisect_right(starts, end - 1) - 1
+        return at >= 0 and start < voting[at].end
+
+    odd = [(place, place + 1) for place in places]
+    odd += [match.span() for match in _STRANGERS.finditer(text)]
+    unexplained = [start for start, end in odd if not is_explained(start, end)]
+    lossy = sum("\ufffd" in text[max(0, start - 3) : start + 4] for start in unexplained)
+    return len(unexplained) - lossy <= len(odd) - len(unexplained)
 
 
 class _Sure:

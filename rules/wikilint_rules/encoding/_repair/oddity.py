@@ -1,5 +1,6 @@
 """How unlikely a stretch of characters is in text that somebody wrote."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -94,9 +95,15 @@ def pair(before: str, after: str) -> float:
         return _between_letters(before, after)
     if (first == BOX) != (second == BOX) and SPACE not in (first, second):
         return 2
+    if before in "–—" and second == SIGN:
+        return 1
     if before in "°№" and second == UPPER:
         return 0
     return _PAIRS.get((first, second), 0)
+
+
+_SIGNATURES = re.compile("(?:‚Ä|ÔÇ)[^\0-\x7f]")
+"""The first bytes of every dash and quotation mark, in Mac Roman and cp850: pairs that read as letters."""
 
 
 def _alone(character: str) -> float:
@@ -121,7 +128,7 @@ def oddity(text: str, before: str = " ", after: str = " ") -> float:
         intruder = _INSIDE_WORDS.get(name, 0) if inside else 0
         capitals = capitals + 1 if name == UPPER else 0
         last, last_kind = character, name
-    return total + sum(map(_alone, text))
+    return total + sum(map(_alone, text)) + 2 * len(_SIGNATURES.findall(before + text + after))
 
 
 _PARTNER = dict(zip("“”„«»‹›‘‚", "””“»«›‹’‘", strict=True))
@@ -159,7 +166,7 @@ def is_rare(character: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_possible(character: str) -> bool:
-    """Whether a repair may give this character at all: C1 controls only on the way to a further layer."""
+    """Whether undoing a layer may give this character; C1 controls and U+F8FF only on the way to a further one."""
     if character in "\u2028\u2029\ufeff":
         return False
-    return unicodedata.category(character) not in ("Cn", "Co", "Cs")
+    return character == "\uf8ff" or unicodedata.category(character) not in ("Cn", "Co", "Cs")
