@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from wikilint.globs import Globs, PatternError
@@ -100,6 +101,8 @@ _lines = st.builds(
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(lines=st.lists(_lines, min_size=1, max_size=4))
 def test_git_agrees(repository: Path, lines: list[str]) -> None:
+    # What stands before such stars, older versions of git read from outside of the pattern (wildmatch.c).
+    assume(not any(re.search(r"[^/*!]\*\*|\*\*[^/*]", line) for line in lines))
     (repository / ".gitignore").write_text("\n".join(lines), encoding="utf-8")
     globs = Globs(lines, lenient=True)
     ours = [path for path in _files(repository) if not globs.covers(path)]
