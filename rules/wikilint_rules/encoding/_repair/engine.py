@@ -1,15 +1,16 @@
 """Text in, proven repairs out: the whole text where one codec explains it all, else run by run."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .election import Run, elect, neighbours, runs_of
 from .gate import odd_places
-from .oddity import is_quote, scripts_of, with_partners
+from .lossy import LOST, lossy_runs
+from .oddity import is_final, is_quote, scripts_of, with_partners
 from .pieces import Piece, compose, splice
 from .tables import CODECS, codec
 
@@ -81,20 +82,61 @@ def repair(
         votes[name] = max(votes[name], voters)
         pieces = compose(text, pieces, found, name)
         current = splice(text, pieces)
-    return [
-        Repair(
-            piece.start,
-            piece.end,
-            old,
-            piece.new,
-            piece.chain,
-            "safe" if piece.solid else "unsafe",
-            votes[piece.chain[0]],
-        )
-        for piece in pieces
-        if not any("\x80" <= char <= "\x9f" or char == "\uf8ff" for char in piece.new)
-        and damage(piece.new, piece.chain) == (old := text[piece.start : piece.end])
-    ]
+    if LOST in current:
+        for name in [name for name, _ in votes.most_common()] or ["windows-1252"]:
+            if name in codecs:
+                runs = [run for run in lossy_runs(current, name) if _Outside(text, code, pieces)(run.start)]
+                pieces = compose(text, pieces, [(run, False) for run in runs], name)
+                current = splice(text, pieces)
+    return _repairs(text, pieces, votes)
+
+
+def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
+    words = _lossy_words(text, pieces)
+    starts = [start for start, _, _ in words]
+    found: list[Repair] = []
+    for piece in pieces:
+        old = text[piece.start : piece.end]
+        if not is_final(piece.new) or not _is_proven(piece.new, piece.chain, old):
+            continue
+        tier: Tier = "safe" if piece.solid else "unsafe"
+        at = bisect_right(starts, piece.start) - 1
+        if at >= 0 and piece.start < words[at][1]:
+            tier = words[at][2]
+        found.append(Repair(piece.start, piece.end, old, piece.new, piece.chain, tier, votes[piece.chain[0]]))
+    return found
+
+
+def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
+    """Whether damaging `new` again gives `old`, where U+FFFD stands for a byte that the codec leaves undefined."""
+    again = damage(new, chain)
+    if LOST not in old:
+        return again == old
+    holes = {codec(chain[0]).characters[byte] for byte in codec(chain[0]).holes}
+    return len(again) == len(old) and all(
+        one == other or (other == LOST and one in holes) for one, other in zip(again, old, strict=True)
+    )
+
+
+_WORD = re.compile("[^ \t\r\n\f\v]+")
+
+
+def _lossy_words(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int, Tier]]:
+    """The words in which bytes are lost: start, end, and what may be done with them.
+
+    Such a word is repaired as a whole or not at all: half of it repaired could not be undone with better evidence.
+    """
+    if LOST not in text:
+        return []
+    words: list[tuple[int, int, Tier]] = []
+    starts = [piece.start for piece in pieces]
+    for match in _WORD.finditer(text):
+        if LOST in match.group():
+            inside = pieces[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+            mended = sum(text.count(LOST, piece.start, piece.end) for piece in inside)
+            whole = mended == match.group().count(LOST)
+            words.append((match.start(), match.end(), "unsafe" if whole else "display"))
+    return words
 
 
 class _Outside:

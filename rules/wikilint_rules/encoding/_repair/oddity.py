@@ -170,3 +170,8 @@ def is_possible(character: str) -> bool:
     if character in "\u2028\u2029\ufeff":
         return False
     return character == "\uf8ff" or unicodedata.category(character) not in ("Cn", "Co", "Cs")
+
+
+def is_final(text: str) -> bool:
+    """Whether a repaired text has nothing left that only stands between layers."""
+    return not any("\x80" <= character <= "\x9f" or character == "\uf8ff" for character in text)
