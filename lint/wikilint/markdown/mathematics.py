@@ -16,7 +16,7 @@ _MARK = re.compile(r"\\|\$")
 # digit behind it, so that “$20 and $30” is money.
 _CLOSING = re.compile(r"(?<![\s\\])\$(?![0-9$])")
 _BRACKETED = re.compile(r"\\(?:\((?:[^\\]|\\[^()])*+\\\)|\[(?:[^\\]|\\[^\[\]])*+\\\])")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*+[\r\n]")
+_BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[ \t>]*+[\r\n]")
 # Text that was turned into Markdown writes plain brackets as `\[edit\]`; mathematics says something in TeX.
 _TEX = re.compile(r"[\^_=]|\\[A-Za-z]")
 
