@@ -15,7 +15,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from wikilint.document import Document
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
+from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings, repair_by_quoting
+from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Fix",
+    "Globs",
     "Heading",
     "Node",
     "Option",
@@ -40,6 +42,7 @@ __all__ = [
     "Severity",
     "is_text",
     "readings",
+    "repair_by_quoting",
     "rule",
 ]
 
