@@ -1,24 +1,37 @@
-"""A plug-in that is really installed: found by its entry point, run, and tested with the kit."""
+"""The plug-in of the guide, really installed: found by its entry point, run, and tested with the kit."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-PLUGIN = Path(__file__).parent / "plugin"
+GUIDE = Path(__file__).parent.parent / "docs" / "writing-a-rule.md"
+_FILE = re.compile(r"^`(?P<path>[\w./-]+)`:\n\n```\w*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plug-in that the guide builds, each file as it stands there."""
+    folder = tmp_path_factory.mktemp("plugin")
+    for match in _FILE.finditer(GUIDE.read_text("utf-8")):
+        path = folder / match["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(match["text"].encode())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(plugin: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the plug-in installed in it, by pip from its own sources."""
     target = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*command, "--disable-pip-version-check", "--target", target, PLUGIN], check=True)
+    subprocess.run([*command, "--disable-pip-version-check", "--target", target, plugin], check=True)
     return target
 
 
@@ -48,9 +61,30 @@ def test_its_options_are_settings(site: Path, tmp_path: Path) -> None:
     assert "exclamation has no option 'mots'; it has: most" in done.stderr
 
 
-def test_the_kit_holds_it_to_the_laws(site: Path) -> None:
+def test_the_kit_holds_it_to_the_laws(site: Path, plugin: Path) -> None:
     done = run(
-        site, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", PLUGIN, "test_shouting.py", cwd=PLUGIN
+        site, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", plugin, "test_shouting.py", cwd=plugin
     )
     assert done.returncode == 0, done.stdout
-    assert "passed" in done.stdout
+    assert "16 passed" in done.stdout
+
+
+def test_the_kit_tells_a_rule_that_breaks_a_law(site: Path, plugin: Path) -> None:
+    wrong = plugin / "fixtures" / "exclamation" / "wrong.md"
+    wrong.write_text("Oh!!\n")
+    try:
+        done = run(
+            site,
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--rootdir",
+            plugin,
+            "test_shouting.py",
+            cwd=plugin,
+        )
+    finally:
+        wrong.unlink()
+    assert done.returncode == 1
+    assert "exclamation/wrong-says_what_it_should" in done.stdout

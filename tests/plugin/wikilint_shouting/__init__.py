@@ -1,1 +1,0 @@
-"""Rules against shouting: the smallest plug-in for wikilint."""
