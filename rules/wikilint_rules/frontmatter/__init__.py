@@ -1,0 +1,1 @@
+"""Rules on the block of metadata at the top of a page."""

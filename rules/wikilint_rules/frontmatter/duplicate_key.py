@@ -1,0 +1,103 @@
+"""The same key twice in one mapping."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, is_text, rule
+
+
+@rule("duplicate-key", severity="error", needs=b"---")
+def duplicate_key(doc: Document) -> Findings:
+    """A key that stands twice in the same mapping.
+
+    YAML forbids it. Some readers stop (Hugo), most take the last value without a word, a few the first: whoever
+    changes the other one wonders why nothing happens. Nested mappings are looked at too; the same key in two
+    different mappings is fine.
+
+    The later one is marked, and the line of the first is named. Where both hold the same value the later one is
+    removed, which is safe. Where the first holds nothing, the fix removes it, and is unsafe. Two different values
+    are for you to decide.
+
+        title: Service
+        redirectto: https://example.org
+        redirectto: https://example.org
+
+    becomes
+
+        title: Service
+        redirectto: https://example.org
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    for node in block.root.walk():
+        first: dict[str, Pair] = {}
+        for pair in node.pairs:
+            earlier = first.setdefault(pair.name, pair)
+            if earlier is not pair:
+                yield _finding(doc, block, earlier, pair)
+
+
+def _finding(doc: Document, block: Block, earlier: Pair, later: Pair) -> Finding:
+    row = doc.row(earlier.start)
+    message = f"the key “{later.name}” stands here again, it is in line {row} already"
+    if _same(earlier.value, later.value):
+        fix = _removal(block, later, "Remove the second one", unsafe=False)
+        return Finding(later.key.start, later.key.end, f"{message}, with the same value", fix)
+    if _is_empty(earlier.value):
+        fix = _removal(block, earlier, "Remove the first one, which is empty", unsafe=True)
+        return Finding(later.key.start, later.key.end, f"{message}, with no value", fix)
+    return Finding(later.key.start, later.key.end, f"{message}, with another value")
+
+
+def _removal(block: Block, pair: Pair, title: str, *, unsafe: bool) -> Fix | None:
+    try:
+        edits = block.delete_pair(pair)
+    except EditRefused:
+        return None
+    # A comment is somebody's words: it does not go unasked.
+    lossy = any("#" in block.text[edit.start : edit.end] for edit in edits) and _has_comment(block, pair)
+    return Fix(title, *edits, safety="unsafe" if unsafe or lossy else "safe")
+
+
+def _has_comment(block: Block, pair: Pair) -> bool:
+    return any("#" in block.text[start:end] for start, end in _gaps(pair)) or "#" in _rest_of_line(
+        block, pair
+    )
+
+
+def _gaps(pair: Pair) -> list[tuple[int, int]]:
+    """What stands between the scalars of an entry: the only places where a `#` begins a comment."""
+    leaves = [pair.key, *(node for node in pair.value.walk() if node.kind in ("scalar", "alias"))]
+    return [(left.end, right.start) for left, right in pairwise(leaves)]
+
+
+def _rest_of_line(block: Block, pair: Pair) -> str:
+    return block.text[pair.end : block.end].split("\n", 1)[0].split("\r", 1)[0]
+
+
+def _is_empty(node: Node) -> bool:
+    return node.kind == "scalar" and node.start == node.end
+
+
+def _same(one: Node, other: Node) -> bool:
+    """Whether every reader takes two nodes for the same value; names of anchors count."""
+    todo = [(one, other)]
+    while todo:
+        left, right = todo.pop()
+        if (left.kind, left.value, left.tag, left.anchor) != (
+            right.kind,
+            right.value,
+            right.tag,
+            right.anchor,
+        ):
+            return False
+        # `2025-01-22` is a date to some readers, `"2025-01-22"` is text to all.
+        if left.kind == "scalar" and is_text(left) != is_text(right):
+            return False
+        below = list(left.children), list(right.children)
+        if len(below[0]) != len(below[1]):
+            return False
+        todo += zip(*below, strict=True)
+    return True

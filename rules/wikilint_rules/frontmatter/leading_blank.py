@@ -1,0 +1,33 @@
+"""Blanks in front of the frontmatter."""
+
+from __future__ import annotations
+
+from wikilint.rule import Document, Finding, Findings, Fix, rule
+
+
+@rule("leading-blank", severity="warning", needs=b"---")
+def leading_blank(doc: Document) -> Findings:
+    """Blank lines or spaces before the opening fence.
+
+    Jekyll, gray-matter and most other readers want `---` as the very first characters of the file; with a blank
+    line before it they see no metadata, and the page shows the block as text. Hugo forgives it, and so the
+    damage goes unseen until a page is read by something else.
+
+    Silent where what follows is no block: a rule above prose, a block that is never closed. The fix removes the
+    blanks.
+
+        (a blank line)
+        ---
+        title: Battle of Sarrin
+        ---
+
+    becomes
+
+        ---
+        title: Battle of Sarrin
+        ---
+    """
+    absence = doc.no_frontmatter
+    if absence is not None and absence.kind == "leading-blank" and absence.edit is not None:
+        fix = Fix("Remove the blanks before the frontmatter", absence.edit)
+        yield Finding(absence.start, absence.end, absence.message, fix)

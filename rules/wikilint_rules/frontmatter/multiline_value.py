@@ -1,0 +1,94 @@
+"""A line break in a field that should have one line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+
+_WORDS = (
+    "title",
+    "subtitle",
+    "linkTitle",
+    "shortTitle",
+    "short-title",
+    "sidebar_label",
+    "subject",
+    "shortDescription",
+)
+_DATES = ("date", "pubDate", "publishDate", "lastmod", "updated", "created")
+_NAMES = (
+    "author",
+    "img",
+    "image",
+    "thumbnail",
+    "place",
+    "location",
+    "slug",
+    "url",
+    "permalink",
+    "canonical_url",
+)
+_MARKS = ("layout", "type", "lang", "language", "id", "uid", "weight")
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|to|by|for|from|with|as|into|over|under|between|against|during|near"
+    r"|de|la|le|les|du|des|et|el|los|las|y|der|die|das|und|von|zu|di|e|il))\Z",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]")
+
+
+@rule("multiline-value", severity="warning", needs=b"---")
+def multiline_value(
+    doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_MARKS)
+) -> Findings:
+    """A value with a line break in it, in a field that should have one line.
+
+    A title, a date or a picture that holds two lines comes from a table cell or a list that was flattened: pages
+    show it torn, and nothing that compares values finds it. A value that is only *written* on several lines
+    (folded) has no line break in it and is fine, and so is one that merely ends in one. Items of lists are left
+    to `multiline-tag`.
+
+    The lines are joined safely where each break falls inside a sentence: the line before it ends in a comma or a
+    word like `and`, `of`, `the`, or the next one goes on in lower case. In titles any other break is joined as an
+    unsafe fix, unless a line begins with a mark of its own (a bullet, a flag). Dates, places and pictures are only
+    reported.
+
+        title: |-
+          the Battle of Deir ez-Zor and the
+          Russian intervention
+
+    becomes
+
+        title: the Battle of Deir ez-Zor and the Russian intervention
+
+    keys: the top-level keys whose value should have one line.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    for pair in block.root.pairs:
+        node = pair.value
+        if (
+            node.kind == "scalar"
+            and node.style is not None
+            and pair.name in keys
+            and "\n" in node.value.strip()
+        ):
+            lines = [line.strip() for line in node.value.split("\n") if line.strip()]
+            message = f"“{pair.name}” has {len(lines)} lines, and should have one"
+            yield Finding(node.start, node.end, message, _fix(block, node, pair.name, lines))
+
+
+def _fix(block: Block, node: Node, name: str, lines: list[str]) -> Fix | None:
+    breaks = list(pairwise(lines))
+    goes_on = all(_GOES_ON.search(before) or after[0].islower() for before, after in breaks)
+    marked = any(_ITEM.match(after) for _, after in breaks)
+    if marked or not (goes_on or name in _WORDS):
+        return None
+    try:
+        edits = block.join(node, " ".join(lines))
+    except EditRefused:
+        return None
+    return Fix("Join the lines", *edits, safety="safe" if goes_on else "unsafe")

@@ -1,0 +1,78 @@
+"""Blanks at the edge of a quoted value."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.frontmatter._fields import fields
+
+_WORD = re.compile(r"\w")
+_BLANKS = " \t\r\n"
+_SOURCE = re.compile(
+    r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z"""
+)
+"""A scalar on one line without escapes: what it says is what is written."""
+_AFFIX = re.compile(
+    r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?)\Z", re.IGNORECASE
+)
+_JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
+
+
+@rule("padded-value", severity="warning", needs=re.compile(rb"""["'][ \t]|[ \t]["']"""))
+def padded_value(
+    doc: Document, *, lists: tuple[str, ...] = ("tags", "categories", "keywords", "date", "place")
+) -> Findings:
+    """A quoted value that begins or ends with blanks.
+
+    Nobody sees them, and they break what compares values: `"Amy "` is another author than `"Amy"`, and a search
+    for the one misses the other. YAML drops the blanks around an unquoted value, so only quotes can hold them.
+
+    Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`),
+    in fields that are named for it (`title_prefix`); in block scalars; in items of lists of words, which
+    `padded-tag` looks after. The fix takes the blanks away and leaves the rest of the value as it is written.
+
+        first_name: "Amy "
+
+    becomes
+
+        first_name: "Amy"
+
+    lists: top-level keys whose list items are left to `padded-tag`.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    for top, name, node in fields(block, _is_padded):
+        in_list = node.parent is not None and node.parent.kind == "sequence"
+        if not (in_list and top in lists) and not _AFFIX.search(name):
+            yield Finding(node.start, node.end, _message(node), _fix(block, node))
+
+
+def _is_padded(node: Node) -> bool:
+    bare = node.value.strip(_BLANKS)
+    if bare == node.value or (node.style != '"' and node.style != "'") or not _WORD.search(bare):
+        return False
+    leads_on = node.value[-1] in _BLANKS and bare.endswith(_JOINT)
+    follows = node.value[0] in _BLANKS and bare.startswith(_JOINT)
+    return not (leads_on or follows)
+
+
+def _message(node: Node) -> str:
+    sides = []
+    if node.value[0] in _BLANKS:
+        sides.append("begins")
+    if node.value[-1] in _BLANKS:
+        sides.append("ends")
+    return f"the value {' and '.join(sides)} with blanks inside its quotes"
+
+
+def _fix(block: Block, node: Node) -> Fix | None:
+    found = _SOURCE.match(block.text, node.start, node.end)
+    if found is not None and found["bare"] == node.value.strip(_BLANKS):
+        edits = tuple(Edit(*found.span(side)) for side in ("before", "after") if found[side])
+        return Fix("Take the blanks away", *edits)
+    try:
+        return Fix("Take the blanks away", *block.set_value(node, node.value.strip(_BLANKS)))
+    except EditRefused:
+        return None

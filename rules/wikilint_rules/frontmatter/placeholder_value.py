@@ -1,0 +1,113 @@
+"""Values that a script wrote because it had none."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Block, Document, Finding, Findings, Node, rule
+from wikilint_rules.frontmatter._fields import fields
+
+_OBJECTS = re.compile(r"(?:\[object [A-Z]\w*\][,;\s]*)+\Z")
+_OBJECT_IN_LIST = re.compile(
+    r"object (?:Object|Array|Undefined|Null|Promise|Map|Set|Function|Error|Date|String)\Z"
+)
+_TEMPLATE = re.compile(
+    r"\{\{\s*(?:infobox|campaignbox|taxobox|automatic taxobox|speciesbox|navbox|sidebar|short description|cite \w"
+    r"|citation|use (?:dmy|mdy|british|american)|coord|multiple image|about\||redirect\||hatnote|main\||see also"
+    r"|pp-|good article|featured article|refimprove|unreferenced|flag(?:icon|country)?\||lang[-|]|#(?:if|invoke|tag))",
+    re.IGNORECASE,
+)
+_LOREM = re.compile(r"lorem ipsum dolor\b", re.IGNORECASE)
+_LEAKS = frozenset({"undefined", "NaN", "Invalid Date", "Invalid date"})
+
+_TITLES = (
+    *(
+        "title",
+        "linkTitle",
+        "short-title",
+        "shortTitle",
+        "sidebar_label",
+        "name",
+        "id",
+        "slug",
+        "term",
+        "subject",
+    ),
+    *("tags", "keywords", "aliases", "permalink", "redirect_from"),
+)
+
+
+@rule(
+    "placeholder-value",
+    severity="error",
+    needs=(b"object ", b"{{", b"undefined", b"NaN", b"nvalid ", b"orem "),
+)
+def placeholder_value(
+    doc: Document,
+    *,
+    titles: tuple[str, ...] = _TITLES,
+) -> Findings:
+    """A value that is no value: an object written as text, a raw wiki template, filler.
+
+    `[object Object]` is what JavaScript writes where somebody forgot to pick a field, `undefined`, `NaN` and
+    `Invalid Date` where there was none; `{{Infobox …` is the source of a wiki page where its first sentence
+    should stand; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for
+    templates and filler. Unquoted, `[object Object]` is even a list to YAML.
+
+    Silent on `undefined` and `NaN` in titles and names, for there are pages about them; on `null` and `None`;
+    on `{{ .Title }}` and other templates of site generators. Nothing can be restored, so there is no fix.
+
+        img: "[object Object]"
+        description: "{{Infobox military conflict | conflict = …"
+
+    titles: top-level keys in which `undefined`, `NaN` and `Invalid Date` may be meant.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    for top, _, node in fields(block, lambda node: _what(block, node) is not None):
+        message = _what(block, node)
+        if message is not None and not (node.value in _LEAKS and top in titles):
+            yield Finding(*_span(block, node), message)
+
+
+def _what(block: Block, node: Node) -> str | None:
+    if node.value in _LEAKS:
+        return f"“{node.value}” is what a script writes where it has no value"
+    return _object(block, node) or _words(node.value)
+
+
+def _in_brackets(block: Block, node: Node) -> bool:
+    """Whether an unquoted item is the only one of its flow list: `[object Object]` as a script wrote it."""
+    parent = node.parent
+    return (
+        parent is not None
+        and parent.kind == "sequence"
+        and parent.flow
+        and len(parent.items) == 1
+        and block.text[parent.start : parent.end] == f"[{node.value}]"
+    )
+
+
+def _object(block: Block, node: Node) -> str | None:
+    if node.style is None and _OBJECT_IN_LIST.match(node.value) and _in_brackets(block, node):
+        return f"“[{node.value}]” is an object written as text, and a list to YAML"
+    if "[object " in node.value and _OBJECTS.match(node.value.strip()):
+        count = node.value.count("[object ")
+        return f"“{node.value.strip()[:40]}” is {'an object' if count == 1 else 'objects'} written as text"
+    return None
+
+
+def _words(value: str) -> str | None:
+    text = value.lstrip()
+    if text.startswith("{{") and (found := _TEMPLATE.match(text)):
+        return f"the value begins with the raw wiki template “{found.group()[:40]}…”"
+    if text[:1] in "lL" and _LOREM.match(text):
+        return "the value is filler text: “Lorem ipsum …”"
+    return None
+
+
+def _span(block: Block, node: Node) -> tuple[int, int]:
+    if node.parent is not None and node.style is None and _in_brackets(block, node):
+        return node.parent.start, node.parent.end
+    return node.start, node.end
