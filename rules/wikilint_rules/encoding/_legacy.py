@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,33 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _PLACES = 2000
 """Stretches of a text that are enough to judge a candidate by."""
 
-_RIVAL = 0.5
-"""A candidate with less than this share of the best one's confidence is none."""
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef–—―…‘’“”·×\x00-\x7f]*")
 
-_NATURAL = 0.1
-_ODDER = 0.5
+_PANEL = frozenset({
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp437", "cp850", "cp852",
+    "cp866", "koi8-r", "koi8-u", "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8",
+    "iso8859-9", "iso8859-15", "mac-roman", "mac-cyrillic", "tis-620",
+})  # fmt: skip
+"""One-byte encodings that texts are found in; the others that chardet knows would only make it doubtful."""
+
+_RIVAL = 0.8
+"""A candidate with less than this share of the best one's confidence is no rival to it."""
+
+_NATURAL = 0.15
+_ODDER = 0.25
 """Mean oddity per stretch: natural text has next to none, and a wrong codec clearly more than the right one."""
 
-_SURE = 0.8
-"""The confidence from which chardet may be believed on multi-byte encodings; theirs is high when it is right."""
+_SURE = 0.5
+"""chardet's confidence from which a multi-byte encoding is believed, if every character it gives is East Asian."""
+
+_APOSTROPHES = re.compile(
+    rb"(?<=[A-Za-z])\x92(?:s|t|d|m|re|ve|ll)(?![A-Za-z\x80-\xff])|(?<![A-Za-z0-9\x80-\xff])[\x91\x93](?=[A-Za-z0-9])"
+    rb"|(?<=[A-Za-z0-9.,!?])[\x92\x94](?![A-Za-z0-9\x80-\xff])|(?<= )[\x96\x97](?= )|(?<=[A-Za-z.])\x85(?![\x80-\xff])"
+)
+"""What windows-1252 writes in English text for ’ “ ” – — and …; no other code page has letters in these places."""
+
+_RARE_CYRILLIC = frozenset("ЂЃЅЈЉЊЋЌЏђѓѕјљњћќџ")
+"""Letters of Serbian and Macedonian: windows-1251 and mac-cyrillic differ in little else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,15 @@ class Guess:
 
     codec: str
     certain: bool
+
+    @property
+    def name(self) -> str:
+        return re.sub("^cp(?=125)", "windows-", self.codec)
+
+
+def only_punctuation(raw: bytes) -> bool:
+    """Whether every high byte of a file stands where windows-1252 has the punctuation of English text."""
+    return len(_APOSTROPHES.findall(raw)) == len(_HIGH.findall(raw))
 
 
 def installed() -> bool:
@@ -41,21 +69,27 @@ def installed() -> bool:
     return True
 
 
-def _candidates(raw: bytes) -> list[tuple[str, float]]:
-    """Codecs that decode all of `raw`, the likeliest first, with chardet's confidence."""
+def _candidates(raw: bytes) -> list[tuple[str, float, str]]:
+    """Codecs that decode all of `raw`, the likeliest first, with chardet's confidence and the text."""
     import chardet
 
-    found: list[tuple[str, float]] = []
+    found: list[tuple[str, float, str]] = []
     answers: list[Any] = list(chardet.detect_all(raw))
     for answer in answers:
         try:
             name = codecs.lookup(str(answer["encoding"])).name
-            raw.decode(name)
+            text = raw.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
-        if name not in ("utf-8", "ascii") and name not in (known for known, _ in found):
-            found.append((name, float(answer["confidence"] or 0)))
+        one_byte = len(text) == len(raw)
+        if name not in ("utf-8", "ascii") and (name in _PANEL or not one_byte):
+            found.append((name, float(answer["confidence"] or 0), text))
     return found
+
+
+def _is_written(text: str) -> bool:
+    """Whether a text has no C1 control, no unassigned and no private character."""
+    return all(char < "\x7f" or unicodedata.category(char) not in ("Cc", "Cn", "Co") for char in set(text))
 
 
 def _mean_oddity(raw: bytes, text: str) -> float:
@@ -65,7 +99,11 @@ def _mean_oddity(raw: bytes, text: str) -> float:
         start, end = match.span()
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        total += min(oddity(text[start:end], before, after), 4.0)
+        # Cyrillic letters of smaller languages: windows-1251 and mac-cyrillic differ in little else.
+        rare = sum(
+            "\u0400" <= char <= "\u045f" and not "\u0410" <= char <= "\u0451" for char in text[start:end]
+        )
+        total += min(oddity(text[start:end], before, after) + rare, 4.0)
         places += 1
         if places == _PLACES:
             break
@@ -74,19 +112,22 @@ def _mean_oddity(raw: bytes, text: str) -> float:
 
 def guess(raw: bytes) -> Guess:
     """The encoding that the high bytes of `raw` are most likely in. Needs chardet; raises ImportError without it."""
+    if only_punctuation(raw):
+        return Guess("cp1252", True)
     candidates = _candidates(raw)
     if not candidates:
         return Guess("", False)
-    best, confidence = candidates[0]
-    text = raw.decode(best)
+    best, confidence, text = candidates[0]
     if len(text) < len(raw):
-        return Guess(best, confidence >= _SURE and text.encode(best, "replace") == raw)
-    judged = []
-    for rank, (name, likely) in enumerate(candidates):
-        decoded = raw.decode(name)
-        if likely >= _RIVAL * confidence and len(decoded) == len(raw):
-            judged.append((_mean_oddity(raw, decoded), rank, name, decoded))
+        agreed = all(other == text for _, likely, other in candidates if likely >= _RIVAL * confidence)
+        return Guess(best, agreed and confidence >= _SURE and _EAST_ASIAN.fullmatch(text) is not None)
+    judged = [
+        (_mean_oddity(raw, decoded), rank, name, decoded)
+        for rank, (name, likely, decoded) in enumerate(candidates)
+        if likely >= _RIVAL * confidence and len(decoded) == len(raw) and _is_written(decoded)
+    ]
+    if not judged:
+        return Guess(best, False)
     first = min(judged)
-    natural = first[0] <= _NATURAL
     alone = all(other[3] == first[3] or other[0] >= first[0] + _ODDER for other in judged)
-    return Guess(first[2], natural and alone)
+    return Guess(first[2], first[0] <= _NATURAL and alone)

@@ -68,7 +68,8 @@ def keeps_block(doc: Document, edits: Sequence[Edit]) -> bool:
     block = doc.frontmatter
     if not inside or block is None or block.root is None:
         return True
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in sorted(inside):
         parts += (doc.text[at : edit.start], edit.content)
         at = edit.end

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._legacy import guess, installed
+from ._legacy import guess, installed, only_punctuation
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, beyond_ascii, keeps_block
 from ._wide import wide
@@ -85,26 +85,29 @@ def _by_line(doc: Document, runs: list[Run]) -> Findings:
         yield Finding(start, end, message, _fix(doc, line, latin), count=len(line))
 
 
-def _whole(doc: Document, runs: list[Run], certainly: bool) -> Iterator[Finding]:
-    """The finding for a file that is in a legacy encoding from end to end; nothing when it is not."""
+def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
+    """The finding for a file that is in a legacy encoding from end to end, or None when it is not.
+
+    certainly: there is no valid UTF-8 in it at all.
+    """
     stray = b"".join(run[2] for run in runs)
     first = len(doc.bom) + len(doc.text[: runs[0][0]].encode("utf-8", "surrogateescape"))
     facts = f"the file is not UTF-8: {_hex(stray)} at offset {first}"
     facts += f" and {len(runs) - 1} more places" if len(runs) > 2 else ""
     fix = None
-    if installed():
+    if only_punctuation(doc.raw) or installed():
         found = guess(doc.raw)
         if not (found.certain or certainly):
-            return
+            return None
         if found.codec:
-            facts += f"; it looks like {found.codec}"
+            facts += f"; it looks like {found.name}"
         if found.certain:
-            fix = Fix(f"Write it as UTF-8, read as {found.codec}", safety="unsafe", reread=found.codec)
+            fix = Fix(f"Write it as UTF-8, read as {found.name}", safety="unsafe", reread=found.codec)
     elif certainly:
         facts += "; to have its encoding guessed, install `wikilint[detect]`"
     else:
-        return
-    yield Finding(runs[0][0], runs[-1][1], facts, fix, count=len(runs))
+        return None
+    return Finding(runs[0][0], runs[-1][1], facts, fix, count=len(runs))
 
 
 @rule("invalid-utf8", severity="error", needs=NON_ASCII, protected=True)
@@ -134,9 +137,9 @@ def invalid_utf8(doc: Document) -> Findings:
         return
     strays = sum(len(run[2]) for run in runs)
     valid = sum(not char.isascii() for char in doc.text) - strays
-    if valid <= strays and not all(_PAIR.match(run[2]) for run in runs):
-        found = next(_whole(doc, runs, valid == 0), None)
-        if found is not None:
-            yield found
-            return
-    yield from _by_line(doc, runs)
+    pairs = any(_PAIR.match(run[2]) for run in runs)
+    whole = None if pairs or valid > strays else _whole(doc, runs, valid == 0)
+    if whole is not None:
+        yield whole
+    else:
+        yield from _by_line(doc, runs)

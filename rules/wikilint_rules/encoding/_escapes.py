@@ -1,0 +1,51 @@
+"""Escape sequences in prose: where a token ends, and what its bytes say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_EDGES = frozenset(' \t\r\n<>|"`“”')
+_REACH = 120
+"""Code points on either side that are looked at for the edges of a token: no word is longer."""
+
+_ABOUT = re.compile(
+    r"unicode|escap|code ?point|u\+[0-9a-f]{4}|encod|decod|json|regex|utf|percent|entit", re.IGNORECASE
+)
+_PUNCTUATION = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›«»€™©®°·¿¡§¶ªº²³½¼¾×\xa0")
+
+
+def token(text: str, start: int, end: int) -> str:
+    """The stretch without blanks, quotes or angle brackets that `text[start:end]` stands in."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    begin, stop = start, end
+    while begin > first and text[begin - 1] not in _EDGES:
+        begin -= 1
+    while stop < last and text[stop] not in _EDGES:
+        stop += 1
+    return text[begin:stop]
+
+
+def is_about_encodings(line: str) -> bool:
+    """Whether a line speaks of encodings, so that what looks like damage is an example."""
+    return _ABOUT.search(line) is not None
+
+
+def reads_as_text(decoded: str) -> bool:
+    """Whether decoded characters are what prose is made of: letters, marks, typographic punctuation, emoji."""
+    return bool(decoded) and all(
+        char in _PUNCTUATION
+        or unicodedata.category(char)[0] in "LM"
+        or char > "\u2190"
+        and unicodedata.category(char) == "So"
+        for char in decoded
+    )
+
+
+def utf8(values: bytes) -> str:
+    """The text that bytes say, if all of it is beyond ASCII; empty when they are no such UTF-8."""
+    try:
+        text = values.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if any(char.isascii() for char in text) else text

@@ -1,0 +1,121 @@
+"""Controls of writing direction that are not paired, or that turn text around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
+
+from ._text import beyond_ascii, excerpt, keeps_block, named, one_of
+
+_EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
+_POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
+_CONTROLS = frozenset(_EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE)
+_STEP = re.compile(rf"{one_of(_CONTROLS)}|(?:\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray:
+    """A control without its partner, or (`close` given) an override of text that runs the other way by nature."""
+
+    at: int
+    close: int | None = None
+
+
+def _unpaired(text: str, start: int, end: int) -> Iterator[_Stray]:
+    """What is wrong with the controls of one paragraph (Unicode Standard Annex 9, rules X1 to X8)."""
+    opened: list[tuple[int, str]] = []
+    for match in _STEP.finditer(text, start, end):
+        at, char = match.start(), match.group()
+        if char in _EMBEDDINGS or char in _OVERRIDES or char in _ISOLATES:
+            opened.append((at, char))
+        elif char == _POP:
+            if opened and opened[-1][1] not in _ISOLATES:
+                begin, opener = opened.pop()
+                if opener == _REVERSE and _LEFT_TO_RIGHT.search(text, begin, at):
+                    yield _Stray(begin, at)
+            else:
+                yield _Stray(at)
+        elif char == _POP_ISOLATE:
+            inner = len(opened)
+            while inner and opened[inner - 1][1] not in _ISOLATES:
+                inner -= 1
+            if inner:
+                yield from (_Stray(begin) for begin, _ in opened[inner:])
+                del opened[inner - 1 :]
+            else:
+                yield _Stray(at)
+    yield from (_Stray(begin) for begin, _ in opened)
+
+
+def _strays(text: str) -> Iterator[_Stray]:
+    start = 0
+    for match in _STEP.finditer(text):
+        if match.group()[0] in "\r\n":
+            yield from _unpaired(text, start, match.start())
+            start = match.start()
+    yield from _unpaired(text, start, len(text))
+
+
+def _runs(text: str, strays: list[_Stray]) -> Iterator[list[_Stray]]:
+    """Strays of the same kind that stand right behind each other belong together."""
+    run: list[_Stray] = []
+    for stray in strays:
+        if run and (
+            stray.close is not None or stray.at != run[-1].at + 1 or text[stray.at] != text[run[-1].at]
+        ):
+            yield run
+            run = []
+        run.append(stray)
+        if stray.close is not None:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _finding(doc: Document, run: list[_Stray]) -> Finding:
+    text, first, last = doc.text, run[0], run[-1]
+    severity: Severity | None = None
+    if first.close is not None:
+        inside = text[first.at + 1 : first.close]
+        edits = [Edit(first.at, first.at + 1), Edit(first.close, first.close + 1)]
+        message = f"text written backwards: “{excerpt(inside)}” is shown as “{excerpt(inside[::-1])}”"
+        end = first.close + 1
+    else:
+        edits = [Edit(first.at, last.at + 1)]
+        end = last.at + 1
+        if text[first.at] in (_POP, _POP_ISOLATE):
+            message = f"{named(text[first.at])} closes nothing"
+            severity = "warning"
+        else:
+            line = text[end : doc.line_end(end)].rstrip("\r\n")
+            message = f"{named(text[first.at])} is never closed: it may reorder “{excerpt(line)}”"
+    fix = None
+    if keeps_block(doc, edits):
+        fix = Fix("Remove it", *edits, safety="safe" if severity else "unsafe")
+    return Finding(first.at, end, message, fix, severity, count=len(run))
+
+
+@rule("bidi-control", severity="error", needs=NON_ASCII, protected=True)
+def bidi_control(doc: Document) -> Findings:
+    """A control of writing direction that is never closed, closes nothing, or turns Latin text around.
+
+    Such controls make text look other than it is: the “Trojan Source” attack hides code in what seems to be
+    a comment, and a file name can seem to end in `.txt`. An opening control without its end is an error, wherever
+    it stands, in code too; so is an override that shows Latin, Greek or Cyrillic text backwards: the message shows
+    it both ways. They are removed with `--unsafe-fixes`. A closing control that closes nothing does nothing: `fix`
+    removes it.
+
+    Example: `#AskUSCIS<U+202C><U+202C>` becomes `#AskUSCIS`.
+
+    Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text.
+    """
+    if _CONTROLS.isdisjoint(beyond_ascii(doc)):
+        return
+    strays = sorted(_strays(doc.text), key=lambda stray: stray.at)
+    for run in _runs(doc.text, strays):
+        yield _finding(doc, run)

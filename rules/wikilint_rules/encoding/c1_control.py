@@ -1,0 +1,63 @@
+"""C1 control characters: punctuation of windows-1252 that was read as latin-1."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import groupby
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._repair import repair
+from ._text import excerpt, keeps_block, outside
+
+_C1 = re.compile("[\x80-\x9f]")
+_NEL = "\x85"
+
+
+def ends_lines(text: str) -> bool:
+    r"""Whether U+0085 ends the lines of a text, as it does in text from mainframes; else it is a lost “…”."""
+    return text.count(_NEL) > text.count("\n") + text.count("\r")
+
+
+def _meant(character: str) -> str:
+    """What windows-1252 has at this place, or nothing for its five holes."""
+    return character.encode("latin-1").decode("cp1252", "ignore")
+
+
+@rule("c1-control", severity="warning", needs=re.compile(rb"\xc2[\x80-\x9f]"))
+def c1_control(doc: Document) -> Findings:
+    """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.
+
+    No text is written with these characters, but they are where windows-1252 has its quotes, dashes, “€” and
+    “…”. They are invisible on the screen, and YAML refuses some of them. Each line is one finding. The fix,
+    with `--unsafe-fixes`, puts the character of windows-1252 there.
+
+    Example: `don<U+0092>t` becomes `don’t`.
+
+    Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
+    where it ends the lines of a text (rule line-separator).
+    """
+    breaks = ends_lines(doc.text)
+    found = [match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL)]
+    if not found:
+        return
+    spans = sorted((each.start, each.end) for each in repair(doc.text))
+    starts = [start for start, _ in spans]
+
+    def is_mojibake(at: int) -> bool:
+        before = bisect_right(starts, at) - 1
+        return before >= 0 and at < spans[before][1]
+
+    own = (match for match in found if not is_mojibake(match.start()))
+    for _, group in groupby(own, key=lambda match: doc.row(match.start())):
+        line = list(group)
+        edits = [Edit(*match.span(), _meant(match.group())) for match in line]
+        fix = None
+        if all(edit.content for edit in edits) and keeps_block(doc, edits):
+            shown = " ".join(dict.fromkeys(edit.content for edit in edits))
+            fix = Fix(f"Read as windows-1252: {shown}", *edits, safety="unsafe")
+        codes = ", ".join(dict.fromkeys(f"U+{ord(match.group()):04X}" for match in line[:8]))
+        around = doc.text[max(doc.line_start(edits[0].start), edits[0].start - 12) : edits[0].end + 12]
+        message = f"control character {codes} in “{excerpt(around.strip())}”: windows-1252 read as latin-1"
+        yield Finding(edits[0].start, edits[-1].end, message, fix, count=len(line))

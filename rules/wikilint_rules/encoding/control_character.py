@@ -1,0 +1,68 @@
+"""Control characters in a text."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._text import STRAY, keeps_block, outside
+from ._wide import wide
+
+# In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
+_CONTROLS = re.compile("(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)|[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+
+_MEANT = {"\x0b": " ", "\x1e": "-", "\x1f": "\u00ad"}
+"""What Word writes these for: a line break within a paragraph, a hyphen that does not break, a soft hyphen."""
+
+_NAMES = {
+    "\0": "NUL", "\x07": "BEL", "\x08": "backspace", "\x0b": "vertical tab", "\x1b": "escape", "\x7f": "delete",
+}  # fmt: skip
+
+
+def _shown(characters: str) -> str:
+    names = dict.fromkeys(
+        f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "") for char in characters
+    )
+    return ", ".join(list(names)[:4])
+
+
+def _replacement(match: re.Match[str]) -> str:
+    if match["colour"] or match["feed"]:
+        return ""
+    text, start, end = match.string, match.start(), match.end()
+    between = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+    return _MEANT.get(match.group(), "") if between else ""
+
+
+def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
+    return bool(match["feed"]) and doc.line_start(match.start()) == match.start()
+
+
+@rule("control-character", severity="warning", needs=re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"))
+def control_character(doc: Document) -> Findings:
+    """A control character: NUL, backspace, escape and the like, which no text is made of.
+
+    They come from word processors, terminals and broken exports; YAML refuses to read frontmatter that
+    holds one, and search does not find the word it stands in. Colours of a terminal are one finding
+    with their codes. Each line is one finding; the fix, with `--unsafe-fixes`, removes them, and puts a
+    blank or hyphen where Word writes a control character for one.
+
+    Example: `ef<U+0008>fect` becomes `effect`.
+
+    Silent on tabs, line breaks, a form feed at the start of a line (a page break), and UTF-16.
+    """
+    if wide(doc.raw) is not None or (b"\0" in doc.raw and STRAY.search(doc.text)):
+        return
+    found = (match for match in outside(doc, _CONTROLS) if not _is_page_break(doc, match))
+    for _, group in groupby(found, key=lambda match: doc.row(match.start())):
+        line = list(group)
+        edits = [Edit(*match.span(), _replacement(match)) for match in line]
+        fix = Fix("Remove them", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        if all(match["colour"] for match in line):
+            message = "the colour codes of a terminal stand in the text"
+        else:
+            controls = "".join(match.group()[:1] if match["colour"] else match.group() for match in line)
+            message = f"control character {_shown(controls)} in the text"
+        yield Finding(line[0].start(), line[-1].end(), message, fix, count=len(line))

@@ -1,0 +1,135 @@
+"""Invisible characters that do nothing where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+
+from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
+from ._text import beyond_ascii, keeps_block, line_around, named, one_of, outside
+
+_ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
+_MARKS = frozenset("\u200e\u200f\u061c")
+_OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+_DEPRECATED = frozenset("\u206a\u206b\u206c\u206d\u206e\u206f\u17b4\u17b5")
+_CHARACTERS = frozenset({
+    _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN, "\u034f", "\u180e", *_MARKS, *_OPERATORS, *_FILLERS, *_DEPRECATED,
+})  # fmt: skip
+
+_RUN = re.compile(f"{one_of(_CHARACTERS)}+")
+
+# A break allowed behind these, or between the parts of a long name, is somebody's wish.
+_BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
+
+# What a line may begin with before its text.
+_LINE_HEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
+
+_NEARBY = 200
+"""Code points on either side in which a right-to-left letter makes a direction mark plausible."""
+
+
+def _is_blank(character: str) -> bool:
+    return character in " \t\r\n\u00a0\u3000" or not character
+
+
+def _wanted(
+    text: str, character: str, before: str, after: str, start: int, end: int, soft_hyphens: bool
+) -> bool:
+    """Whether an invisible character does something between its two visible neighbours."""
+    around = before + after
+    letters = before.isalpha() and after.isalpha()
+    if character == _ZWSP:
+        return bool(UNSPACED.search(around)) or bool(
+            not _is_blank(before) and not _is_blank(after) and _BREAKABLE.search(around)
+        )
+    if character in (_ZWNJ, _ZWJ):
+        return bool(JOINING.search(around)) or (character == _ZWJ and is_emoji(before or " "))
+    if character in _MARKS:
+        return bool(RIGHT_TO_LEFT.search(text, max(0, start - _NEARBY), end + _NEARBY))
+    if character == _SOFT_HYPHEN:
+        return letters and not soft_hyphens
+    if character == _WORD_JOINER or character in _OPERATORS:
+        return not _is_blank(before) and not _is_blank(after)
+    if character in _FILLERS:
+        return bool(re.search("[\u1100-\u11ff]", around))
+    if character == "\u180e":
+        return bool(re.search("[\u1800-\u18af]", around))
+    return character == "\u034f" and not _is_blank(before) and not _is_blank(after)
+
+
+def _edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
+    """What removes a run, and whether the text is certainly the same without it."""
+    text = doc.text
+    before, after = line_around(doc, start, end)
+    bare_before, bare_after = before.rstrip(" \t"), after.lstrip(" \t")
+    if not bare_before and not bare_after:
+        return _line_edit(doc, start, end)
+    if not bare_after:
+        # Blanks before it would be trailing blanks then, and two of them a line break.
+        return Edit(start - len(before) + len(bare_before), end), bare_before[-1:].isalnum() or bare_before[
+            -1:
+        ] in ".,;:!?”’\"')"
+    if _LINE_HEAD.match(before):
+        return Edit(start, end), bare_after == after and after[:1].isalpha()
+    if before != bare_before and bare_after != after:
+        return Edit(start, end + len(after) - len(bare_after)), True
+    apart = before != bare_before or bare_after != after
+    neighbour = text[end] if before != bare_before else text[start - 1]
+    return Edit(start, end), apart and (neighbour.isalnum() or neighbour in ".,;:!?”’\"')“‘(—–…")
+
+
+def _line_edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
+    """A line of nothing else goes as a whole, where a blank line or the edge of the text is beside it."""
+    begin, stop = doc.line_start(start), doc.line_end(end - 1)
+    above = doc.text[doc.line_start(begin - 1) : begin] if begin > doc.body_start else ""
+    below = doc.text[stop : doc.line_end(stop)] if stop < len(doc.text) else ""
+    lonely = not above.strip(" \t\r\n") or not below.strip(" \t\r\n")
+    return (Edit(begin, stop), True) if lonely and begin >= doc.body_start else (Edit(start, end), False)
+
+
+def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
+    text = doc.text
+    for match in outside(doc, _RUN):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not any(
+            _wanted(text, char, before, after, start, end, soft_hyphens) for char in set(match.group())
+        ):
+            yield match
+
+
+@rule("invisible-character", severity="warning", needs=NON_ASCII)
+def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
+    """An invisible character that does nothing where it stands.
+
+    Zero-width spaces, joiners, direction marks, soft hyphens and fillers come along with text copied from
+    web pages, chats and PDF files. Nobody sees them, but a search does not find the word, two titles that look
+    the same are not, and Markdown or YAML behind one is not recognised.
+
+    Beside a blank, at the start or end of a line `fix` removes them, where that cannot change how Markdown
+    reads the line; in the midst of a word with `--unsafe-fixes`.
+
+    Example: `means <U+200B>learning<U+200B> tools` becomes `means learning tools`.
+
+    Silent where they have work to do: joiners in emoji, Arabic, Persian, Indic and other joining scripts;
+    zero-width spaces in Thai, Khmer, Burmese, Chinese and Japanese, or as a place to break a path or a long name;
+    direction marks near right-to-left text; soft hyphens within a word; word joiners between characters.
+
+    soft_hyphens: also report soft hyphens within words, where they may be wanted.
+    """
+    if _CHARACTERS.isdisjoint(beyond_ascii(doc)):
+        return
+    for match in _idle(doc, soft_hyphens):
+        start, end = match.span()
+        edit, certain = _edit(doc, start, end)
+        fix = None
+        if keeps_block(doc, [edit]):
+            fix = Fix("Remove it", edit, safety="safe" if certain else "unsafe")
+        kinds = dict.fromkeys(match.group())
+        more = f" and {len(kinds) - 1} other kinds" if len(kinds) > 1 else ""
+        times = f" ({end - start} in a row)" if end - start > 1 else ""
+        message = f"invisible character {named(match.group()[0])}{more}{times}"
+        yield Finding(start, end, message, fix, count=end - start)

@@ -1,0 +1,29 @@
+"""Code points that Unicode promises never to be a character."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._text import keeps_block, outside
+
+_PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+_NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
+
+
+@rule("noncharacter", severity="error", needs=(b"\xbf\xbe", b"\xbf\xbf", b"\xef\xb7"))
+def noncharacter(doc: Document) -> Findings:
+    """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.
+
+    Programs use them as marks of their own, and one in a text is a leak: U+FFFE is a byte order mark that was
+    read the wrong way round, U+FFFF often the “end of file” of a C program. XML and YAML refuse them. They are
+    removed with `--unsafe-fixes`.
+
+    Example: `The end<U+FFFF>` becomes `The end`.
+    """
+    for match in outside(doc, _NONCHARACTERS):
+        edit = Edit(*match.span())
+        fix = Fix("Remove it", edit, safety="unsafe") if keeps_block(doc, [edit]) else None
+        code = f"U+{ord(match.group()[0]):04X}"
+        yield Finding(edit.start, edit.end, f"{code} is no character", fix, count=edit.end - edit.start)

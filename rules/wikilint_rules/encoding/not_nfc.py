@@ -1,0 +1,55 @@
+"""Text that is not in normalization form C."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+
+from ._text import beyond_ascii, excerpt, keeps_block, outside
+
+# Whatever can combine stands within these; a base letter and its marks are one match.
+_CLUSTER = re.compile("[^\\W_][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
+
+
+def _is_normal(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _composes(old: str, new: str) -> bool:
+    """Whether taking `new` apart gives `old` again, so that no other character was put in the place of one."""
+    return unicodedata.normalize("NFD", new) == unicodedata.normalize("NFD", old) and len(new) < len(old)
+
+
+@rule("not-nfc", severity="info", needs=NON_ASCII, default=False)
+def not_nfc(doc: Document) -> Findings:
+    """Letters and their accents as separate characters, where one character would do (Unicode form NFC).
+
+    File names of macOS and text from PDF files are decomposed: `é` is `e` and a combining accent. It looks the
+    same, but a search for one does not find the other, and sorting and comparing fail. One finding for a file;
+    `fix` composes the letters. Where NFC would put another character in the place of one, such as
+    the unified ideograph for a compatibility ideograph, that needs `--unsafe-fixes`.
+
+    Example: `e` with U+0301 becomes `é`.
+
+    Off unless selected: both forms are valid Unicode.
+    """
+    if _is_normal("".join(beyond_ascii(doc))) and _is_normal(doc.text):
+        return
+    composed: list[Edit] = []
+    replaced: list[Edit] = []
+    for match in outside(doc, _CLUSTER):
+        old = match.group()
+        if old.isascii() or _is_normal(old):
+            continue
+        new = unicodedata.normalize("NFC", old)
+        (composed if _composes(old, new) else replaced).append(Edit(*match.span(), new))
+    for edits, what in ((composed, "is decomposed"), (replaced, "has a canonical equivalent")):
+        if edits:
+            first = edits[0]
+            shown = excerpt(doc.text[first.start : first.end])
+            message = f"“{shown}” {what}: not in Unicode form NFC"
+            safe = "safe" if edits is composed else "unsafe"
+            fix = Fix("Compose", *edits, safety=safe) if keeps_block(doc, edits) else None
+            yield Finding(first.start, first.end, message, fix, count=len(edits))

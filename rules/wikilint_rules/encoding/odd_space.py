@@ -1,0 +1,64 @@
+"""Spaces that are not the space."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+
+from ._scripts import UNSPACED
+from ._text import beyond_ascii, keeps_block, line_around, named, one_of, outside
+
+_SPACES = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800"
+)
+_SPACE = re.compile(one_of(_SPACES))
+_MARKUP = re.compile(r"[ \t]{0,3}(?:>[ \t]?)*[ \t]{0,3}(?:#{1,6}|[-*+]|\d{1,9}[.)]|>)\Z")
+
+
+def _breaks_markup(doc: Document, start: int, end: int) -> bool:
+    """Whether a space stands where Markdown wants a real one: behind `#`, a list marker or `>`."""
+    before, after = line_around(doc, start, end)
+    return start >= doc.body_start and bool(_MARKUP.match(before)) and bool(after.strip())
+
+
+@rule("odd-space", severity="warning", needs=NON_ASCII, default=False)
+def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
+    """A no-break space or another space of Unicode where the plain one would do.
+
+    They come with text copied from web pages and word processors, and look like a space. Behind `#`, `-`, `1.`
+    or `>` Markdown does not take them for one: the heading is no heading. Search does not find “two words” either.
+
+    One finding for a line, and `--unsafe-fixes` puts plain spaces there: French, units and tables may want them.
+
+    Example: `#<U+00A0>Title` becomes `# Title`.
+
+    Silent on the ideographic space in Chinese, Japanese and Korean text. Off unless selected.
+
+    everywhere: false leaves only those that keep Markdown from seeing a heading, a list or a quote.
+    """
+    if _SPACES.isdisjoint(beyond_ascii(doc)):
+        return
+    found = (
+        match
+        for match in outside(doc, _SPACE)
+        if (everywhere and not _is_ideographic(doc.text, match)) or _breaks_markup(doc, *match.span())
+    )
+    for _, group in groupby(found, key=lambda match: doc.row(match.start())):
+        line = list(group)
+        edits = [Edit(*match.span(), " ") for match in line]
+        fix = Fix("Write plain spaces", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        kinds = dict.fromkeys(match.group() for match in line)
+        names = ", ".join(named(kind) for kind in list(kinds)[:3])
+        where = (
+            " keeps Markdown from reading the line"
+            if _breaks_markup(doc, *line[0].span())
+            else " for a space"
+        )
+        yield Finding(edits[0].start, edits[-1].end, f"{names}{where}", fix, count=len(line))
+
+
+def _is_ideographic(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 20) : match.end() + 20]
+    return match.group() == "\u3000" and bool(UNSPACED.search(around))

@@ -1,0 +1,45 @@
+"""Percent-encoded words outside of addresses."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._escapes import is_about_encodings, reads_as_text, token, utf8
+from ._text import excerpt, outside
+
+_RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
+
+# An address, a file or a key: what percent encoding is made for.
+_ADDRESS = re.compile(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
+
+
+@rule("percent-encoded", severity="warning", needs=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
+def percent_encoded(doc: Document) -> Findings:
+    """A percent-encoded word in prose, as it should stand in addresses only.
+
+    Titles that were taken from the address of a page have `%C3%A9` for “é”. Each line is one finding; with
+    `--unsafe-fixes` the characters are put there.
+
+    Example: `Caf%C3%A9 de Flore` becomes `Café de Flore`.
+
+    Silent in link destinations, addresses, file names, wiki links, code and frontmatter, and on lines that
+    speak of encoding.
+    """
+    found = []
+    for match in outside(doc, _RUN):
+        start, end = match.span()
+        decoded = utf8(bytes.fromhex(match.group().replace("%", "")))
+        word = _RUN.sub("", token(doc.text, start, end))
+        plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
+        if plain and re.search(r"[^\W\d]", word) and not is_about_encodings(doc.line(doc.row(start))):
+            found.append(Edit(start, end, decoded))
+    for _, group in groupby(found, key=lambda edit: doc.row(edit.start)):
+        edits = list(group)
+        first = edits[0]
+        escape = excerpt(doc.text[first.start : first.end])
+        message = f"“{escape}” outside of an address stands for “{excerpt(first.content)}”"
+        fix = Fix("Write the characters", *edits, safety="unsafe")
+        yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

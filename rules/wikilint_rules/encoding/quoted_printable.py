@@ -1,0 +1,63 @@
+"""Text that is still in quoted-printable, the encoding of mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._escapes import is_about_encodings, reads_as_text, utf8
+from ._text import excerpt, outside
+
+_RUN = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)+")
+_CODE = re.compile(r"=[0-9A-F]{2}|=[ \t]*(?:\r\n|\n|\r)")
+_ENOUGH = 2
+"""Characters that prove the whole text to be in quoted-printable: then `=3D` and `=` at line ends are part of it."""
+
+
+def _characters(doc: Document) -> Iterator[Edit]:
+    for match in outside(doc, _RUN):
+        decoded = utf8(bytes.fromhex(match.group().replace("=", "")))
+        inside = match.start() >= doc.body_start and doc.text[match.start() - 1 : match.start()] != "="
+        if inside and reads_as_text(decoded) and not is_about_encodings(doc.line(doc.row(match.start()))):
+            yield Edit(*match.span(), decoded)
+
+
+def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
+    """All of what quoted-printable means (RFC 2045, section 6.7): characters, ASCII codes, and soft line breaks."""
+    yield from characters
+    taken = {edit.start for edit in characters}
+    for match in outside(doc, _CODE):
+        start, code = match.start(), match.group()
+        if start < doc.body_start or start in taken:
+            continue
+        if code[1:2] in " \t\r\n":
+            yield Edit(start, match.end())
+        elif code in ("=20", "=09", "=3D", "=2E", "=22", "=27", "=21", "=23", "=24", "=40"):
+            yield Edit(start, match.end(), chr(int(code[1:], 16)))
+
+
+@rule("quoted-printable", severity="warning", needs=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"))
+def quoted_printable(doc: Document) -> Findings:
+    """Text that is still in quoted-printable, as it was in a mail: `=E2=80=93` for “–”.
+
+    Archives of mailing lists and newsletters that were saved without decoding have it, with `=` at the end of
+    lines that go on in the next. One finding for a file. With `--unsafe-fixes` the characters are put there; where at least two of
+    them prove the encoding, also `=3D` and other ASCII codes are decoded and the lines joined.
+
+    Example: `caf=C3=A9` becomes `café`.
+
+    Silent in code, frontmatter and link destinations, and on lines that speak of encodings.
+    """
+    characters = list(_characters(doc))
+    if not characters:
+        return
+    first = characters[0]
+    edits = list(_everything(doc, characters)) if len(characters) >= _ENOUGH else characters
+    code = excerpt(doc.text[first.start : first.end])
+    message = f"quoted-printable: “{code}” stands for “{excerpt(first.content)}”"
+    if len(edits) > 1:
+        message += f", and {len(edits) - 1} more codes"
+    fix = Fix("Decode it", *edits, safety="unsafe")
+    yield Finding(first.start, first.end, message, fix, count=len(edits))
