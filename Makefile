@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types layers unit format bench clean
+.PHONY: help demo test lint types layers unit format docs clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,13 @@ unit: .venv/stamp
 format: .venv/stamp ## Let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/stamp ## Build the pages of the rules and of the commands into site/
+	mkdir -p site
+	cp README.md CHANGELOG.md CONTRIBUTING.md site/
+	cp -r docs site/
+	$(BIN)/wikilint explain --all --output-dir site/docs/rules
+	$(BIN)/typer wikilint.cli utils docs --name wikilint --output site/docs/commands.md
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist site

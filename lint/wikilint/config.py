@@ -56,7 +56,7 @@ class ConfigError(UsageError):
     """A configuration that cannot be used: the message names the file and the key."""
 
 
-def _keys() -> dict[str, str]:
+def keys() -> dict[str, str]:
     """The keys of a configuration file and the fields that they set."""
     return {
         each.name.replace("_", "-"): each.name
@@ -77,13 +77,13 @@ def accept(table: Table, where: str) -> dict[str, Any]:
     """
     import msgspec
 
-    keys, kinds = _keys(), get_type_hints(Settings)
+    names, kinds = keys(), get_type_hints(Settings)
     accepted = {}
     for key, value in table.items():
-        if key not in keys:
-            raise ConfigError(f"{where}: there is no key {key!r}: {_closest(key, keys)}")
+        if key not in names:
+            raise ConfigError(f"{where}: there is no key {key!r}: {_closest(key, names)}")
         try:
-            accepted[keys[key]] = msgspec.convert(value, kinds[keys[key]])
+            accepted[names[key]] = msgspec.convert(value, kinds[names[key]])
         except msgspec.ValidationError as error:
             raise ConfigError(f"{where}: the key {key!r} cannot be used: {error}") from None
     return accepted

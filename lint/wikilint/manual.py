@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from wikilint.rule import Rule
 
@@ -18,6 +19,16 @@ def page(rule: Rule) -> str:
         )
         parts.append(f"## Options\n\nIn `[rules.{rule.name}]` of the configuration:\n\n{lines}")
     return "\n\n".join(parts) + "\n"
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """A table of rules, each linked to its page."""
+    lines = ["# Rules", "", "| rule | group | default | what it finds |", "|---|---|---|---|"]
+    for rule in rules:
+        state = rule.severity if rule.enabled else "off"
+        summary = rule.summary.replace("|", "\\|")
+        lines.append(f"| [{rule.name}]({rule.name}.md) | {rule.group} | {state} | {summary} |")
+    return "\n".join(lines) + "\n"
 
 
 def _without_options(rule: Rule) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wikilint import plan
 from wikilint.cli import options
-from wikilint.manual import page
+from wikilint.manual import index, page
 from wikilint.registry import unknown
+from wikilint.rule import Rule
 
 
 def explain(
     rule: Annotated[str | None, typer.Argument(help="The name of a rule.", show_default=False)] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
+    output_dir: Annotated[
+        str | None,
+        typer.Option(help="Write a page for each rule, and an index, into this folder.", show_default=False),
+    ] = None,
     config: options.Config = None,
     color: options.UseColor = options.Color.auto,
 ) -> None:
@@ -27,6 +34,9 @@ def explain(
     if rule is not None and rule not in installed:
         raise unknown("rule", rule, installed)
     chosen = installed.values() if rule is None else [installed[rule]]
+    if output_dir is not None:
+        _write_pages(output_dir, list(chosen))
+        return
     text = "\n".join(page(each) for each in chosen)
     if options.colored(color):
         from rich.console import Console
@@ -35,6 +45,14 @@ def explain(
         Console(force_terminal=True).print(Markdown(text))
     else:
         sys.stdout.write(text)
+
+
+def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:
+    os.makedirs(folder, exist_ok=True)
+    pages = {f"{each.name}.md": page(each) for each in chosen}
+    for name, text in {"index.md": index(chosen), **pages}.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
 
 
 def rules(

@@ -1,0 +1,71 @@
+"""Everything that a user can name is documented, and what the documentation shows is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from conftest import Wikilint
+
+from wikilint import config, profiles, registry
+from wikilint.cli import app
+from wikilint.custom import Spec
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+
+COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"`wikilint {name}" in README
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [(name, option.name) for name, command in sorted(COMMANDS.items()) for option in command.params],
+)
+def test_every_option_has_its_help(command: str, option: str) -> None:
+    (parameter,) = (each for each in COMMANDS[command].params if each.name == option)
+    assert getattr(parameter, "help", None)
+
+
+def test_every_key_of_the_configuration_is_documented() -> None:
+    documented = set(re.findall(r"^\| `([\w-]+)` \|", CONFIGURATION, re.MULTILINE))
+    spec = {"in" if key == "place" else key for key in Spec.__dataclass_fields__}
+    assert documented - spec - set(profiles.names()) == {*config.keys(), "extend"}
+    assert spec <= documented
+
+
+def test_every_profile_is_documented_and_names_only_rules_that_exist() -> None:
+    rules = registry.installed()
+    for name in profiles.names():
+        assert f"`{name}`" in CONFIGURATION
+        registry.choose(rules, profile=profiles.load(name))
+        assert profiles.load(name).description.endswith(".")
+
+
+def test_the_example_configuration_is_accepted(wikilint: Wikilint, tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", CONFIGURATION, re.DOTALL)
+    assert example
+    text = example[1].replace("schemas/page.yaml", str(ROOT / "docs" / "schemas" / "frontlines.yaml"))
+    (tmp_path / "wikilint.toml").write_text(text)
+    (tmp_path / "page.md").write_text("Text.\n")
+    done = wikilint("check", tmp_path)
+    assert (done.code, done.err) == (0, "")
+
+
+def test_the_pages_of_all_rules_can_be_built(wikilint: Wikilint, tmp_path: Path) -> None:
+    assert wikilint("explain", "--all", "--output-dir", tmp_path).code == 0
+    names = {path.stem for path in tmp_path.iterdir()}
+    assert names == {*registry.installed(), "index"}
+    for rule in registry.installed().values():
+        text = (tmp_path / f"{rule.name}.md").read_text("utf-8")
+        for option in rule.options:
+            assert f"`{option.name.replace('_', '-')}`" in text
+            assert option.help in text
