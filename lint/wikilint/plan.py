@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wikilint import custom, profiles, registry
+from wikilint import custom, profiles, registry, schemas
 from wikilint.config import Settings
 from wikilint.finding import Fix
 from wikilint.globs import Globs
@@ -53,6 +53,18 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
 
 
+def _options(settings: Settings) -> dict[str, dict[str, object]]:
+    """The options of each rule; the files of `[schema]` become the schemas of the rule `schema`."""
+    options = {name: given for name, given in settings.rules.items() if name != custom.GROUP}
+    own = options.get("schema", {}).get("schemas", {})
+    if own:
+        schemas.check(own, f"{settings.source or 'the configuration'}: [rules.schema]")
+    if settings.schema:
+        loaded = schemas.load(settings.schema, settings.root)
+        options["schema"] = {**options.get("schema", {}), "schemas": {**own, **loaded}}
+    return options
+
+
 def make(settings: Settings, *, unsafe: bool = False) -> Plan:
     """The plan for settings. Raises UsageError for rules and options that do not exist."""
     rules = available(settings)
@@ -62,7 +74,7 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         extend_select=settings.extend_select,
         ignore=settings.ignore,
         severity=settings.severity,
-        options={name: given for name, given in settings.rules.items() if name != custom.GROUP},
+        options=_options(settings),
         profile=profiles.load(settings.profile),
     )
     may_apply = registry.fix_filter(
