@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log2
 
 from .oddity import is_possible, is_rare, oddity
@@ -11,6 +11,8 @@ from .tables import codec, runs
 
 _SAMPLE = 400
 """Distinct odd places that are enough to tell the codecs apart."""
+_ENOUGH = 8
+"""Decoded characters that are enough to judge a run by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,34 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
 
     What is still odd does not count against a repair where further layers of the codec make it natural.
     """
-    found = oddity(old, before, after)
-    left = _left(new, before, after)
-    deeper = new
-    while left > 0 and len(deeper) > 1 and runs(name).fullmatch(deeper):
-        deeper = codec(name).undo(deeper)
-        left = min(left, _left(deeper, before, after))
-    return found - left + (0.5 * (len(new) - 1) if found else 0)
+    more = 0.5 * (len(new) - 1)
+    if len(new) > _ENOUGH:
+        head, after = new[:_ENOUGH], new[_ENOUGH]
+        length = len(head.encode("utf-8"))
+        found = _oddity(old[:length], before, old[length])
+        left = _left(head, before, after)
+    else:
+        found = _oddity(old, before, after)
+        left = _left(new, before, after)
+    if left > 0:
+        left = min(left, _left_deeper(name, new, before, after))
+    return found - left + (more if found else 0)
 
 
+_oddity = lru_cache(maxsize=65536)(oddity)
+
+
+@lru_cache(maxsize=65536)
 def _left(new: str, before: str, after: str) -> float:
     return oddity(new, before, after) + (2 if any(map(is_rare, new)) else 0)
+
+
+def _left_deeper(name: str, new: str, before: str, after: str) -> float:
+    least = float("inf")
+    while least > 0 and len(new) > 1 and runs(name).fullmatch(new):
+        new = codec(name).undo(new)
+        least = min(least, _left(new[:_ENOUGH], before, after if len(new) <= _ENOUGH else new[_ENOUGH]))
+    return least
 
 
 def neighbours(text: str, start: int, end: int) -> tuple[str, str]:

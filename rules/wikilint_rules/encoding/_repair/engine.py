@@ -3,19 +3,23 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from .election import Run, elect, neighbours, runs_of
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
-from .oddity import is_final, is_quote, scripts_of, with_partners
+from .oddity import is_final, is_possible, is_quote, scripts_of, with_partners
 from .pieces import Piece, compose, splice
 from .tables import CODECS, codec
 
 Tier = Literal["safe", "unsafe", "display"]
 Span = tuple[int, int]
+
+_PLACES = 16
+"""Odd places that a codec has to explain before a whole text is believed to be damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,15 @@ def repair(
     code: sorted, disjoint stretches that may hold damage as an example: they prove nothing themselves.
     layers: how many times over damage is undone at most.
     """
-    pieces: list[Piece] = []
-    votes: Counter[str] = Counter()
-    current = text
-    for _ in range(layers):
+    undone, chain = _undo_whole(text, code, proven, codecs, layers)
+    if chain and not looks_damaged(undone) and LOST not in undone:
+        return _aligned(text, undone, chain)
+    pieces = [Piece(*each, chain, True) for each in _islands(text, undone)] if chain else []
+    votes: Counter[str] = Counter({name: len(pieces) for name in chain})
+    current = undone
+    for _ in range(layers - len(chain)):
         outside = _Outside(text, code, pieces)
-        step = _layer(current, outside, proven, codecs, pieces)
+        step = _layer(current, outside, proven, codecs)
         if step is None:
             break
         name, found, voters = step
@@ -85,10 +92,64 @@ def repair(
     if LOST in current:
         for name in [name for name, _ in votes.most_common()] or ["windows-1252"]:
             if name in codecs:
-                runs = [run for run in lossy_runs(current, name) if _Outside(text, code, pieces)(run.start)]
-                pieces = compose(text, pieces, [(run, False) for run in runs], name)
+                outside = _Outside(text, code, pieces)
+                lossy = [(run, False) for run in lossy_runs(current, name) if outside(run.start)]
+                pieces = compose(text, pieces, lossy, name)
                 current = splice(text, pieces)
     return _repairs(text, pieces, votes)
+
+
+def _undo_whole(
+    text: str, code: Sequence[Span], proven: frozenset[str], names: Sequence[str], layers: int
+) -> tuple[str, tuple[str, ...]]:
+    """The text after the layers that one codec explains without a rest, and the codecs of these layers."""
+    chain: list[str] = []
+    while len(chain) < layers:
+        outside = _Outside(text, code if not chain else (), ())
+        places = list(islice(filter(outside, odd_places(text)), _PLACES))
+        if len(places) < 2:
+            break
+        undone = {}
+        for name in names:
+            if text[places[0]] in codec(name).leads and (result := _undone(text, name)) is not None:
+                undone.setdefault(result, name)
+        if len(undone) != 1:
+            break
+        (result, name), *_ = undone.items()
+        if name not in elect(text, places, (name,)):
+            break
+        text = result
+        chain.append(name)
+    return text, tuple(chain)
+
+
+def _undone(text: str, name: str) -> str | None:
+    """The text before it was read with a codec, if that explains every character of it."""
+    try:
+        return codec(name).undo(text)
+    except UnicodeError:
+        return None
+
+
+_ISLAND = re.compile("[^\0-\x7f]+")
+
+
+def _islands(text: str, undone: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and new content of everything that is not ASCII: repairs neither make nor take ASCII."""
+    for old, new in zip(_ISLAND.finditer(text), _ISLAND.finditer(undone), strict=True):
+        yield *old.span(), new.group()
+
+
+def _aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
+    if damage(undone, chain) != text:
+        return []
+    bad = {char for char in set(undone) if char > "\x7f" and not (is_possible(char) and is_final(char))}
+    found = [
+        Repair(start, end, text[start:end], new, chain, "safe", 0)
+        for start, end, new in _islands(text, undone)
+        if bad.isdisjoint(new)
+    ]
+    return [replace(each, votes=len(found)) for each in found]
 
 
 def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
@@ -161,13 +222,13 @@ class _Outside:
 
 
 def _layer(
-    current: str, outside: _Outside, proven: frozenset[str], names: Sequence[str], pieces: Sequence[Piece]
+    current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str]
 ) -> tuple[str, list[tuple[Run, bool]], int] | None:
     places = [place for place in odd_places(current) if outside(place)]
     candidates = elect(current, places, names)
     if not candidates:
         return None
-    whole = next((each for each in candidates[:4] if _explains_all(current, each)), None)
+    whole = next((each for each in candidates[:4] if _undone(current, each) is not None), None)
     name = whole or candidates[0]
     found = list(runs_of(current, name))
     voting = [run for run in found if run.gain > 0 and outside(run.start)]
@@ -179,15 +240,6 @@ def _layer(
     elif not solid:
         found = voting
     return (name, [(run, solid) for run in found], len(voting)) if found else None
-
-
-def _explains_all(text: str, name: str) -> bool:
-    """Whether the whole text is UTF-8 read with a codec: chance hardly does that."""
-    try:
-        codec(name).undo(text)
-    except UnicodeError:
-        return False
-    return True
 
 
 _STRANGERS = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]|[\x80-\x9f]|[─-▟][a-z]|[a-z][─-▟]")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 from .election import Run, neighbours
@@ -19,9 +19,12 @@ _ALPHABETS = (
     "аоиенрсјтукдвмплзгбшчћцжњљхђфџ",
     "αοιετσνηυρπκμλςόίάέγδθήωύχώφβξζψϊϋΐ", "יוהלאתרבשמםנעדחקפגזןטכסךצףץ", "اليمنوتربةعدسفهكقحجشطصخأذإىئغضزثظءؤآ",
     "ایرندوهتمشسکبلزگفخقجحعپطچصغآضذژثظئ", "ाकरेहीनसि्लमंोयतपदजवगुआबैशटूचअएखइधडथभणउषठऔछऊफघईओँौृझढञ",
-    "านรกอเงมยลวด่้ทสต็ะปบคหแจพชขใไโูุถผซธศณญฟษภฉฝฐฎ", "აიესრდნოლთმვბუგშხცკპტქყჯჩძწზღჭფჟჰ", "աենրիոկմտւյլսվդհքղությպբգչշզծժխցձռթօֆջ",
+    "านรกอเงมยลวด่้ทสต็ะปบคหแจพชขใไโูุถผซธศณญฟษภฉฝฐฎ", "აიესრდნოლთმვბუგშხცკპტქყჯჩძწზღჭფჟჰ",
+    "աենրիոկմտւյլսվդհքղությպբգչշզծժխցձռթօֆջ",
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
+    "多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日者意无力它与长把机十名第公此已工使情明",
 )  # fmt: skip
-"""Letters beyond ASCII by falling frequency, an alphabet a string: common knowledge, in the order of letter counts."""
+"""Letters beyond ASCII by falling frequency, a language a string; the last is that of Chinese characters."""
 
 _ONLY_FINAL = frozenset("םןךףץς")
 _OFTEN_FINAL = frozenset("яםןךףץςΝ")
@@ -82,7 +85,7 @@ class _Language:
     def __init__(self, text: str) -> None:
         self._counts = Counter(char for char in text if char > "\x9f")
         total = sum(self._counts.values()) or 1
-        self._alphabets = []
+        self._alphabets: list[tuple[float, dict[str, int]]] = []
         for alphabet in _ALPHABETS:
             script = kind(alphabet[0])[1]
             shared = sum(self._counts[letter] for letter in alphabet)
@@ -94,11 +97,10 @@ class _Language:
     def weight(self, character: str, before: str, after: str) -> float:
         """How likely a character is between its neighbours; comparable among the candidates of one place."""
         letter = character.lower()
-        known = (
-            max(share**3 / (ranks[letter] + 3) for share, ranks in self._alphabets if letter in ranks)
-            if any(letter in ranks for _, ranks in self._alphabets)
-            else 0.0
-        )
+        known = 0.0
+        for share, ranks in self._alphabets:
+            if letter in ranks:
+                known = max(known, share**3 / (ranks[letter] + 3))
         if letter != character:
             known *= 0.3
         weight = known + 2 * self._counts[character] / self._total + 0.0005
@@ -106,7 +108,8 @@ class _Language:
             weight += 0.01
         if character in "”’–—“":
             weight += 0.05
-        return weight * _position(character, before, after) * 0.4 ** oddity(character, before, after)
+        odd: float = 2.5 ** oddity(character, before, after)
+        return weight * _position(character, before, after) / odd
 
 
 def _position(character: str, before: str, after: str) -> float:
@@ -151,5 +154,5 @@ def lossy_runs(text: str, name: str) -> Iterator[Run]:
             following = options[number + 1] if number + 1 < len(options) else (after,)
             next_one = following[0] if len(following) == 1 else LOST
             last = new[-1] if new else before
-            new += max(choices, key=lambda char: language.weight(char, last, next_one))  # noqa: B023
+            new += max(choices, key=partial(language.weight, before=last, after=next_one))
         yield Run(match.start(), match.end(), match.group(), new, 0.0)

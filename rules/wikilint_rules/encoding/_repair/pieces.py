@@ -18,7 +18,6 @@ class Piece:
     new: str
     chain: tuple[str, ...]
     solid: bool
-    gain: float
 
 
 def splice(original: str, pieces: Iterable[Piece]) -> str:
@@ -78,7 +77,6 @@ def compose(
                 _spliced(original, low, high, shift, inside, [member for member, _ in members]),
                 (*chain, name),
                 all(piece.solid for piece in inside) and all(each for _, each in members),
-                sum(piece.gain for piece in inside) + sum(member.gain for member, _ in members),
             )
         )
         shift = inner
@@ -95,6 +93,6 @@ def _spliced(
     stretch = original[start : high - shift + removed]
     current = splice(
         stretch,
-        [Piece(piece.start - start, piece.end - start, piece.new, (), True, 0.0) for piece in inside],
+        [Piece(piece.start - start, piece.end - start, piece.new, (), True) for piece in inside],
     )
-    return splice(current, [Piece(run.start - low, run.end - low, run.new, (), True, 0.0) for run in members])
+    return splice(current, [Piece(run.start - low, run.end - low, run.new, (), True) for run in members])
