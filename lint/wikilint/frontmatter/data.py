@@ -10,6 +10,9 @@ from typing import Any
 from wikilint.frontmatter.nodes import Node
 from wikilint.frontmatter.split import short_int
 
+MAX_DEPTH = 64
+"""How deep a block may be nested, in any syntax, aliases followed."""
+
 Plain = str | int | float | bool | None
 
 _NULL = frozenset(["", "~", "null", "Null", "NULL"])
@@ -176,12 +179,17 @@ def merge_sources(value: Node) -> list[Node]:
     return [each for each in targets if each.kind == "mapping"]
 
 
-def foreign_data(value: Any) -> Any:
-    """TOML's dates and long integers as the text they would be in YAML; containers copied."""
+def foreign_data(value: Any, depth: int = MAX_DEPTH) -> Any:
+    """TOML's dates and long integers as the text they would be in YAML; containers copied.
+
+    Raises RecursionError when it is nested more than `depth` levels deep.
+    """
+    if depth == 0 and isinstance(value, (dict, list)):
+        raise RecursionError
     if isinstance(value, dict):
-        return {str(key): foreign_data(each) for key, each in value.items()}
+        return {key: foreign_data(each, depth - 1) for key, each in value.items()}
     if isinstance(value, list):
-        return [foreign_data(each) for each in value]
+        return [foreign_data(each, depth - 1) for each in value]
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):

@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from wikilint.frontmatter.blockscalar import own_end
+from wikilint.frontmatter.data import MAX_DEPTH
 from wikilint.frontmatter.nodes import Node, Pair, Problem, ProblemKind, UnusableError
 from wikilint.frontmatter.safeview import NoRoomError, safe_view
 
@@ -27,7 +28,6 @@ try:
 except ImportError:  # PyYAML built without libyaml: the same spans, ten times slower
     from wikilint.frontmatter.pure import PureParser as _Parser  # type: ignore[assignment]
 
-MAX_DEPTH = 64
 MAX_EVENTS = 200_000
 MAX_EXPANDED = 10_000
 """Nodes once each alias is replaced by what it stands for; only asked of a block that has aliases."""
@@ -258,29 +258,32 @@ class _Builder:
             raise _unusable(
                 "not-a-mapping", root.start, f"the frontmatter is a {root.kind}, not a mapping of keys"
             )
-        if self._found.aliases and _expanded(root) > MAX_EXPANDED:
-            raise _unusable(
-                "too-complex",
-                self._found.aliases[0].start,
-                f"the aliases of the frontmatter stand for more than {MAX_EXPANDED:,} nodes",
-            )
+        if self._found.aliases:
+            size, depth = _expanded(root)
+            if size > MAX_EXPANDED or depth > MAX_DEPTH:
+                message = f"the aliases stand for more than {MAX_EXPANDED:,} nodes or {MAX_DEPTH} levels"
+                raise _unusable("too-complex", self._found.aliases[0].start, message)
         self._found.root = root
         return self._found
 
 
-def _expanded(root: Node) -> int:
-    """How many nodes there are once every alias is replaced; anchors stand above aliases: one pass does."""
-    sizes: dict[int, int] = {}
+def _expanded(root: Node) -> tuple[int, int]:
+    """How many nodes there are once every alias is replaced, and how deep; clamped beyond the limits.
+
+    Anchors stand above their aliases, so one pass from the bottom up does.
+    """
+    sizes: dict[int, tuple[int, int]] = {}
     todo: list[tuple[Node, bool]] = [(root, False)]
     while todo:
         node, entered = todo.pop()
         if node.kind == "alias":
             sizes[id(node)] = sizes[id(node.target)]
         elif node.kind == "scalar":
-            sizes[id(node)] = 1
+            sizes[id(node)] = 1, 0
         elif entered:
-            size = 1 + sum(sizes[id(child)] for child in node.children)
-            sizes[id(node)] = min(size, MAX_EXPANDED + 1)  # or a tower of aliases makes giant integers
+            below = [sizes[id(child)] for child in node.children]
+            size, depth = 1 + sum(size for size, _ in below), 1 + max((deep for _, deep in below), default=0)
+            sizes[id(node)] = min(size, MAX_EXPANDED + 1), depth  # or a tower of aliases makes giant integers
         else:
             todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.children)))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from wikilint.frontmatter.blockscalar import decode_block
-from wikilint.frontmatter.data import foreign_data, merge_sources, node_data
+from wikilint.frontmatter.data import MAX_DEPTH, foreign_data, merge_sources, node_data
 from wikilint.frontmatter.flowscalar import decode_flow
 from wikilint.frontmatter.hints import with_hint
 from wikilint.frontmatter.lines import newline
@@ -19,6 +19,7 @@ from wikilint.frontmatter.parse import Tree, parse
 from wikilint.frontmatter.sourcemap import SourceMap
 from wikilint.frontmatter.split import DECODER, Syntax
 
+_NOT_IN_KEY = re.compile(r"[\n=,{}\[\]]")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -73,7 +74,10 @@ class Reading:
     def _foreign(self) -> tuple[dict[str, Any], Problem | None]:
         own = self.text[self.start : self.end]
         try:
+            if self.syntax == "toml" and _dotted(own) > MAX_DEPTH:
+                raise RecursionError  # tomllib needs cubic time for a dotted key
             found = tomllib.loads(own.replace("\r\n", "\n")) if self.syntax == "toml" else DECODER.decode(own)
+            return foreign_data(found), None
         except RecursionError:
             return {}, Problem(
                 "too-complex", self.start, f"the {self.syntax.upper()} block is nested too deep"
@@ -81,7 +85,6 @@ class Reading:
         except ValueError as error:
             message = f"the frontmatter is no {self.syntax.upper()}: {error}"
             return {}, Problem("invalid", self._offset_of(error), message)
-        return foreign_data(found), None
 
     def _offset_of(self, error: ValueError) -> int:
         position = getattr(error, "pos", None)
@@ -159,6 +162,15 @@ class Reading:
         """
         decode = decode_block if node.style == "|" or node.style == ">" else decode_flow
         return decode(self.text, node)
+
+
+def _dotted(text: str) -> int:
+    """At least the number of parts of the longest dotted key in a TOML text."""
+    longest = run = 0
+    for part in text.split("."):
+        run = run + 1 if part and not _NOT_IN_KEY.search(part) else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _last(mapping: Node | None, key: str) -> Pair | None:

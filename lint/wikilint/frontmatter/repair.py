@@ -36,7 +36,7 @@ def repair_by_quoting(block: Reading) -> tuple[Edit, ...] | None:
         first, last = start + entry.start("value"), start + entry.start("value") + len(value)
         if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
             value = value[1:-1]
-        edit = Edit(first, last, render.scalar(value, style=block.quote_mark))
+        edit = Edit(first, last, render.scalar(value, quote=block.quote_mark))
         if _mends(block, edit, value):
             return (edit,)
     return None

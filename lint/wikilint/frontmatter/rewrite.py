@@ -55,7 +55,7 @@ def quote(block: Reading, node: Node) -> tuple[Edit, ...]:
     _check_scalar(node)
     if node.style is not None:
         raise EditRefused("it is quoted already")
-    content = render.scalar(node.value, style=block.quote_mark, flow=node.flow)
+    content = render.scalar(node.value, flow=node.flow, quote=block.quote_mark)
     wanted = Token("scalar", node.value, ANY, node.tag, node.anchor)
     return prove(block, [whole(block, node, content)], {id(node): [wanted]}, {block.top(node)})
 
