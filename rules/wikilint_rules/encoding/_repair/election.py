@@ -11,6 +11,10 @@ from .tables import codec, runs
 
 _SAMPLE = 400
 """Distinct odd places that are enough to tell the codecs apart."""
+_ROUND = 48
+"""Distinct odd places after which codecs that lie far behind are no longer asked."""
+_HEAD = 16
+"""Characters of a run that are enough to vote with."""
 _ENOUGH = 8
 """Decoded characters that are enough to judge a run by."""
 
@@ -104,18 +108,36 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
             seen[context] += 1
             where.setdefault(context, place)
     written = set(text)
-    score: Counter[str] = Counter()
-    for context, place in where.items():
+    score: dict[str, float] = {}
+    for number, (context, place) in enumerate(where.items(), 1):
         for name in by_lead.get(text[place], ()):
-            match = runs(name).match(text, place)
-            if match is None:
-                continue
-            old = match.group()
-            new = codec(name).undo(old)
-            if all(map(is_possible, new)):
-                gained = gain(name, old, new, *neighbours(text, place, match.end()))
-                if gained > 0:
-                    gained += 0.5 * written.issuperset(new)
-                    score[name] += gained * (1 + log2(seen[context]) / 4)  # type: ignore[assignment]
+            gained, new = _gain_at(text, place, name)
+            if gained > 0:
+                gained += 0.5 * written.issuperset(new)
+                score[name] = score.get(name, 0.0) + gained * (1 + log2(seen[context]) / 4)
+        if number == _ROUND and score:
+            best = max(score.values())
+            by_lead = _codecs_by_lead(tuple(name for name in names if score.get(name, 0.0) * 2 > best))
     order = {name: rank for rank, name in enumerate(names)}
     return sorted(score, key=lambda name: (-score[name], order[name]))
+
+
+def convinces(text: str, places: Sequence[int], name: str) -> bool:
+    """Whether a codec makes most of some odd places less odd, of those that could begin a run of it."""
+    places = [place for place in places if text[place] in codec(name).leads]
+    return len(places) > 1 and 2 * sum(_gain_at(text, place, name)[0] > 0 for place in places) > len(places)
+
+
+def _gain_at(text: str, place: int, name: str) -> tuple[float, str]:
+    """What a codec gains at a place, and what it makes of it; nothing where it explains nothing."""
+    match = runs(name).match(text, place, place + _HEAD)
+    if match is None:
+        return 0.0, ""
+    old = match.group()
+    new = codec(name).undo(old)
+    if not all(map(is_possible, new)):
+        return 0.0, ""
+    before, after = neighbours(text, place, match.end())
+    if match.end() > place + _HEAD - 4:
+        after = " "  # the run may go on
+    return gain(name, old, new, before, after), new

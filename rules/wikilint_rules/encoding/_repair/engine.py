@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from .election import Run, elect, neighbours, runs_of
+from .election import Run, convinces, elect, neighbours, runs_of
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
 from .oddity import is_final, is_possible, is_quote, scripts_of, with_partners
@@ -18,7 +18,7 @@ from .tables import CODECS, codec
 Tier = Literal["safe", "unsafe", "display"]
 Span = tuple[int, int]
 
-_PLACES = 16
+_PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
 
 
@@ -109,14 +109,14 @@ def _undo_whole(
         places = list(islice(filter(outside, odd_places(text)), _PLACES))
         if len(places) < 2:
             break
-        undone = {}
+        undone: dict[str, str] = {}
         for name in names:
             if text[places[0]] in codec(name).leads and (result := _undone(text, name)) is not None:
                 undone.setdefault(result, name)
         if len(undone) != 1:
             break
         (result, name), *_ = undone.items()
-        if name not in elect(text, places, (name,)):
+        if not convinces(text, places, name):
             break
         text = result
         chain.append(name)
@@ -144,12 +144,9 @@ def _aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
     if damage(undone, chain) != text:
         return []
     bad = {char for char in set(undone) if char > "\x7f" and not (is_possible(char) and is_final(char))}
-    found = [
-        Repair(start, end, text[start:end], new, chain, "safe", 0)
-        for start, end, new in _islands(text, undone)
-        if bad.isdisjoint(new)
-    ]
-    return [replace(each, votes=len(found)) for each in found]
+    found = [each for each in _islands(text, undone) if bad.isdisjoint(each[2])]
+    votes = len(found)
+    return [Repair(start, end, text[start:end], new, chain, "safe", votes) for start, end, new in found]
 
 
 def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:

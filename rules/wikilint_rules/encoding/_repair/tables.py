@@ -92,10 +92,12 @@ def codec(name: str) -> Codec:
 
 @cache
 def runs(name: str) -> re.Pattern[str]:
-    """Matches characters in a row whose bytes in a codec are strictly valid multi-byte UTF-8.
+    """Matches characters in a row whose bytes in a codec are strictly valid multi-byte UTF-8."""
+    return re.compile(f"(?:{_sequences(name)})+")
 
-    RFC 3629, section 4: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-    """
+
+def _sequences(name: str) -> str:
+    """RFC 3629, section 4: no overlong forms, no surrogates, nothing beyond U+10FFFF."""
     characters = codec(name).characters
 
     def among(low: int, high: int) -> str:
@@ -111,4 +113,4 @@ def runs(name: str) -> re.Pattern[str]:
         f"{among(0xF1, 0xF3)}{tail}{tail}{tail}",
         f"{among(0xF4, 0xF4)}{among(0x80, 0x8F)}{tail}{tail}",
     )
-    return re.compile(f"(?:{'|'.join(sequences)})+")
+    return "|".join(sequences)
