@@ -31,3 +31,14 @@ def cut_lines(doc: Document, start: int, end: int) -> Edit:
         return Edit(blank_lines_start(doc, start), below)
     above_is_blank = start == doc.body_start or not doc.line(doc.row(start) - 1).strip(" \t")
     return Edit(start, below if above_is_blank else end)
+
+
+def cut_span(doc: Document, start: int, end: int) -> Edit:
+    """The edit that takes a stretch out of its line, and the whole lines where nothing else stands in them."""
+    text = doc.text
+    line_start, line_end = doc.line_start(start), doc.line_end(end)
+    if doc.is_blank(line_start, start) and doc.is_blank(end, line_end):
+        return cut_lines(doc, line_start, line_end)
+    if text[start - 1 : start] in (" ", "\t") and text[end : end + 1] in ("", *" \t\r\n.,;:!?)"):
+        start -= 1
+    return Edit(start, end)
