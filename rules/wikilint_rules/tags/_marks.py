@@ -1,0 +1,60 @@
+"""The marks that a wiki page's information box leaves in a tag, as patterns: bullets, flags, labels, pictures.
+
+Every pattern is tried on one line at a time and takes time in proportion to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+FLAG = (
+    "(?:[\U0001f1e6-\U0001f1ff]{2}"
+    "|[\U0001f3f3\U0001f3f4][\ufe0f\u200d\u2620\u26a7\U0001f308\U000e0020-\U000e007f]*+)"
+)
+"""A national flag is a pair of regional indicators, that of a region a black flag with tag letters (UTS #51)."""
+
+BEGINS_WITH_FLAG = re.compile(FLAG)
+
+_DOTS = "*•·▪‣◦●"
+
+BULLET = re.compile(rf"[{_DOTS}]++[ \t]*+(?=[^\s{_DOTS}])|-[ \t]++(?=[^\s\d-])")
+"""`*`, `**`, `•`, and `-` with a blank behind it; before a digit a hyphen may stand for "to"."""
+
+STRICT_BULLET = re.compile(r"[*•▪‣◦●]++[ \t]++(?=[^\s*•▪‣◦●])|-[ \t]++(?=[^\s\d-])")
+"""A bullet where no other line confirms it: it needs its blank, for `*PFN_NAME` and `*nix` are words."""
+
+WIKI_MARK = re.compile(rf"[{_DOTS}#;:]++[ \t]*+|-[ \t]++")
+"""What a proposal strips: also the marks of MediaWiki's numbered and definition lists."""
+
+LINE_TAG = re.compile(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)
+
+PICTURE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)(?=\s|$)", re.IGNORECASE)
+
+PICTURE_START = re.compile(
+    r"(?:Flag|Emblem|Seal|Logo|Coat[ _]of[ _]arms|Roundel|Banner|Insignia)[ _](?:of|for)(?![^\W_])"
+    r"|(?:File|Image):|Infobox"
+)
+
+UNDEFINED = re.compile(r"(?<!\S)(?:undefined|\[object Object\])(?!\S)")
+
+BRACKETED = re.compile(r"[(\[][^()\[\]]*+[)\]][.,;]?")
+
+_GROUP = (
+    r"(?:(?:Air|Aid|Naval|Humanitarian|Logistical|Diplomatic|Limited|With) )?"
+    r"(?:Supported by|Support(?: from)?|Backed by|Allied with|In support of)"
+)
+
+GROUP_LABEL = re.compile(rf"(?:(?<=\s)|^){_GROUP}:")
+"""A label that is known for standing in the middle of a line too: `Free Syrian Army Supported by: CJTF-OIR`."""
+
+GROUP_LINE = re.compile(rf"{_GROUP}:?", re.IGNORECASE)
+
+LABEL = re.compile(r"[^\W\d_][^:]{0,79}:(?=\s|$|[^\W\d_a-zß-öø-ÿ]|[\U0001f1e6-\U0001f1ff])")
+"""A label at the start of a line; `12:30`, `lang:en` and `https://` are none."""
+
+SEVERAL = re.compile(
+    r"(?<=\S)[ \t]{2,}(?=[^\s()\[\],;:.–—-])"
+    r"|(?<=\))[ \t]+(?=[^\W\d_a-zß-öø-ÿ])"
+    rf"|(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*(?={FLAG}[ \t]*\w)"
+)
+"""Where a line goes on with another name: after a gap that a picture left, after a bracket, before a flag."""

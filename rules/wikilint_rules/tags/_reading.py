@@ -1,0 +1,81 @@
+"""What a tag with line breaks in it stands for, and whether that is beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wikilint_rules.tags import _marks as marks
+from wikilint_rules.tags._breaks import Line, judge, lines_of
+from wikilint_rules.tags._lists import brief
+from wikilint_rules.tags._pieces import is_label, label_end, pieces, proposal, tidy, without_pictures
+from wikilint_rules.tags._residue import residue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tags that a value stands for: one is a join, several are a split, none is nothing but residue.
+
+    clear: whether every line break says so; else it is a guess, and `doubt` says what stands in the way.
+    lines: how many lines that hold more than blanks the value has.
+    """
+
+    tags: tuple[str, ...]
+    clear: bool
+    doubt: str
+    lines: int
+
+
+def read(value: str, *, capitals: bool) -> Reading:
+    """What a value with line breaks (LF) stands for; see `keeps_capitals` for `capitals`."""
+    lines = list(lines_of(value))
+    if len(lines) <= 1:
+        return Reading((value.strip(),) if lines else (), True, "", len(lines))
+    breaks = [judge(one, other, capitals=capitals) for one, other in pairwise(lines)]
+    kinds = {each.kind if each.clear else "unclear" for each in breaks}
+    if kinds == {"join"}:
+        joined = tidy(" ".join(line.text for line in lines))
+        if _is_clean(joined, labels=False):
+            return Reading((joined,), True, "", len(lines))
+    elif kinds == {"split"}:
+        split = tuple(tidy(line.text) for line in lines)
+        if all(_is_clean(tag, labels=True) for tag in split):
+            return Reading(split, True, "", len(lines))
+    return Reading(tuple(proposal(value, capitals=capitals)), False, _doubt(lines, kinds), len(lines))
+
+
+def _is_clean(tag: str, *, labels: bool) -> bool:
+    """Whether nothing in a tag would have to be taken out, cut or guessed."""
+    return (
+        pieces(tag, labels=labels) == [tag]
+        and not (labels and marks.LABEL.match(tag))
+        and not marks.BRACKETED.fullmatch(tag)
+        and tag.count("(") == tag.count(")")
+    )
+
+
+def tags_of(value: str, *, capitals: bool) -> tuple[str, ...]:
+    """The tags that an item stands for, whatever is wrong with it: what the fixes of this group make of it."""
+    if "\n" in value:
+        return read(value, capitals=capitals).tags
+    left = residue(value)
+    return left.tags if left else (tidy(value),)
+
+
+def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
+    """The first thing that keeps a value from being clear, as a message names it."""
+    for text in (line.text for line in lines):
+        if marks.LINE_TAG.search(text):
+            return "an HTML line break"
+        if marks.UNDEFINED.search(text):
+            return "an “undefined”"
+        if len(without_pictures(text)) > 1:
+            return "the name of a picture"
+        if is_label(text) or label_end(text) or marks.GROUP_LABEL.search(text):
+            return f"the label “{brief(text[: label_end(text) or None])}”"
+        if marks.SEVERAL.search(text):
+            return "several names in a line"
+        if marks.BRACKETED.fullmatch(text):
+            return "a bracket on a line of its own"
+    return "signs of both a join and a split" if kinds == {"join", "split"} else "lines without a mark"

@@ -1,0 +1,60 @@
+"""What an information box leaves in a tag of one line: bullets, picture names, labels, "undefined"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wikilint_rules.tags import _marks as marks
+from wikilint_rules.tags._pieces import pieces, tidy
+
+_NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
+_UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z")
+_LABEL = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
+_FLAGS = re.compile(rf"(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*{marks.FLAG}[ \t]*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What is left in a tag that does not belong there.
+
+    what: as a message names it.
+    tags: what the item should be; nothing where it holds nothing else.
+    safe: whether only a bullet goes.
+    """
+
+    what: str
+    tags: tuple[str, ...]
+    safe: bool
+
+
+def residue(value: str) -> Residue | None:
+    """What does not belong in a tag, None for a proper one. The value has no line break inside."""
+    text = value.strip()
+    what = _what(text)
+    if what is None:
+        return None
+    tags = tuple(pieces(text, labels=False))
+    bullet = marks.STRICT_BULLET.match(text)
+    safe = bullet is not None and tags == (tidy(text[bullet.end() :]),)
+    return None if tags == (tidy(text),) else Residue(what, tags, safe)
+
+
+def _what(text: str) -> str | None:
+    """What the first sign of residue is. Words of other worlds (`*nix`, `undefined behavior`, `logo.png`) have none."""
+    bullet = marks.STRICT_BULLET.match(text)
+    if bullet and "*" not in text[bullet.end() :]:
+        return f"the bullet “{bullet[0].strip()}”"
+    if _UNDEFINED.match(text):
+        return "a script's “undefined”"
+    picture = marks.PICTURE_END.search(text)
+    if picture and (marks.PICTURE_START.match(text) or _NAME.match(text[picture.end() :].lstrip())):
+        return "the name of a picture"
+    if group := marks.GROUP_LABEL.search(text):
+        return f"the label “{group[0].strip()}”"
+    if _LABEL.match(text):
+        return "a label without a name"
+    break_tag = marks.LINE_TAG.search(text)
+    if break_tag and text[: break_tag.start()].strip() and text[break_tag.end() :].strip():
+        return "an HTML line break"
+    return "a flag, and so a second name," if _FLAGS.search(text) else None

@@ -1,0 +1,42 @@
+"""A list item with nothing in it."""
+
+from __future__ import annotations
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._lists import TAG_KEYS, affordable, deletions, tag_lists, tags_in
+
+
+@rule("empty-tag", severity="warning", needs=b"---")
+def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
+    """A list of tags with an item that is empty, or holds nothing but blanks.
+
+    Sites make a page for it, without a name, or fail on it. An item with an anchor, a tag or an explicit `null`
+    is left alone. The fix deletes the item; where no other is left, an empty list `[]` remains.
+
+        tags:
+          - Aleppo
+          -
+
+    becomes
+
+        tags:
+          - Aleppo
+
+    keys: the top-level keys whose lists hold tags.
+    """
+    for block, sequence in tag_lists(doc, keys):
+        empty = [item for item in tags_in(sequence) if _is_empty(item)]
+        gone = deletions(sequence, empty)[: affordable(block, len(empty))]
+        for item in empty:
+            yield Finding(item.start, item.end, "an empty tag", _fix(block, item) if item in gone else None)
+
+
+def _is_empty(item: Node) -> bool:
+    return not item.value.strip() and item.anchor is None and item.tag is None
+
+
+def _fix(block: Block, item: Node) -> Fix | None:
+    try:
+        return Fix("Delete the empty tag", *block.delete_item(item))
+    except EditRefused:
+        return None

@@ -1,0 +1,89 @@
+"""A tag with a line break in its value."""
+
+from __future__ import annotations
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._breaks import keeps_capitals
+from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._reading import Reading, read
+
+_MOST_NAMED = 4
+
+
+@rule("multiline-tag", severity="error", needs=b"---")
+def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
+    """A tag in a list of the frontmatter that has a line break in its value.
+
+    A script that turns the information box of a wiki page into a list often puts a whole cell of the box into
+    one item. The item is then either one name on two lines, or several names in one: nobody who searches for
+    a tag finds it. A plain or quoted item that is only folded over two lines has no break in its value and is
+    left alone.
+
+    The fix is safe when every line break of the value says the same. Lines are joined where one ends in a
+    comma, a conjunction, a preposition or an article, or the next goes on in lower case. The item is split
+    where every line after the first begins with a bullet or a flag; the bullets and the blanks around them go.
+    Everything else is a guess, to be applied with `--unsafe-fixes`: labels ("Supported by:"), the names of
+    pictures and "undefined" go, names in one line are parted, a bracket on its own line joins the name above.
+
+        tags:
+          - |-
+            the Battle of Deir ez-Zor and the
+            Russian military intervention in the Syrian civil war
+          - |-
+            Syrian Arab Republic
+            * Syrian Armed Forces
+
+    becomes
+
+        tags:
+          - the Battle of Deir ez-Zor and the Russian military intervention in the Syrian civil war
+          - Syrian Arab Republic
+          - Syrian Armed Forces
+
+    keys: the top-level keys whose lists hold tags.
+    """
+    for block, sequence in tag_lists(doc, keys):
+        broken = [item for item in tags_in(sequence) if "\n" in item.value and item.value.strip()]
+        if not broken:
+            continue
+        capitals = keeps_capitals(item.value for item in tags_in(sequence))
+        fixes = affordable(block, len(broken))
+        for number, item in enumerate(broken):
+            reading = read(item.value, capitals=capitals)
+            fix = _fix(block, item, reading) if number < fixes else None
+            yield Finding(item.start, item.end, _message(reading), fix)
+
+
+def _message(reading: Reading) -> str:
+    breaks = reading.lines - 1
+    if not breaks:
+        return "a tag that ends in a line break"
+    what = "a tag with a line break in it" if breaks == 1 else f"a tag with {breaks} line breaks in it"
+    if reading.clear:
+        how = (
+            "one sentence, to be joined"
+            if len(reading.tags) == 1
+            else f"{len(reading.tags)} tags, to be split"
+        )
+        return f"{what}: {how}"
+    guess = "one tag" if len(reading.tags) == 1 else f"{len(reading.tags) or 'no'} tags"
+    return f"{what}: probably {guess}; unsure because of {reading.doubt}"
+
+
+def _fix(block: Block, item: Node, reading: Reading) -> Fix | None:
+    """The join or the split; None where nothing would be left, or the block cannot be edited so."""
+    if not reading.tags:
+        return None
+    try:
+        if len(reading.tags) == 1:
+            title, edits = f"Make it “{brief(reading.tags[0])}”", block.join(item, reading.tags[0])
+        else:
+            title, edits = f"Split it into {_named(reading.tags)}", block.split_item(item, reading.tags)
+    except EditRefused:
+        return None
+    return Fix(title, *edits, safety="safe" if reading.clear else "unsafe")
+
+
+def _named(tags: tuple[str, ...]) -> str:
+    named = ", ".join(f"“{brief(tag, 40)}”" for tag in tags[:_MOST_NAMED])
+    return named if len(tags) <= _MOST_NAMED else f"{named} and {len(tags) - _MOST_NAMED} more"

@@ -1,0 +1,46 @@
+"""Two tags of one list that differ only in case, blanks or punctuation."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from wikilint.rule import Document, Finding, Findings, Node, rule
+from wikilint_rules.tags._breaks import keeps_capitals
+from wikilint_rules.tags._lists import TAG_KEYS, brief, tag_lists, tags_in
+from wikilint_rules.tags._reading import tags_of
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
+_SEPARATORS = re.compile(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
+
+
+@rule("near-duplicate-tag", severity="info", needs=b"---")
+def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
+    """A tag that differs from an earlier one of its list only in case, blanks or punctuation.
+
+    Most often one of the two is a slip, and the pages of one subject are spread over two tags. Digits keep what
+    stands between them (1-2 is not 12), and `C`, `C++` and `C#` are three tags. Both spellings may be wanted, so
+    there is no fix.
+
+        tags: [machine-learning, Machine Learning]
+
+    keys: the top-level keys whose lists hold tags.
+    """
+    for _, sequence in tag_lists(doc, keys):
+        items = list(tags_in(sequence))
+        capitals = keeps_capitals(item.value for item in items)
+        first: dict[str, tuple[str, Node]] = {}
+        for item in items:
+            # What multiline-tag and tag-residue would make of an item is compared, so that their fixes
+            # bring no news here.
+            for tag in tags_of(item.value, capitals=capitals):
+                spelled, earlier = first.setdefault(_folded(tag), (tag, item))
+                if spelled != tag and _folded(tag):
+                    row = doc.row(earlier.start)
+                    message = f"“{brief(tag)}” and “{brief(spelled)}” in line {row} are almost the same tag"
+                    yield Finding(item.start, item.end, message)
+
+
+def _folded(tag: str) -> str:
+    """A tag without its case, blanks and punctuation."""
+    return _SEPARATORS.sub("", _BETWEEN_DIGITS.sub("\0", normalize("NFC", tag).casefold()))

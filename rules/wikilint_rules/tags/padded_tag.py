@@ -1,0 +1,40 @@
+"""A tag with blanks at its edges."""
+
+from __future__ import annotations
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+
+
+@rule("padded-tag", severity="warning", needs=b"---")
+def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
+    """A tag that begins or ends with blanks.
+
+    The blanks are inside the quotes, or in a block scalar, so they are part of the tag: it is another one than
+    the tag without them. Often a flag or a picture stood there. The fix takes them away.
+
+        tags: [" Islamic State"]
+
+    becomes
+
+        tags: ["Islamic State"]
+
+    keys: the top-level keys whose lists hold tags.
+    """
+    for block, sequence in tag_lists(doc, keys):
+        padded = [item for item in tags_in(sequence) if _is_padded(item.value)]
+        fixes = affordable(block, len(padded))
+        for number, item in enumerate(padded):
+            message = f"blanks at the edge of the tag “{brief(item.value)}”"
+            yield Finding(item.start, item.end, message, _fix(block, item) if number < fixes else None)
+
+
+def _is_padded(value: str) -> bool:
+    return value != value.strip() != "" and "\n" not in value
+
+
+def _fix(block: Block, item: Node) -> Fix | None:
+    try:
+        return Fix("Take the blanks away", *block.join(item, item.value.strip()))
+    except EditRefused:
+        return None

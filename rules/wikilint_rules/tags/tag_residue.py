@@ -1,0 +1,62 @@
+"""Marks of an information box that were left in a tag."""
+
+from __future__ import annotations
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, deletions, tag_lists, tags_in
+from wikilint_rules.tags._residue import Residue, residue
+
+
+@rule("tag-residue", severity="warning", needs=b"---")
+def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
+    """A tag that holds a bullet, a picture's name, a label or another mark of the page it was taken from.
+
+    A script that turns the information box of a wiki page into tags leaves `* Hezbollah`,
+    `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. No one searches for such
+    a tag, and the same name without the mark is another tag.
+
+    A bullet needs a blank behind it, so that `*nix` and `*args` are left alone; "undefined" has to be the whole
+    tag, or to stand before a name; a tag "undefined" is left alone where the page is about it (its frontmatter
+    says the word elsewhere). Items with line breaks are the business of multiline-tag.
+
+    The fix takes a bullet away, which is safe; the rest is a guess, to be applied with `--unsafe-fixes`.
+
+        tags: ["* Hezbollah", Flag of Syria.svg Syrian Arab Republic]
+
+    becomes
+
+        tags: ["Hezbollah", Syrian Arab Republic]
+
+    keys: the top-level keys whose lists hold tags.
+    """
+    for block, sequence in tag_lists(doc, keys):
+        marked = []
+        for item in tags_in(sequence):
+            left = residue(item.value) if "\n" not in item.value else None
+            if left and not (item.value.strip() == "undefined" and _is_about_undefined(block, sequence)):
+                marked.append((item, left))
+        fixes = affordable(block, len(marked))
+        gone = deletions(sequence, [item for item, left in marked if not left.tags])
+        for number, (item, left) in enumerate(marked):
+            fix = _fix(block, item, left) if number < fixes and (left.tags or item in gone) else None
+            yield Finding(item.start, item.end, f"{left.what} in the tag “{brief(item.value)}”", fix)
+
+
+def _is_about_undefined(block: Block, sequence: Node) -> bool:
+    """Whether the frontmatter says the word outside of the list too, and is not itself damaged there."""
+    values = (node.value for node in block.scalars() if not sequence.start <= node.start < sequence.end)
+    return any("undefined" in value.casefold() and value.strip() != "undefined" for value in values)
+
+
+def _fix(block: Block, item: Node, left: Residue) -> Fix | None:
+    """What takes the residue out; None where the block cannot be edited so."""
+    try:
+        if not left.tags:
+            title, edits = "Delete the tag", block.delete_item(item)
+        elif len(left.tags) == 1:
+            title, edits = f"Make it “{brief(left.tags[0])}”", block.join(item, left.tags[0])
+        else:
+            title, edits = f"Split it into {len(left.tags)} tags", block.split_item(item, left.tags)
+    except EditRefused:
+        return None
+    return Fix(title, *edits, safety="safe" if left.safe else "unsafe")
