@@ -9,7 +9,6 @@ from wikilint_rules._cut import cut_span
 from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at, is_code
 
-
 _BRACKETS = re.compile(
     r"(?<![!\[])\[ ?(?P<first>[^\[\]\\|\r\n]{2,40}?) ?(?:\| ?(?P<second>[^\[\]\\|\r\n]{2,40}?) ?)?\\?\](?![(\[:])"
 )

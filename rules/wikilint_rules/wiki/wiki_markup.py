@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
-from wikilint_rules._cut import blank_lines_end, cut_lines, cut_span
-from wikilint_rules.wiki._wikitext import heading_at, is_code
+from wikilint_rules._cut import cut_lines, cut_span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_SHOWN = 40
 
-_QUOTES = re.compile(
-    r"(?<![\w'])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]+(?:'[^'\r\n]+)*)(?<=\S)(?P=marks)(?!')"
+_BOLD = re.compile(
+    r"(?<![\w'])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
+    r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
 _HEADING = re.compile(
-    r"^(?P<marks>={2,6})(?!=)[ \t]*(?P<title>[^=\s][^=\r\n]*(?:=[^=\r\n]+)*)(?P=marks)[ \t]*(?=[\r\n]|\Z)",
+    r"^(?P<marks>={2,6})(?!=)[ \t]*+(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_TABLE = re.compile(r"^(?:\{\|(?!\|)[^\r\n|}]*|\|\})[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_TABLE = re.compile(r"^(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
+# Alone on its line: elsewhere `__INDEX__` is a word in bold type.
 _SWITCH = re.compile(
-    r"__(?:(?:NO|FORCE)?TOC|NO(?:EDITSECTION|GALLERY|INDEX|TITLECONVERT|TC|CONTENTCONVERT|CC)"
-    r"|NEWSECTIONLINK|HIDDENCAT|INDEX|STATICREDIRECT|DISAMBIG|EXPECTUNUSEDCATEGORY)__"
+    r"^[ \t]*+__(?:(?:NO|FORCE)?TOC|NO(?:EDITSECTION|GALLERY|INDEX|TITLECONVERT|CONTENTCONVERT)|NEWSECTIONLINK"
+    r"|HIDDENCAT|INDEX|STATICREDIRECT|DISAMBIG|EXPECTUNUSEDCATEGORY)__[ \t]*+(?=[\r\n]|\Z)",
+    re.MULTILINE,
 )
-# Padded to a column, as editors of infoboxes align them: ` * conflict    = …`; a bullet where a bar stood.
+_REDIRECT = re.compile(r"^#REDIRECT[ \t]*+:?[ \t]*+\[\[[^\]\r\n]++\]\]", re.MULTILINE)
+# A parameter of an infobox; a converter makes a bullet of its bar.
 _PARAMETER = re.compile(
-    r"^[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][\w -]{0,40}?)(?P<pad>[ \t]+)=[ \t]*[^\r\n]*", re.MULTILINE
+    r"^[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+", re.MULTILINE
 )
-_REDIRECT = re.compile(
-    r"^#REDIRECT[ \t]*:?[ \t]*\[\[[^\]\r\n]+\]\][ \t]*(?=[\r\n]|\Z)", re.MULTILINE | re.IGNORECASE
+# What the infoboxes for battles, people, places and organisations call their parameters, between bars.
+_NAMES = (
+    "|alt|area_total|birth_date|birth_name|birth_place|campaignbox|caption|casualties1|casualties2|combatant1|"
+    "|combatant2|combatant3|commander1|commander2|conflict|coordinates|country|date|death_date|death_place|"
+    "|dissolution|formation|founded|founder|genre|headquarters|image|image_caption|image_size|leader|location|logo|"
+    "|map_caption|map_type|nationality|native_name|notes|occupation|partof|place|population_total|pushpin_map|"
+    "|result|settlement_type|spouse|status|strength1|strength2|subdivision_name|territory|units1|units2|website|"
+    "|years_active|"
 )
 
 
-@rule("wiki-markup", severity="warning", needs=(b"'''", b"==", b"{|", b"|}", b"__", b" =", b"#R"))
+@rule("wiki-markup", severity="warning", needs=(b"'''", b"==", b"{|", b"|}", b"__", b" =", b"#REDIRECT"))
 def wiki_markup(doc: Document) -> Findings:
     """Markup of MediaWiki that means nothing in Markdown.
 
     Left over from a conversion it is shown as it stands, and the structure that it stood for is lost:
-    `'''bold'''`, `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the aligned
-    parameters of an infobox (` * conflict    = …`, at least two in a row), `#REDIRECT [[…]]`. A heading
+    `'''bold'''`, `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of
+    an infobox (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading
     underlined with `===`, and all code, is left alone.
 
     With `--unsafe-fixes` bold and headings are written in Markdown, switches and parameters go. A table and a
@@ -54,20 +61,62 @@ def wiki_markup(doc: Document) -> Findings:
         **Mosul** fell in June.
     """
     text = doc.text
-    for match in doc.search(_QUOTES):
-        marks = "**" if len(match["marks"]) == 3 else "***"
-        fix = Fix(
-            "Write it in Markdown", Edit(*match.span(), f"{marks}{match['text']}{marks}"), safety="unsafe"
+    if "'''" in text:
+        yield from map(_bold, doc.search(_BOLD))
+    if "==" in text:
+        yield from map(_heading, doc.search(_HEADING))
+    if "{|" in text or "|}" in text:
+        for match in doc.search(_TABLE):
+            yield Finding(*match.span(), f"MediaWiki’s table “{_short(match[0])}” is left in the page")
+    if "__" in text:
+        for match in doc.search(_SWITCH):
+            fix = Fix("Remove the switch", cut_span(doc, *match.span()), safety="unsafe")
+            yield Finding(*match.span(), f"MediaWiki’s switch “{match[0].strip()}” is left in the page", fix)
+    if "#REDIRECT" in text:
+        for match in doc.search(_REDIRECT):
+            yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}” is left in the page")
+    if " =" in text:
+        yield from _parameters(doc)
+
+
+def _short(markup: str) -> str:
+    return markup if len(markup) <= _SHOWN else f"{markup[:_SHOWN]}…"
+
+
+def _bold(match: re.Match[str]) -> Finding:
+    if not match["close"]:
+        end = match.end("marks")
+        return Finding(
+            match.start(), end, f"MediaWiki’s mark for bold “{match['marks']}” is left in the page"
         )
-        yield Finding(*match.span(), f"MediaWiki’s bold “{_short(match[0])}”", fix)
-    for match in doc.search(_HEADING):
-        fix = _as_heading(match)
-        yield Finding(*match.span(), f"MediaWiki’s heading “{_short(match[0])}”", fix)
-    for match in doc.search(_TABLE):
-        yield Finding(*match.span(), f"MediaWiki’s table “{_short(match[0])}”")
-    for match in doc.search(_SWITCH):
-        fix = Fix("Remove the switch", cut_span(doc, *match.span()), safety="unsafe")
-        yield Finding(*match.span(), f"MediaWiki’s switch “{match[0]}”", fix)
-    for match in doc.search(_REDIRECT):
-        yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}”")
-    yield from _parameters(doc)
+    marks = "**" if len(match["marks"]) == 3 else "***"
+    fix = Fix("Write it in Markdown", Edit(*match.span(), f"{marks}{match['text']}{marks}"), safety="unsafe")
+    return Finding(*match.span(), f"MediaWiki’s bold “{_short(match[0])}” is left in the page", fix)
+
+
+def _heading(match: re.Match[str]) -> Finding:
+    heading = f"{'#' * len(match['marks'])} {match['title'].rstrip()}"
+    fix = Fix("Write it in Markdown", Edit(*match.span(), heading), safety="unsafe")
+    return Finding(
+        *match.span(), f"MediaWiki’s heading “{_short(match[0].rstrip())}” is left in the page", fix
+    )
+
+
+def _parameters(doc: Document) -> Findings:
+    run: list[re.Match[str]] = []
+    for match in doc.search(_PARAMETER):
+        if run and doc.line_end(run[-1].end()) != match.start():
+            yield from _infobox(doc, run)
+            run = []
+        run.append(match)
+    yield from _infobox(doc, run)
+
+
+def _infobox(doc: Document, run: list[re.Match[str]]) -> Findings:
+    """The finding for parameters in a row; two of them have to have names that infoboxes give them."""
+    if len({match["name"] for match in run if f"|{match['name']}|" in _NAMES}) < 2:
+        return
+    start, end = run[0].start(), run[-1].end()
+    message = f"{len(run)} parameters of an infobox (“{_short(run[0][0].strip())}”, …) are left in the page"
+    fix = Fix("Remove the parameters", cut_lines(doc, start, doc.line_end(end)), safety="unsafe")
+    yield Finding(start, end, message, fix, count=len(run))
