@@ -49,7 +49,7 @@ def lines_of(value: str) -> Iterator[Line]:
     """The lines of a scalar's value (whose line breaks are LF), without the blank ones."""
     gap = False
     for raw in value.split("\n"):
-        text = raw.strip()
+        text = marks.trim(raw)
         if not text:
             gap = True
             continue

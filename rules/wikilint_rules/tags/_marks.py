@@ -15,15 +15,30 @@ FLAG = (
 
 BEGINS_WITH_FLAG = re.compile(FLAG)
 
+_BLANK = " \t\n\xa0\u3000"
+_GAP = r"[ \t\xa0\u3000]"
+
+
+def trim(text: str) -> str:
+    """A text without the blanks at its edges.
+
+    A no-break space at the end stays behind a letter that is not ASCII: in damaged text both are one letter
+    (`voil\u00c3\u00a0` is `voil\u00e0` read as Latin-1), and what is cut off there is lost.
+    """
+    text = text.lstrip(_BLANK)
+    stripped = text.rstrip(_BLANK)
+    return stripped if stripped.isascii() or stripped[-1].isascii() else text.rstrip(" \t\n\u3000")
+
+
 _DOTS = "*•·▪‣◦●"
 
-BULLET = re.compile(rf"[{_DOTS}]++[ \t]*+(?=[^\s{_DOTS}])|-[ \t]++(?=[^\s\d-])")
+BULLET = re.compile(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s\d-])")
 """`*`, `**`, `•`, and `-` with a blank behind it; before a digit a hyphen may stand for "to"."""
 
-STRICT_BULLET = re.compile(r"[*•▪‣◦●]++[ \t]++(?=[^\s*•▪‣◦●])|-[ \t]++(?=[^\s\d-])")
+STRICT_BULLET = re.compile(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s\d-])")
 """A bullet where no other line confirms it: it needs its blank, for `*PFN_NAME` and `*nix` are words."""
 
-WIKI_MARK = re.compile(rf"[{_DOTS}#;:]++[ \t]*+|-[ \t]++")
+WIKI_MARK = re.compile(rf"[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++")
 """What a proposal strips: also the marks of MediaWiki's numbered and definition lists."""
 
 LINE_TAG = re.compile(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)

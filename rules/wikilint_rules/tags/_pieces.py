@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, glued, judge, lines_of
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t\n]+")
 _BLANK_INSIDE = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _MOST_ROUNDS = 4
 """A piece is cleaned until nothing changes; real ones need two rounds."""
@@ -27,7 +27,7 @@ _NOTES = frozenset(("note", "notes"))
 
 def tidy(text: str) -> str:
     """A tag on one line, with single blanks, and none at its edges or just inside a bracket."""
-    return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", text).strip())
+    return _BLANK_INSIDE.sub("", marks.trim(_BLANKS.sub(" ", text)))
 
 
 def without_pictures(text: str) -> list[str]:
@@ -68,8 +68,10 @@ def _once(text: str, *, labels: bool) -> Iterator[str]:
     for line in marks.LINE_TAG.split(marks.UNDEFINED.sub("", text)):
         for around in without_pictures(line):
             for group in marks.GROUP_LABEL.split(around):
-                for name in marks.SEVERAL.split(_unlabelled(group.strip()) if labels else group.strip()):
-                    yield tidy(name).rstrip(",;").rstrip()
+                for name in marks.SEVERAL.split(
+                    _unlabelled(marks.trim(group)) if labels else marks.trim(group)
+                ):
+                    yield marks.trim(tidy(name).rstrip(",;"))
 
 
 def pieces(text: str, *, labels: bool = True) -> list[str]:

@@ -31,7 +31,7 @@ def read(value: str, *, capitals: bool) -> Reading:
     """What a value with line breaks (LF) stands for; see `keeps_capitals` for `capitals`."""
     lines = list(lines_of(value))
     if len(lines) <= 1:
-        return Reading((value.strip(),) if lines else (), True, "", len(lines))
+        return Reading((marks.trim(value),) if lines else (), True, "", len(lines))
     breaks = [judge(one, other, capitals=capitals) for one, other in pairwise(lines)]
     kinds = {each.kind if each.clear else "unclear" for each in breaks}
     if kinds == {"join"}:

@@ -30,7 +30,7 @@ class Residue:
 
 def residue(value: str) -> Residue | None:
     """What does not belong in a tag, None for a proper one. The value has no line break inside."""
-    text = value.strip()
+    text = marks.trim(value)
     what = _what(text)
     if what is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._marks import trim
 
 
 @rule("duplicate-tag", severity="warning", needs=b"---")
@@ -32,7 +33,7 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
         first: dict[tuple[str, bool], Node] = {}
         again = []
         for item in tags_in(sequence):
-            if text := item.value.strip():
+            if text := trim(item.value):
                 earlier = first.setdefault((text, _may_be_other_than_text(item)), item)
                 if earlier is not item:
                     again.append((item, earlier))

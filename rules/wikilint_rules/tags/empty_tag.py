@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, deletions, tag_lists, tags_in
+from wikilint_rules.tags._marks import trim
 
 
 @rule("empty-tag", severity="warning", needs=b"---")
@@ -32,7 +33,7 @@ def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
 
 def _is_empty(item: Node) -> bool:
-    return not item.value.strip() and item.anchor is None and item.tag is None
+    return not trim(item.value) and item.anchor is None and item.tag is None
 
 
 def _fix(block: Block, item: Node) -> Fix | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._breaks import keeps_capitals
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._marks import trim
 from wikilint_rules.tags._reading import Reading, read
 
 _MOST_NAMED = 4
@@ -43,7 +44,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     keys: the top-level keys whose lists hold tags.
     """
     for block, sequence in tag_lists(doc, keys):
-        broken = [item for item in tags_in(sequence) if "\n" in item.value and item.value.strip()]
+        broken = [item for item in tags_in(sequence) if "\n" in item.value and trim(item.value)]
         if not broken:
             continue
         capitals = keeps_capitals(item.value for item in tags_in(sequence))

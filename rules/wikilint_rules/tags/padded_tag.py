@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._marks import trim
 
 
 @rule("padded-tag", severity="warning", needs=b"---")
@@ -30,11 +31,11 @@ def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
 
 def _is_padded(value: str) -> bool:
-    return value != value.strip() != "" and "\n" not in value
+    return value != trim(value) != "" and "\n" not in value
 
 
 def _fix(block: Block, item: Node) -> Fix | None:
     try:
-        return Fix("Take the blanks away", *block.join(item, item.value.strip()))
+        return Fix("Take the blanks away", *block.join(item, trim(item.value)))
     except EditRefused:
         return None
