@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_EDGES = frozenset(' \t\r\n<>|"`“”')
+_EDGES = frozenset(" \t\r\n<>|`“”")
 _REACH = 120
 """Code points on either side that are looked at for the edges of a token: no word is longer."""
 
@@ -34,10 +34,7 @@ def is_about_encodings(line: str) -> bool:
 def reads_as_text(decoded: str) -> bool:
     """Whether decoded characters are what prose is made of: letters, marks, typographic punctuation, emoji."""
     return bool(decoded) and all(
-        char in _PUNCTUATION
-        or unicodedata.category(char)[0] in "LM"
-        or char > "\u2190"
-        and unicodedata.category(char) == "So"
+        char in _PUNCTUATION or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "So"
         for char in decoded
     )
 

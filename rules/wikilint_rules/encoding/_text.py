@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from wikilint.rule import Document, Edit
+from wikilint.rule import Document, Edit, Node
 
 _ASCII = bytes(range(128))
 
@@ -56,17 +56,32 @@ def line_around(doc: Document, start: int, end: int) -> tuple[str, str]:
     return doc.text[doc.line_start(start) : start], doc.text[end:stop].rstrip("\r\n")
 
 
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    if STRAY.match(character):
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def around(doc: Document, start: int, end: int, reach: int = 12) -> str:
+    """An excerpt of the line that `text[start:end]` stands in."""
+    begin = max(doc.line_start(start), start - reach)
+    stop = min(doc.line_end(start), end + reach)
+    return excerpt(doc.text[begin:stop].strip(" \t\r\n"), 2 * reach + 20)
+
+
 def excerpt(text: str, limit: int = 40) -> str:
-    """A text fit for a message: one line, not long, nothing invisible in it."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
+    """A text fit for a message: not long, and what cannot be seen as its escape sequence."""
+    shown = "".join(map(_visible, text))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def keeps_block(doc: Document, edits: Sequence[Edit]) -> bool:
-    """Whether edits leave a frontmatter that can be read as readable as it is, with the same keys."""
+    """Whether edits leave, or make, a frontmatter that can be read, and keep its keys."""
     inside = [edit for edit in edits if edit.start < doc.body_start]
     block = doc.frontmatter
-    if not inside or block is None or block.root is None:
+    if not inside or block is None:
         return True
     parts: list[str] = []
     at = 0
@@ -77,4 +92,8 @@ def keeps_block(doc: Document, edits: Sequence[Edit]) -> bool:
     after = Document.from_text("".join(parts)).frontmatter
     if after is None or after.root is None:
         return False
-    return [pair.name for pair in after.root.pairs] == [pair.name for pair in block.root.pairs]
+    return block.root is None or _keys(after.root) == _keys(block.root)
+
+
+def _keys(root: Node) -> list[str]:
+    return [pair.name for pair in root.pairs]

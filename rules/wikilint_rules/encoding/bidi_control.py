@@ -13,7 +13,7 @@ from ._text import beyond_ascii, excerpt, keeps_block, named, one_of
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
 _CONTROLS = frozenset(_EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE)
-_STEP = re.compile(rf"{one_of(_CONTROLS)}|(?:\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
+_STEP = re.compile(rf"{one_of(_CONTROLS)}|(?>\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._repair import repair
-from ._text import excerpt, keeps_block, outside
+from ._text import around, keeps_block, outside
 
 _C1 = re.compile("[\x80-\x9f]")
 _NEL = "\x85"
@@ -58,6 +58,6 @@ def c1_control(doc: Document) -> Findings:
             shown = " ".join(dict.fromkeys(edit.content for edit in edits))
             fix = Fix(f"Read as windows-1252: {shown}", *edits, safety="unsafe")
         codes = ", ".join(dict.fromkeys(f"U+{ord(match.group()):04X}" for match in line[:8]))
-        around = doc.text[max(doc.line_start(edits[0].start), edits[0].start - 12) : edits[0].end + 12]
-        message = f"control character {codes} in “{excerpt(around.strip())}”: windows-1252 read as latin-1"
+        where = around(doc, edits[0].start, edits[0].end)
+        message = f"control character {codes} in “{where}”: windows-1252 read as latin-1"
         yield Finding(edits[0].start, edits[-1].end, message, fix, count=len(line))

@@ -18,6 +18,8 @@ _ESCAPES = re.compile(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?
 # What a token of program code or a path has, and a word has not.
 _CODE = re.compile(r"[={}\[\]$@/]|\)\.|\w\(|'\\|\\'")
 
+_CODE_LINE = re.compile(r"""["']\s{0,3}:|=\s{0,3}["']|\w\(["']""")
+
 _MANY = 3
 """Escapes in a row that are taken for a word although no letter stands beside them."""
 
@@ -42,7 +44,9 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
         return False
     word = token(text, start, end)
     rest = _ESCAPES.sub("", word)
-    return "\\" not in rest and not _CODE.search(rest) and not is_about_encodings(doc.line(doc.row(start)))
+    line = doc.line(doc.row(start))
+    is_code = "\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)
+    return not is_code and not is_about_encodings(line)
 
 
 @rule("escaped-unicode", severity="warning", needs=(b"\\u", b"\\x", b"<U+"))

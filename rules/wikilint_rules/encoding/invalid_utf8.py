@@ -50,8 +50,8 @@ def _meant(text: str, run: Run, latin: bool) -> tuple[str, Safety] | None:
     except UnicodeDecodeError:
         return None
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    beside_letter = before.isalpha() or after.isalpha() or _TYPOGRAPHIC.issuperset(stray)
-    return (read, "unsafe") if beside_letter and not oddity(read, before, after) else None
+    in_words = read.isalpha() or before.isalpha() or after.isalpha() or _TYPOGRAPHIC.issuperset(stray)
+    return (read, "unsafe") if in_words and not oddity(read, before, after) else None
 
 
 def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
@@ -138,7 +138,7 @@ def invalid_utf8(doc: Document) -> Findings:
     strays = sum(len(run[2]) for run in runs)
     valid = sum(not char.isascii() for char in doc.text) - strays
     pairs = any(_PAIR.match(run[2]) for run in runs)
-    whole = None if pairs or valid > strays else _whole(doc, runs, valid == 0)
+    whole = None if pairs or valid > strays or doc.bom else _whole(doc, runs, valid == 0)
     if whole is not None:
         yield whole
     else:

@@ -10,7 +10,23 @@ from ._text import beyond_ascii, keeps_block, line_around, named, outside
 from .c1_control import ends_lines
 
 _SEPARATORS = frozenset("\u2028\u2029\x85")
-_RUN = re.compile("[\u2028\u2029\x85]+")
+_RUN = re.compile("[\u2028\u2029]+")
+_NEL = re.compile("\x85")
+
+
+def _fix(doc: Document, start: int, end: int) -> Fix | None:
+    before, after = line_around(doc, start, end)
+    kept = before.rstrip(" \t")
+    if not kept:
+        edit, safe = Edit(start, end), False
+    elif not after.strip(" \t"):
+        edit, safe = Edit(start - len(before) + len(kept), end), not kept.endswith("\\")
+    elif start < doc.body_start:
+        edit, safe = Edit(start, end, " "), False
+    else:
+        return Fix("Break the line there", Edit(start, end, doc.newline), safety="unsafe")
+    title = "Put a blank there" if edit.content else "Remove it"
+    return Fix(title, edit, safety="safe" if safe else "unsafe") if keeps_block(doc, [edit]) else None
 
 
 @rule("line-separator", severity="warning", needs=NON_ASCII)
@@ -29,19 +45,14 @@ def line_separator(doc: Document) -> Findings:
     """
     if _SEPARATORS.isdisjoint(beyond_ascii(doc)):
         return
-    breaks = ends_lines(doc.text)
+    if ends_lines(doc.text):
+        edits = [Edit(match.start(), match.end(), doc.newline) for match in _NEL.finditer(doc.text)]
+        fix = Fix("Break the lines there", *edits, safety="unsafe") if doc.frontmatter is None else None
+        yield Finding(
+            edits[0].start, edits[-1].end, "the lines of the text end in U+0085", fix, count=len(edits)
+        )
     for match in outside(doc, _RUN):
-        if "\x85" in match.group() and not breaks:
-            continue
         start, end = match.span()
-        before, after = line_around(doc, start, end)
-        if not after.strip(" \t"):
-            kept = before.rstrip(" \t")
-            begin = start - (len(before) - len(kept)) if kept else start
-            fix = Fix("Remove it", Edit(begin, end)) if begin > doc.body_start else None
-        elif start < doc.body_start:
-            edit = Edit(start, end, " ")
-            fix = Fix("Put a blank there", edit, safety="unsafe") if keeps_block(doc, [edit]) else None
-        else:
-            fix = Fix("Break the line there", Edit(start, end, doc.newline), safety="unsafe")
-        yield Finding(start, end, f"{named(match.group()[0])} in the text", fix, count=end - start)
+        yield Finding(
+            start, end, f"{named(match.group()[0])} in the text", _fix(doc, start, end), count=end - start
+        )

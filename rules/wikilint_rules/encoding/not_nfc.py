@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._text import beyond_ascii, excerpt, keeps_block, outside
 
@@ -50,6 +50,6 @@ def not_nfc(doc: Document) -> Findings:
             first = edits[0]
             shown = excerpt(doc.text[first.start : first.end])
             message = f"“{shown}” {what}: not in Unicode form NFC"
-            safe = "safe" if edits is composed else "unsafe"
-            fix = Fix("Compose", *edits, safety=safe) if keeps_block(doc, edits) else None
+            safety: Safety = "safe" if edits is composed else "unsafe"
+            fix = Fix("Compose", *edits, safety=safety) if keeps_block(doc, edits) else None
             yield Finding(first.start, first.end, message, fix, count=len(edits))

@@ -15,6 +15,8 @@ _RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
 # An address, a file or a key: what percent encoding is made for.
 _ADDRESS = re.compile(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
 
+_LETTER = re.compile(r"[^\W\d]")
+
 
 @rule("percent-encoded", severity="warning", needs=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
 def percent_encoded(doc: Document) -> Findings:
@@ -34,7 +36,8 @@ def percent_encoded(doc: Document) -> Findings:
         decoded = utf8(bytes.fromhex(match.group().replace("%", "")))
         word = _RUN.sub("", token(doc.text, start, end))
         plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
-        if plain and re.search(r"[^\W\d]", word) and not is_about_encodings(doc.line(doc.row(start))):
+        is_word = bool(_LETTER.search(word)) or (len(decoded) > 2 and decoded.isalpha())
+        if plain and is_word and not is_about_encodings(doc.line(doc.row(start))):
             found.append(Edit(start, end, decoded))
     for _, group in groupby(found, key=lambda edit: doc.row(edit.start)):
         edits = list(group)

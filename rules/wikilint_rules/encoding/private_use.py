@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
@@ -19,7 +18,7 @@ _SYMBOLS = {
 }  # fmt: skip
 """What Word wrote in its fonts Symbol and Wingdings, whose characters it keeps at U+F000 plus their byte.
 
-Where the two fonts differ, the sign that pages really have: bullets, arrows and ticks of Wingdings, operators of Symbol.
+Where the two fonts differ, the sign that pages really have: bullets, arrows, ticks of Wingdings, operators of Symbol.
 """
 
 
@@ -31,20 +30,25 @@ def private_use(doc: Document) -> Findings:
 
     Most come from Word, which keeps the bullets, arrows and ticks of its fonts Symbol and Wingdings there. Those
     are a warning, and replaced with `--unsafe-fixes` by the character that looks so everywhere. Others may belong
-    to a font of icons that the site has, so they are only mentioned. Each line is one finding.
+    to a font of icons that the site has, so they are only mentioned. One finding for a file.
 
     Example: `<U+F0B7> first point` becomes `• first point`.
     """
-    for _, group in groupby(outside(doc, _PRIVATE), key=lambda match: doc.row(match.start())):
-        line = list(group)
-        edits = [Edit(*match.span(), _SYMBOLS.get(match.group(), "")) for match in line]
-        known = all(edit.content for edit in edits)
-        codes = ", ".join(dict.fromkeys(f"U+{ord(match.group()):04X}" for match in line[:4]))
-        fix = None
-        if known and keeps_block(doc, edits):
-            signs = " ".join(dict.fromkeys(edit.content for edit in edits))
-            fix = Fix(f"Write {signs}", *edits, safety="unsafe")
-        origin = ", a sign of Word's Symbol or Wingdings font" if known else ""
-        message = f"private-use character {codes}{origin}"
-        severity = "warning" if known else None
-        yield Finding(edits[0].start, edits[-1].end, message, fix, severity, count=len(line))
+    known: list[Edit] = []
+    unknown: list[Edit] = []
+    for match in outside(doc, _PRIVATE):
+        sign = _SYMBOLS.get(match.group(), "")
+        (known if sign else unknown).append(Edit(*match.span(), sign))
+    if known:
+        signs = " ".join(dict.fromkeys(edit.content for edit in known))
+        fix = Fix(f"Write {signs}", *known, safety="unsafe") if keeps_block(doc, known) else None
+        message = f"private-use character {_codes(doc, known)}, a sign of Word’s Symbol or Wingdings font"
+        yield Finding(known[0].start, known[0].end, message, fix, "warning", count=len(known))
+    if unknown:
+        message = f"private-use character {_codes(doc, unknown)}"
+        yield Finding(unknown[0].start, unknown[0].end, message, count=len(unknown))
+
+
+def _codes(doc: Document, edits: list[Edit]) -> str:
+    codes = list(dict.fromkeys(f"U+{ord(doc.text[edit.start]):04X}" for edit in edits))
+    return ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Finding, Findings, rule
 
-from ._text import excerpt, outside
+from ._text import around, outside
 
 _LOST = re.compile("\ufffd+")
 _ABOUT = re.compile(r"fffd|replacement|unicode|utf|encod|codepage|mojibake", re.IGNORECASE)
@@ -40,7 +40,6 @@ def replacement_character(doc: Document) -> Findings:
         line = list(group)
         start, end = line[0].start(), line[-1].end()
         count = sum(len(match.group()) for match in line)
-        begin, stop = doc.line_start(start), doc.line_end(start)
-        around = doc.text[max(begin, start - 12) : min(stop, line[0].end() + 12)].strip()
+        where = around(doc, start, line[0].end())
         what = "a character is" if count == 1 else f"{count} characters are"
-        yield Finding(start, end, f"{what} lost for good in “{excerpt(around)}”", count=count)
+        yield Finding(start, end, f"{what} lost for good in “{where}”", count=count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
@@ -12,7 +13,7 @@ _HIDDEN = re.compile(
     "[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f]*[\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 )
 
-_FLAG = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f\\Z")
+_FLAG = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """Behind a black flag, the region that it is the flag of (Unicode Technical Standard 51, annex C)."""
 
 _IDEOGRAPH = re.compile("[\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -27,11 +28,15 @@ def _decoded(run: str) -> str:
     return bytes(numbers).decode("utf-8", "replace")
 
 
-def _is_used(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    if before == "\U0001f3f4" and _FLAG.match(text, start, end):
-        return True
-    return end - start == 1 and bool(_IDEOGRAPH.match(before))
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Where characters of a run begin and end that no flag and no ideograph has a use for."""
+    for match in _HIDDEN.finditer(text):
+        start, end = match.span()
+        before = text[start - 1 : start]
+        if before == "\U0001f3f4" and (flag := _FLAG.match(text, start, end)):
+            start = flag.end()
+        if start < end and not (end - start == 1 and _IDEOGRAPH.match(before)):
+            yield start, end
 
 
 @rule("tag-character", severity="error", needs=b"\xf3\xa0", protected=True)
@@ -46,17 +51,13 @@ def tag_character(doc: Document) -> Findings:
 
     Silent on the flags of regions (England, Scotland, Wales) and on single variation selectors of ideographs.
     """
-    for match in _HIDDEN.finditer(doc.text):
-        start, end = match.span()
-        if _is_used(doc.text, start, end):
-            continue
-        said = excerpt(_decoded(match.group()), 200).strip()
+    for start, end in _hidden(doc.text):
+        run = doc.text[start:end]
+        said = excerpt(_decoded(run), 200).strip()
         what = f"hidden text: “{said}”" if said else "hidden characters"
-        kind = (
-            "tag characters"
-            if match.group()[0] < "\U000e0080" and match.group()[0] > "\uffff"
-            else "variation selectors"
-        )
+        kind = "tag character" if "\U000e0000" <= run[0] <= "\U000e007f" else "variation selector"
         edit = Edit(start, end)
         fix = Fix("Remove it", edit, safety="unsafe") if keeps_block(doc, [edit]) else None
-        yield Finding(start, end, f"{what} ({end - start} {kind})", fix, count=end - start)
+        yield Finding(
+            start, end, f"{what} ({end - start} {kind}{'s' * (end - start > 1)})", fix, count=end - start
+        )
