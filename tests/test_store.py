@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from faulty_os import FaultyOs
@@ -12,9 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikilint import opening, store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
 

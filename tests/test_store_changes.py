@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,6 @@ from wikilint import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
 
@@ -134,3 +136,44 @@ def test_other_bytes_are_noticed_even_if_every_date_is_the_same(
     with pytest.raises(store.ChangedError):
         store.replace(snapshot, NEW)
     assert page.read_bytes() == theirs
+
+
+@posix_only
+def test_of_two_wikilints_one_is_told_to_come_back(page: Path) -> None:
+    import fcntl
+
+    snapshot = store.read(page)
+    with page.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(store.ChangedError, match="another program"):
+            store.replace(snapshot, NEW)
+    assert page.read_bytes() == OLD
+    assert _names(page.parent) == ["page.md"]
+    store.replace(snapshot, NEW)
+    assert page.read_bytes() == NEW
+
+
+@posix_only
+def test_two_wikilints_lose_none_of_each_others_writes(page: Path) -> None:
+    """Each adds one to the number in the file; what they count together is what stands there in the end."""
+    page.write_bytes(b"0")
+    count = Path(__file__).with_name("store_counter.py")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    both = [
+        subprocess.Popen([sys.executable, count, page, "1500"], stdout=subprocess.PIPE, env=environment)
+        for _ in range(2)
+    ]
+    counted = sum(int(each.communicate(timeout=60)[0]) for each in both)
+    assert int(page.read_bytes()) == counted > 0
+
+
+@posix_only
+def test_where_there_are_no_locks_everyone_is_alone(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def refuse(_fd: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    store.replace(store.read(page), NEW)
+    assert page.read_bytes() == NEW

@@ -1,8 +1,9 @@
 """Bytes from disk and back: a file is replaced whole or not at all.
 
 `read` takes a snapshot, `replace` puts new bytes in its place. At any instant the path holds the old bytes
-or the new ones, and bytes that were not read are never overwritten: the target is read again, and compared,
-right before the rename. (Between that look and the rename lie microseconds that no portable call can close.)
+or the new ones, and bytes that were not read are never overwritten: the target is locked, read again and
+compared right before the rename. (The lock holds for every wikilint; for a program that does not ask for it,
+some microseconds lie between the last look and the rename, and no portable call closes them.)
 
 Mode, owner, extended attributes and ACLs go over to the new file, or nothing is written. Inode flags
 (`chattr`) and the birth time cannot be kept by any rename.
@@ -16,11 +17,12 @@ import secrets
 import signal
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from wikilint import metadata
-from wikilint.opening import READ, flags
+from wikilint.opening import READ, explain, flags, lock
 
 DEFAULT_LIMIT = 64 * 2**20
 """Bytes; a larger file is not a page of a wiki."""
@@ -50,21 +52,6 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-
-_REMEDIES = {
-    errno.ENOENT: "it does not exist, or it is a link to nothing; check the path",
-    errno.ENOTDIR: "a part of its path is not a folder; check the path",
-    errno.ELOOP: "its symbolic links run in a circle; mend the link",
-    errno.EACCES: "permission denied; check the permissions of the file and of its folder",
-    errno.EPERM: "the system does not permit it; look for a protected file or folder (lsattr, mount)",
-    errno.EROFS: "the file system is read-only; mount it writable",
-    errno.ENOSPC: "no space left on the device; make room and run again",
-    errno.EDQUOT: "the disk quota is used up; make room and run again",
-    errno.EFBIG: "it would grow beyond the permitted file size (ulimit -f); raise it and run again",
-    errno.EBUSY: "something is mounted on it; run where it is an ordinary file",
-    errno.EIO: "the disk reports an error; check the disk",
-    errno.ENXIO: "it is a socket or a device without a driver; only regular files can be read",
-}
 
 
 class StoreError(Exception):
@@ -130,7 +117,7 @@ def read(path: str | bytes | os.PathLike[str], *, limit: int = DEFAULT_LIMIT) ->
         finally:
             os.close(fd)
     except OSError as error:
-        raise ReadError(given, f"cannot be read: {_explain(error)}") from error
+        raise ReadError(given, f"cannot be read: {explain(error)}") from error
     except ValueError as error:
         raise ReadError(given.replace("\0", "\\0"), "cannot be read: its name holds a NUL") from error
     return Snapshot(given, real, data, status)
@@ -150,20 +137,15 @@ def replace(snapshot: Snapshot, data: bytes, *, sync: bool = True) -> None:
         return
     _refuse_lossy(snapshot)
     if sys.platform == "win32":
-        _swap_or_explain(snapshot, data, sync)
+        _swap_orexplain(snapshot, data, sync)
         return
     # Asked first and by itself: the call that blocks may itself raise KeyboardInterrupt, its answer lost.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-        _swap_or_explain(snapshot, data, sync)
+        _swap_orexplain(snapshot, data, sync)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _explain(error: OSError) -> str:
-    known = _REMEDIES.get(error.errno or 0)
-    return known or f"{error.strerror or type(error).__name__}; check the file system, and run again"
 
 
 def _open_resolved(path: str) -> tuple[int, str]:
@@ -206,13 +188,13 @@ def _refuse_lossy(snapshot: Snapshot) -> None:
         raise RefusedError(snapshot.path, "is read-only; allow writing (chmod u+w) if it is to be changed")
 
 
-def _swap_or_explain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
+def _swap_orexplain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
     try:
         _swap(snapshot, data, sync)
     except OSError as error:
         if error.errno in _GONE:
             raise ChangedError(snapshot.path, _OVERTAKEN) from error
-        raise WriteError(snapshot.path, f"could not be written: {_explain(error)}") from error
+        raise WriteError(snapshot.path, f"could not be written: {explain(error)}") from error
 
 
 def _swap(snapshot: Snapshot, data: bytes, sync: bool) -> None:
@@ -227,8 +209,8 @@ def _swap(snapshot: Snapshot, data: bytes, sync: bool) -> None:
     try:
         try:
             _write_twin(snapshot, data, target, twin, dir_fd, sync)
-            _require_unchanged(snapshot, target, dir_fd)
-            os.replace(twin, target, src_dir_fd=dir_fd, dst_dir_fd=dir_fd)
+            with _held_unchanged(snapshot, target, dir_fd):
+                os.replace(twin, target, src_dir_fd=dir_fd, dst_dir_fd=dir_fd)
         except FileExistsError:
             raise
         except BaseException:
@@ -273,18 +255,27 @@ def _keep_metadata(snapshot: Snapshot, target: str, dir_fd: int | None, twin_fd:
         raise RefusedError(snapshot.path, reason) from error
 
 
-def _require_unchanged(snapshot: Snapshot, target: str, dir_fd: int | None) -> None:
+@contextmanager
+def _held_unchanged(snapshot: Snapshot, target: str, dir_fd: int | None) -> Iterator[None]:
+    """Keeps every other wikilint away from the target, once it has proven to be the file of the snapshot still."""
     fd = os.open(target, READ, dir_fd=dir_fd)
     try:
-        data, status = _read_open(fd, snapshot.path, len(snapshot.data))
-        same = identity(status) == identity(snapshot.stat) and data == snapshot.data
-    except ReadError:
-        same = False
+        if not lock(fd):
+            raise ChangedError(snapshot.path, "is being written by another program; run again")
+        if not _is_still(snapshot, fd):
+            raise ChangedError(snapshot.path, _OVERTAKEN)
+        yield
     finally:
         with suppress(OSError):
             os.close(fd)
-    if not same:
-        raise ChangedError(snapshot.path, _OVERTAKEN)
+
+
+def _is_still(snapshot: Snapshot, fd: int) -> bool:
+    try:
+        data, status = _read_open(fd, snapshot.path, len(snapshot.data))
+    except ReadError:
+        return False
+    return identity(status) == identity(snapshot.stat) and data == snapshot.data
 
 
 def _sync_folder(snapshot: Snapshot, dir_fd: int) -> None:
@@ -293,5 +284,5 @@ def _sync_folder(snapshot: Snapshot, dir_fd: int) -> None:
     except OSError as error:
         # Some file systems cannot sync a folder, and say so.
         if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-            reason = "is written, but the disk does not confirm it: " + _explain(error)
+            reason = "is written, but the disk does not confirm it: " + explain(error)
             raise WriteError(snapshot.path, reason) from error
