@@ -118,8 +118,22 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
         if number == _ROUND and score:
             best = max(score.values())
             by_lead = _codecs_by_lead(tuple(name for name in names if score.get(name, 0.0) * 2 > best))
+    if not score and len(where) < _ROUND:
+        score = _by_earlier_starts(text, where.values(), names)
     order = {name: rank for rank, name in enumerate(names)}
     return sorted(score, key=lambda name: (-score[name], order[name]))
+
+
+def _by_earlier_starts(text: str, places: Iterable[int], names: Sequence[str]) -> dict[str, float]:
+    """The votes of places at which no run begins: of the runs that begin up to three characters earlier."""
+    score: dict[str, float] = {}
+    for place in places:
+        for start in range(max(0, place - 3), place):
+            for name in _codecs_by_lead(tuple(names)).get(text[start], ()):
+                gained = _gain_at(text, start, name)[0]
+                if gained > 0:
+                    score[name] = max(score.get(name, 0.0), gained)
+    return score
 
 
 def convinces(text: str, places: Sequence[int], name: str) -> bool:

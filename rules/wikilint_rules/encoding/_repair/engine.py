@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from .election import Run, convinces, elect, neighbours, runs_of
+from .examples import is_example
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
 from .oddity import is_final, is_possible, is_quote, scripts_of, with_partners
@@ -20,6 +21,8 @@ Span = tuple[int, int]
 
 _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
+_MANY = 50
+"""Places that agree, after which none of them is taken for an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def repair(
     code: sorted, disjoint stretches that may hold damage as an example: they prove nothing themselves.
     layers: how many times over damage is undone at most.
     """
+    codecs = sorted(codecs, key=lambda name: name not in proven)
     undone, chain = _undo_whole(text, code, proven, codecs, layers)
     if chain and not looks_damaged(undone) and LOST not in undone:
         return _aligned(text, undone, chain)
@@ -229,7 +233,9 @@ def _layer(
     name = whole or candidates[0]
     found = list(runs_of(current, name))
     voting = [run for run in found if run.gain > 0 and outside(run.start)]
-    solid = name in proven or len(voting) > 1 or any(len(run.old) > 2 for run in voting)
+    if not whole and len(voting) < _MANY:
+        voting = [run for run in voting if not is_example(run, current)]
+    solid = name in proven or len(voting) > 1 or (len(voting) == 1 and _stands_alone(voting[0], current))
     solid = solid and bool(whole or _is_coherent(current, places, voting))
     if solid and not whole:
         sure = _Sure(voting)
@@ -240,6 +246,13 @@ def _layer(
 
 
 _STRANGERS = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]|[\x80-\x9f]|[─-▟][a-z]|[a-z][─-▟]")
+
+
+def _stands_alone(run: Run, text: str) -> bool:
+    """Whether one run is evidence enough: more than two characters, and no single letter of a script of its own."""
+    if len(run.old) < 3 or len(run.new) > 1:
+        return len(run.old) > 2
+    return scripts_of(run.new) <= scripts_of(text[: run.start] + text[run.end :])
 
 
 def _is_coherent(text: str, places: Sequence[int], voting: Sequence[Run]) -> bool:

@@ -5,37 +5,37 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
-from .oddity import BOX, kind, oddity
+from .oddity import kind, oddity
 from .tables import CODECS, codec, one_of
 
+_BOXES = "┬├─┼╨╤"
+"""The first bytes of accented and Cyrillic letters in cp866, the one codec whose tails are small Cyrillic letters."""
 _FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC"})
 
 
 def _tells(tail: str) -> bool:
     """Whether a tail is rare behind a lead: not the letters of a script of which every word is made."""
     script = kind(tail)[1]
-    return script not in _FEW or (script == "CYRILLIC" and tail.isupper())
+    return script not in _FEW or (script in ("CYRILLIC", "GREEK") and tail.isupper())
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = [codec(name).characters for name in CODECS]
     leads = {char for table in tables for char in table[0xC2:0xF5]}
     tails = {char for table in tables for char in table[0x80:0xC0]} | {"\ufffd"}
     # Zero-width joiners stand inside every other Persian word.
     tells = {tail for tail in tails - set("\u200c\u200d\u200e\u200f") if _tells(tail)}
-    boxes = {lead for lead in leads if kind(lead)[0] == BOX}
     # A pattern that begins with one character class is the one shape that `re` scans for without trying.
     return (
         re.compile(f"{one_of(leads)}(?={one_of(tells)})"),
-        re.compile(f"{one_of(boxes)}(?={one_of(tails - tells)})"),
-        frozenset(boxes),
+        re.compile(f"{one_of(_BOXES)}(?={one_of(tails - tells)})"),
     )
 
 
 @lru_cache(maxsize=65536)
-def _is_odd(four: str) -> bool:
-    return oddity(four[1:3], four[0], four[3:]) > 0
+def _is_odd(five: str) -> bool:
+    return oddity(five[1:4], five[0], five[4:]) > 0
 
 
 def odd_places(text: str) -> Iterator[int]:
@@ -43,11 +43,11 @@ def odd_places(text: str) -> Iterator[int]:
 
     Code point offsets; each run of damage has one, unless it is as natural as the “É²” of “CAFÉ²”.
     """
-    common, boxed, boxes = _places()
+    common, boxed = _places()
     found: Iterator[re.Match[str]] = common.finditer(text)
-    if any(box in text for box in boxes):
+    if any(box in text for box in _BOXES):
         found = chain(found, boxed.finditer(text))
     for match in found:
         at = match.start()
-        if _is_odd(text[at - 1 : at + 3] if at else " " + text[:3]):
+        if _is_odd(text[at - 1 : at + 4] if at else " " + text[:4]):
             yield at

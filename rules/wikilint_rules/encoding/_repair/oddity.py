@@ -76,7 +76,7 @@ _PAIRS: dict[tuple[int, int], float] = {
     (SIGN, LOWER): 1, (SIGN, UPPER): 1, (CURRENCY, LOWER): 1, (CURRENCY, UPPER): 0.5,
     (DIGIT, LOWER): 1, (DIGIT, UPPER): 1,
     (SIGN, SIGN): 1, (SIGN, CURRENCY): 1, (CURRENCY, SIGN): 2, (CURRENCY, OPEN): 1,
-    (CURRENCY, APOSTROPHE): 1, (OPEN, CLOSE): 1, (POINT, CURRENCY): 1,
+    (CURRENCY, APOSTROPHE): 1, (POINT, CURRENCY): 1,
     (SPACE, MARK): 2, (DIGIT, MARK): 2, (OPEN, MARK): 2, (POINT, MARK): 2, (SIGN, MARK): 1,
     (MARK, SIGN): 1, (MARK, CURRENCY): 1,
 }  # fmt: skip
@@ -95,15 +95,19 @@ def pair(before: str, after: str) -> float:
         return _between_letters(before, after)
     if (first == BOX) != (second == BOX) and SPACE not in (first, second):
         return 2
-    if before in "–—" and second == SIGN:
+    if (before in "–—" and second == SIGN) or (first == LOWER and after in "„‚¿¡"):
         return 1
     if before in "°№" and second == UPPER:
         return 0
     return _PAIRS.get((first, second), 0)
 
 
-_SIGNATURES = re.compile("(?:‚Ä|ÔÇ)[^\0-\x7f]")
-"""The first bytes of every dash and quotation mark, in Mac Roman and cp850: pairs that read as letters."""
+_SIGNATURES = re.compile(r"(?:‚Ä|ÔÇ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
+"""What the pairs do not tell.
+
+The first bytes of every dash and quotation mark in Mac Roman and cp850 read as letters; no language has the words
+“Ã” and “Â”, which are the first bytes of everything in Latin-1 and its kin.
+"""
 
 
 def _alone(character: str) -> float:

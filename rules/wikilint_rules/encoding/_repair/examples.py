@@ -1,0 +1,24 @@
+"""Text that speaks about mojibake shows it; what it shows proves nothing."""
+
+import re
+
+from .election import Run, neighbours
+
+_SUBJECT = re.compile(r"mojibake|UTF-?8|(?:cp-?|windows-?)125\d|ISO-?8859|Latin-?1", re.IGNORECASE)
+
+
+def is_example(run: Run, text: str) -> bool:
+    """Whether a run stands alone and is shown on purpose.
+
+    Shown on purpose is what has its own repair beside it on the same line (“Ã© instead of é”, a table of both), or
+    a line that names the subject. A run that is a part of a word is none.
+    """
+    if any(neighbour.isalnum() for neighbour in neighbours(text, run.start, run.end)):
+        return False
+    start = text.rfind("\n", 0, run.start) + 1
+    end = text.find("\n", run.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if _SUBJECT.search(line):
+        return True
+    beside = re.search(rf"(?<!\w){re.escape(run.new)}(?!\w)", line)
+    return bool(beside) and (run.new.isalpha() or "|" in line)
