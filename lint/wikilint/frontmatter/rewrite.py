@@ -124,6 +124,8 @@ def in_style(block: Reading, node: Node, value: str) -> list[Edit]:
     edits: list[Edit] = []
     parts: Layout | None = None
     if node.style == "|" or node.style == ">":
+        if not value.strip("\n"):
+            raise EditRefused("a block scalar without a line of content is hard to read")
         parts = layout(block.text, node)
         edits.extend(_chomping(parts, node.value, value))
         value = value.rstrip("\n") + node.value[len(node.value.rstrip("\n")) :]
