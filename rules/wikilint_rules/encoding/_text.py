@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from wikilint.rule import Document, Edit, Node
 
-_ASCII = bytes(range(128))
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 STRAY = re.compile("[\udc80-\udcff]+")
 """Bytes that are not UTF-8, as `Document.text` holds them."""
 
 
 @lru_cache(maxsize=1)
-def beyond_ascii(doc: Document) -> frozenset[str]:
-    """The different characters of a file that are not ASCII.
+def unusual(doc: Document) -> str:
+    """Each character of a file once, without printable ASCII, tabs and line breaks.
 
-    Every rule of the group asks for them; one pass answers all, and for most files it is a short one.
+    All rules of the group ask what is in it before they read the text; for most files it is short.
     """
+    rest = doc.raw.translate(None, _USUAL)
     try:
-        return frozenset(doc.raw.translate(None, _ASCII).decode("utf-8"))
-    except UnicodeDecodeError:
-        return frozenset(char for char in set(doc.text) if not char.isascii())
+        return "".join(set(rest.decode("utf-8")))
+    except UnicodeDecodeError:  # what stood around stray bytes is gone: only the text itself tells
+        return "".join(set(doc.text))
 
 
-def one_of(characters: frozenset[str]) -> str:
+def one_of(characters: Iterable[str]) -> str:
     """A character class for regular expressions."""
     return "[" + "".join(map(re.escape, sorted(characters))) + "]"
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
 
-from ._text import beyond_ascii, excerpt, keeps_block, named, one_of
+from ._text import excerpt, keeps_block, named, one_of, unusual
 
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
-_CONTROLS = frozenset(_EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE)
+_CONTROLS = _EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE
+_CONTROL = re.compile(one_of(_CONTROLS))
 _STEP = re.compile(rf"{one_of(_CONTROLS)}|(?>\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
 
@@ -114,7 +115,7 @@ def bidi_control(doc: Document) -> Findings:
 
     Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text.
     """
-    if _CONTROLS.isdisjoint(beyond_ascii(doc)):
+    if not _CONTROL.search(unusual(doc)):
         return
     strays = sorted(_strays(doc.text), key=lambda stray: stray.at)
     for run in _runs(doc.text, strays):

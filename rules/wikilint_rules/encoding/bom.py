@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import keeps_block, line_around, outside
+from ._text import keeps_block, line_around, outside, unusual
 
 _MARK = "\ufeff"
 _MARKS = re.compile(f"{_MARK}+")
@@ -19,7 +19,7 @@ def _safety(doc: Document, start: int, end: int) -> Safety:
     return "safe" if not before.strip(" \t") or not after.strip(" \t") else "unsafe"
 
 
-@rule("bom", severity="warning", needs=b"\xef\xbb\xbf")
+@rule("bom", severity="warning", needs=NON_ASCII)
 def bom(doc: Document, *, leading: bool = False) -> Findings:
     """A byte order mark, U+FEFF, where it is not the very first character of a file.
 
@@ -36,6 +36,8 @@ def bom(doc: Document, *, leading: bool = False) -> Findings:
     if leading and doc.bom:
         whole = Fix("Write the file without it", reread="utf-8-sig")
         yield Finding(0, 0, "the file begins with a byte order mark", whole)
+    if _MARK not in unusual(doc):
+        return
     for match in outside(doc, _MARKS):
         start, end = match.span()
         edit = Edit(start, end)

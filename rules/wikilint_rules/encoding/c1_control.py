@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._repair import repair
-from ._text import around, keeps_block, outside
+from ._text import around, keeps_block, outside, unusual
 
 _C1 = re.compile("[\x80-\x9f]")
 _NEL = "\x85"
@@ -25,7 +25,7 @@ def _meant(character: str) -> str:
     return character.encode("latin-1").decode("cp1252", "ignore")
 
 
-@rule("c1-control", severity="warning", needs=re.compile(rb"\xc2[\x80-\x9f]"))
+@rule("c1-control", severity="warning", needs=NON_ASCII)
 def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.
 
@@ -38,6 +38,8 @@ def c1_control(doc: Document) -> Findings:
     Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
     where it ends the lines of a text (rule line-separator).
     """
+    if not _C1.search(unusual(doc)):
+        return
     breaks = ends_lines(doc.text)
     found = [match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL)]
     if not found:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import STRAY, keeps_block, outside
+from ._text import STRAY, keeps_block, outside, unusual
 from ._wide import wide
 
 # In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
@@ -40,7 +40,7 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
     return bool(match["feed"]) and doc.line_start(match.start()) == match.start()
 
 
-@rule("control-character", severity="warning", needs=re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"))
+@rule("control-character", severity="warning")
 def control_character(doc: Document) -> Findings:
     """A control character: NUL, backspace, escape and the like, which no text is made of.
 
@@ -53,6 +53,8 @@ def control_character(doc: Document) -> Findings:
 
     Silent on tabs, line breaks, a form feed at the start of a line (a page break), and UTF-16.
     """
+    if not _CONTROLS.search(unusual(doc)):
+        return
     if wide(doc.raw) is not None or (b"\0" in doc.raw and STRAY.search(doc.text)):
         return
     found = (match for match in outside(doc, _CONTROLS) if not _is_page_break(doc, match))

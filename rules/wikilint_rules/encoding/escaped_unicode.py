@@ -13,6 +13,7 @@ from ._text import excerpt, keeps_block, outside
 _UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _POINT = re.compile(r"<U\+([0-9A-F]{4,8})>")
+_GATE = re.compile(rb"\\[ux][0-9a-fA-F]{2}")
 _ESCAPES = re.compile(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?:<U\+[0-9A-F]{4,8}>)+")
 
 # What a token of program code or a path has, and a word has not.
@@ -49,7 +50,7 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
     return not is_code and not is_about_encodings(line)
 
 
-@rule("escaped-unicode", severity="warning", needs=(b"\\u", b"\\x", b"<U+"))
+@rule("escaped-unicode", severity="warning", needs=(b"\\", b"<U+"))
 def escaped_unicode(doc: Document) -> Findings:
     r"""An escape sequence of a program in prose, where the character itself is meant.
 
@@ -61,6 +62,8 @@ def escaped_unicode(doc: Document) -> Findings:
     Silent in code and frontmatter, beside quotes or brackets of program code, in paths and LaTeX commands, where the
     sequence stands for itself without a letter beside it, and on lines that speak of escapes or encodings.
     """
+    if not _GATE.search(doc.raw) and b"<U+" not in doc.raw:
+        return
     found = []
     for match in outside(doc, _ESCAPES):
         decoded = _decoded(match.group())

@@ -10,7 +10,7 @@ from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Saf
 
 from ._legacy import guess, installed, only_punctuation
 from ._repair.oddity import oddity, scripts_of
-from ._text import STRAY, beyond_ascii, keeps_block
+from ._text import STRAY, keeps_block, unusual
 from ._wide import wide
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -71,7 +71,7 @@ def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
 
 
 def _by_line(doc: Document, runs: list[Run]) -> Findings:
-    latin = scripts_of("".join(char for char in beyond_ascii(doc) if not STRAY.match(char))) <= {"LATIN"}
+    latin = scripts_of("".join(char for char in unusual(doc) if not STRAY.match(char))) <= {"LATIN"}
     offset, last = len(doc.bom), 0
     for _, group in groupby(runs, key=lambda run: doc.row(run[0])):
         line = list(group)

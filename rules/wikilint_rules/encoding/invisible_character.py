@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
-from ._text import beyond_ascii, keeps_block, line_around, named, one_of, outside
+from ._text import keeps_block, line_around, named, one_of, outside, unusual
 
 _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
 _MARKS = frozenset("\u200e\u200f\u061c")
@@ -120,7 +120,7 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
 
     soft_hyphens: also report soft hyphens within words, where they may be wanted.
     """
-    if _CHARACTERS.isdisjoint(beyond_ascii(doc)):
+    if not _RUN.search(unusual(doc)):
         return
     for match in _idle(doc, soft_hyphens):
         start, end = match.span()

@@ -6,10 +6,10 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import beyond_ascii, keeps_block, line_around, named, outside
+from ._text import keeps_block, line_around, named, outside, unusual
 from .c1_control import ends_lines
 
-_SEPARATORS = frozenset("\u2028\u2029\x85")
+_ANY = re.compile("[\u2028\u2029\x85]")
 _RUN = re.compile("[\u2028\u2029]+")
 _NEL = re.compile("\x85")
 
@@ -43,7 +43,7 @@ def line_separator(doc: Document) -> Findings:
 
     Silent on U+0085 in a text that has other line breaks: there it is a “…” of windows-1252 (rule c1-control).
     """
-    if _SEPARATORS.isdisjoint(beyond_ascii(doc)):
+    if not _ANY.search(unusual(doc)):
         return
     if ends_lines(doc.text):
         edits = [Edit(match.start(), match.end(), doc.newline) for match in _NEL.finditer(doc.text)]

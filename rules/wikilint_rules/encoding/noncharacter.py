@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import keeps_block, outside
+from ._text import keeps_block, outside, unusual
 
 _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
 
 
-@rule("noncharacter", severity="error", needs=(b"\xbf\xbe", b"\xbf\xbf", b"\xef\xb7"))
+@rule("noncharacter", severity="error", needs=NON_ASCII)
 def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.
 
@@ -22,6 +22,8 @@ def noncharacter(doc: Document) -> Findings:
 
     Example: `The end<U+FFFF>` becomes `The end`.
     """
+    if not _NONCHARACTERS.search(unusual(doc)):
+        return
     for match in outside(doc, _NONCHARACTERS):
         edit = Edit(*match.span())
         fix = Fix("Remove it", edit, safety="unsafe") if keeps_block(doc, [edit]) else None

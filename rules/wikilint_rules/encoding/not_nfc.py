@@ -7,7 +7,7 @@ import unicodedata
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import beyond_ascii, excerpt, keeps_block, outside
+from ._text import excerpt, keeps_block, outside
 
 # Whatever can combine stands within these; a base letter and its marks are one match.
 _CLUSTER = re.compile("[^\\W_][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
@@ -35,7 +35,7 @@ def not_nfc(doc: Document) -> Findings:
 
     Off unless selected: both forms are valid Unicode.
     """
-    if _is_normal("".join(beyond_ascii(doc))) and _is_normal(doc.text):
+    if _is_normal(doc.text):
         return
     composed: list[Edit] = []
     replaced: list[Edit] = []
@@ -51,5 +51,5 @@ def not_nfc(doc: Document) -> Findings:
             shown = excerpt(doc.text[first.start : first.end])
             message = f"“{shown}” {what}: not in Unicode form NFC"
             safety: Safety = "safe" if edits is composed else "unsafe"
-            fix = Fix("Compose", *edits, safety=safety) if keeps_block(doc, edits) else None
+            fix = Fix("Normalize", *edits, safety=safety) if keeps_block(doc, edits) else None
             yield Finding(first.start, first.end, message, fix, count=len(edits))

@@ -8,7 +8,7 @@ from itertools import groupby
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import UNSPACED
-from ._text import beyond_ascii, keeps_block, line_around, named, one_of, outside
+from ._text import keeps_block, line_around, named, one_of, outside, unusual
 
 _SPACES = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800"
@@ -34,16 +34,17 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
 
     Example: `#<U+00A0>Title` becomes `# Title`.
 
-    Silent on the ideographic space in Chinese, Japanese and Korean text. Off unless selected.
+    Silent on the ideographic space in Chinese, Japanese and Korean text, and in HTML elements that hold nothing
+    else. Off unless selected.
 
     everywhere: false leaves only those that keep Markdown from seeing a heading, a list or a quote.
     """
-    if _SPACES.isdisjoint(beyond_ascii(doc)):
+    if not _SPACE.search(unusual(doc)):
         return
     found = (
         match
         for match in outside(doc, _SPACE)
-        if (everywhere and not _is_ideographic(doc.text, match)) or _breaks_markup(doc, *match.span())
+        if (everywhere and not _is_wanted(doc.text, match)) or _breaks_markup(doc, *match.span())
     )
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)
@@ -59,6 +60,9 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
         yield Finding(edits[0].start, edits[-1].end, f"{names}{where}", fix, count=len(line))
 
 
-def _is_ideographic(text: str, match: re.Match[str]) -> bool:
+def _is_wanted(text: str, match: re.Match[str]) -> bool:
+    """Whether it fills an otherwise empty HTML element, or is the space of a script that has its own."""
     around = text[max(0, match.start() - 20) : match.end() + 20]
+    if text[match.start() - 1 : match.start()] == ">" and text[match.end() : match.end() + 1] == "<":
+        return True
     return match.group() == "\u3000" and bool(UNSPACED.search(around))

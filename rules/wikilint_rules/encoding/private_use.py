@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import keeps_block, outside
+from ._text import keeps_block, outside, unusual
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
@@ -22,9 +22,7 @@ Where the two fonts differ, the sign that pages really have: bullets, arrows, ti
 """
 
 
-@rule(
-    "private-use", severity="info", needs=re.compile(rb"\xee|\xef[\x80-\xa3]|\xf3[\xb0-\xbf]|\xf4[\x80-\x8f]")
-)
+@rule("private-use", severity="info", needs=NON_ASCII)
 def private_use(doc: Document) -> Findings:
     """A private-use character: only one font has a sign for it, everywhere else it is an empty box.
 
@@ -34,6 +32,8 @@ def private_use(doc: Document) -> Findings:
 
     Example: `<U+F0B7> first point` becomes `• first point`.
     """
+    if not _PRIVATE.search(unusual(doc)):
+        return
     known: list[Edit] = []
     unknown: list[Edit] = []
     for match in outside(doc, _PRIVATE):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import NON_ASCII, Document, Finding, Findings, rule
 
-from ._text import around, outside
+from ._text import around, outside, unusual
 
 _LOST = re.compile("\ufffd+")
 _ABOUT = re.compile(r"fffd|replacement|unicode|utf|encod|codepage|mojibake", re.IGNORECASE)
@@ -23,7 +23,7 @@ def _is_shown(doc: Document, start: int, end: int) -> bool:
     return bool(_ABOUT.search(doc.line(row)))
 
 
-@rule("replacement-character", severity="warning", needs=b"\xef\xbf\xbd")
+@rule("replacement-character", severity="warning", needs=NON_ASCII)
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not read the bytes that stood there.
 
@@ -35,6 +35,8 @@ def replacement_character(doc: Document) -> Findings:
     Silent where the character is what the text is about: alone in quotes or brackets, or on a line that
     speaks of Unicode, encodings or replacement.
     """
+    if not _LOST.search(unusual(doc)):
+        return
     lost = (match for match in outside(doc, _LOST) if not _is_shown(doc, *match.span()))
     for _, group in groupby(lost, key=lambda match: doc.row(match.start())):
         line = list(group)

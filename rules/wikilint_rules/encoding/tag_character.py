@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import excerpt, keeps_block
+from ._text import excerpt, keeps_block, unusual
 
 _HIDDEN = re.compile(
     "[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f]*[\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
@@ -39,7 +39,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-@rule("tag-character", severity="error", needs=b"\xf3\xa0", protected=True)
+@rule("tag-character", severity="error", needs=NON_ASCII, protected=True)
 def tag_character(doc: Document) -> Findings:
     """Text that is hidden in tag characters or variation selectors.
 
@@ -51,6 +51,8 @@ def tag_character(doc: Document) -> Findings:
 
     Silent on the flags of regions (England, Scotland, Wales) and on single variation selectors of ideographs.
     """
+    if not _HIDDEN.search(unusual(doc)):
+        return
     for start, end in _hidden(doc.text):
         run = doc.text[start:end]
         said = excerpt(_decoded(run), 200).strip()
