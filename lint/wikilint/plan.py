@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from wikilint import custom, profiles, registry, schemas
+from wikilint import custom, profiles, registry
 from wikilint.config import Settings
 from wikilint.finding import Fix
 from wikilint.globs import Globs
@@ -53,13 +54,17 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
 
 
-def _options(settings: Settings) -> dict[str, dict[str, object]]:
-    """The options of each rule; the files of `[schema]` become the schemas of the rule `schema`."""
+def _options(settings: Settings) -> dict[str, dict[str, Any]]:
+    """The options of each rule; the files of `[schema]` become the schemas of the rule `schema`.
+
+    Raises UsageError for a schema that is none.
+    """
     options = {name: given for name, given in settings.rules.items() if name != custom.GROUP}
     own = options.get("schema", {}).get("schemas", {})
-    if own:
+    if own or settings.schema:
+        from wikilint import schemas
+
         schemas.check(own, f"{settings.source or 'the configuration'}: [rules.schema]")
-    if settings.schema:
         loaded = schemas.load(settings.schema, settings.root)
         options["schema"] = {**options.get("schema", {}), "schemas": {**own, **loaded}}
     return options

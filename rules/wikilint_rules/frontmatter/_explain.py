@@ -102,7 +102,8 @@ def _explained(error: ValidationError, schema: Any) -> Iterator[Problem]:
     elif name in _VALUES:
         yield _VALUES[name](error, path, _around(schema, error))
     elif name in _LIMITS:
-        yield Problem(path, "value", f"{called(path)} {_LIMITS[name].format(error.kind.value)}")
+        found = f", not {said(error.instance)}" if isinstance(error.instance, int | float) else ""
+        yield Problem(path, "value", f"{called(path)} {_LIMITS[name].format(error.kind.value)}{found}")
     else:
         yield Problem(
             path,
@@ -177,8 +178,11 @@ def _alternatives(error: ValidationError, path: Path, schema: Any) -> Iterator[P
         for each in fitting[0]:
             yield from _explained(each, schema)
         return
+    options = [_options(branch, path) for branch in branches]
     wanted = [each.kind.value for branch in branches for each in branch if _is_other_type(each, path)]
-    if not fitting and wanted:
+    if all(options):
+        yield _choice(path, error.instance, [option for each in options for option in each])
+    elif not fitting and wanted:
         names = {name for types in wanted for name in types}
         yield Problem(
             path, "value", f"{called(path)} should be {_words.types(names)}, not {kind(error.instance)}"
@@ -187,6 +191,18 @@ def _alternatives(error: ValidationError, path: Path, schema: Any) -> Iterator[P
         message = f"{called(path)} fits none of the {len(branches)} alternatives of the schema"
         reasons = listed([_words.shortened(branch[0].message) for branch in branches if branch][:3], "and")
         yield Problem(path, "value", f"{message}: {reasons}" if reasons else message)
+
+
+def _options(branch: Sequence[ValidationError], path: Path) -> list[Any]:
+    """The values that an alternative allows, where it is nothing but a list of them."""
+    if (
+        len(branch) != 1
+        or tuple(branch[0].instance_path) != path
+        or branch[0].kind.name not in ("const", "enum")
+    ):
+        return []
+    value = branch[0].kind.value
+    return [value] if branch[0].kind.name == "const" else list(value)
 
 
 def _is_other_type(error: ValidationError, path: Path) -> bool:
@@ -221,7 +237,10 @@ def _typed(value: str, wanted: Sequence[str]) -> Repair | None:
 
 
 def _one_of(error: ValidationError, path: Path, _: dict[str, Any]) -> Problem:
-    options, value = error.kind.value, error.instance
+    return _choice(path, error.instance, error.kind.value)
+
+
+def _choice(path: Path, value: Any, options: Sequence[Any]) -> Problem:
     message = f"{called(path)} should be {listed(said(each) for each in options)}, not {said(value)}"
     meant = (
         closest(value, [each for each in options if isinstance(each, str)])
@@ -271,14 +290,14 @@ _VALUES: dict[str, Callable[[Any, Path, dict[str, Any]], Problem]] = {
     "format": _format,
 }
 _LIMITS = {
-    "minLength": "is shorter than {} characters",
-    "maxLength": "is longer than {} characters",
-    "minItems": "has fewer than {} items",
-    "maxItems": "has more than {} items",
-    "minProperties": "has fewer than {} keys",
-    "maxProperties": "has more than {} keys",
-    "minimum": "is less than {}",
-    "maximum": "is more than {}",
+    "minLength": "should have {} or more characters",
+    "maxLength": "should have {} or fewer characters",
+    "minItems": "should have {} or more items",
+    "maxItems": "should have {} or fewer items",
+    "minProperties": "should have {} or more keys",
+    "maxProperties": "should have {} or fewer keys",
+    "minimum": "should be {} or more",
+    "maximum": "should be {} or less",
     "exclusiveMinimum": "should be more than {}",
     "exclusiveMaximum": "should be less than {}",
     "multipleOf": "should be a multiple of {}",

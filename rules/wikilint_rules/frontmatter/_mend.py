@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from wikilint.rule import Block, Document, Edit, EditRefused, Fix
 from wikilint_rules.frontmatter._explain import Problem, Repair
+from wikilint_rules.frontmatter._trial import after, is_usable
 from wikilint_rules.frontmatter._words import said
 
 
@@ -55,16 +57,15 @@ class Mender:
 
     def _added(self) -> Sequence[Edit]:
         """All that is missing, in one edit: several at the same place would have to wait for each other."""
-        each = [edit for name, value in self._missing.items() for edit in self._block.add_key(name, value)]
-        return (Edit(each[0].start, each[0].end, "".join(edit.content for edit in each)),)
+        each: list[Edit] = []
+        for name, value in self._missing.items():
+            with suppress(EditRefused):
+                each += self._block.add_key(name, value)
+        return [Edit(each[0].start, each[0].end, "".join(edit.content for edit in each))] if each else []
 
     def _helps(self, edits: Sequence[Edit]) -> bool:
-        text = self._doc.text
-        for edit in sorted(edits, reverse=True):
-            text = text[: edit.start] + edit.content + text[edit.end :]
-        after = self._doc.with_text(text)
-        block = after.frontmatter
-        return block is not None and block.root is not None and self._count(after) < self._had
+        tried = after(self._doc, edits)
+        return is_usable(tried) and self._count(tried) < self._had
 
 
 def _title(problem: Problem, repair: Repair) -> str:

@@ -16,16 +16,14 @@ _FENCE = "---\n"
 class Places:
     """Spans in code points of the document's text."""
 
-    def __init__(self, doc: Document, block: Block | None) -> None:
-        self._fence = (0, 3 if block is None or block.syntax != "json" else 1)
-        if block is None:
-            self._fence = (0, 0)
+    def __init__(self, doc: Document, block: Block) -> None:
+        self._fence = (0, 1 if block.syntax == "json" else 3)
         self._toml: dict[_toml.Path, _toml.Place] = {}
-        self._block = block
+        self._block: Block | None = block
         self._shift = 0
-        if block is not None and block.syntax == "toml":
+        if block.syntax == "toml":
             self._toml = _toml.places(doc.text, block.start, block.end)
-        elif block is not None and block.syntax == "json":
+        elif block.syntax == "json":
             # JSON is YAML, but for tabs; so its positions come from the same parser.
             own = doc.text[block.start : block.end].replace("\t", " ")
             self._block = Document.from_text(f"{_FENCE}{own}\n{_FENCE}").frontmatter

@@ -88,14 +88,12 @@ def called(path: Sequence[str | int]) -> str:
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant: the same but for case, `-` and `_`, or nearly the same."""
-    names = list(known)
-    bare = {_bare(each): each for each in reversed(names)}
-    if (same := bare.get(_bare(name))) is not None:
-        return same
-    if len(name) > _LONGEST_NAME:
-        return None
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
-    return close[0] if close else None
+    bare = {_bare(each): each for each in reversed(list(known))}
+    name = _bare(name)
+    if name in bare or len(name) > _LONGEST_NAME:
+        return bare.get(name)
+    close = difflib.get_close_matches(name, bare, n=1, cutoff=0.75)
+    return bare[close[0]] if close else None
 
 
 def _bare(name: str) -> str:

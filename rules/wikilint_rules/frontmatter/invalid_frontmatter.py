@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from wikilint.rule import Block, Document, Finding, Findings, Fix, repair_by_quoting, rule
+from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, repair_by_quoting, rule
+from wikilint_rules.frontmatter._trial import after, is_usable
+from wikilint_rules.frontmatter._wiki import TEMPLATE
 
-_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
+_SITE_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
+_COMMA = re.compile(r",(?=[ \t\r\n]*[}\]])")
+_PLACE = re.compile(r"(?::| \(at) line \d+[^\r\n]*\Z")
+_BLANK_LINE = re.compile(r"(?:\A|\n|\r)[ \t]*(?:[\r\n]|\Z)")
+_LINE = re.compile(r"[^\r\n]+")
+_YAML_LINE = re.compile(
+    r"""[ \t]*(?:#|-[ \t]|[\[\]{}]|(?:[\w.$-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?:[ \t]|\Z))|[ \t]{2}"""
+)
+_LAST_COMMA = re.compile(r",(?=[ \t]*(?:[\r\n]|\Z))")
+_OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 
 
 @rule("invalid-frontmatter", severity="error", needs=(b"---", b"+++", b"{"))
@@ -15,13 +27,14 @@ def invalid_frontmatter(doc: Document) -> Findings:
 
     Site generators stop at such a page, or show the block as text; no other rule can look into it. Said are the
     place where the parser gave up and what is probably behind it: a Markdown link that has to be quoted, a
-    comma too many, a tag that YAML does not know, a second document.
+    comma too many, a quote that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON
+    blocks are read too.
 
     A template (an archetype of Hugo, with `{{ }}` in its values) becomes YAML only when it is filled in: that is
-    said as info, not as an error. TOML (`+++`) and JSON blocks are read too.
+    said as info, not as an error. Silent on prose between two `---` rules, which is Markdown and no frontmatter.
 
-    The fix quotes the one value that keeps the block from parsing, where that alone makes it parse. It is unsafe:
-    only you know whether the value was meant as text.
+    The fix quotes the one value that keeps the block from parsing, closes its quote or takes the comma away,
+    where that alone makes the block parse. It is unsafe: only you know what was meant.
 
         custodian: [Ada](https://example.org/ada)
 
@@ -30,17 +43,70 @@ def invalid_frontmatter(doc: Document) -> Findings:
         custodian: "[Ada](https://example.org/ada)"
     """
     block = doc.frontmatter
-    if block is None or block.problem is None or block.problem.kind == "too-complex":
+    if block is None or block.problem is None or block.problem.kind == "too-complex" or _is_prose(block):
+        return
+    wiki = TEMPLATE.search(doc.text, block.start, block.end)
+    template = None if wiki else _SITE_TEMPLATE.search(doc.text, block.start, block.end)
+    if template is not None:
+        message = f"the block is a template, and becomes {block.syntax.upper()} only when it is filled in"
+        yield Finding(template.start(), _line_end(doc, template.start()), message, severity="info")
         return
     start = min(block.problem.offset, block.end)
-    end = start + len(doc.line(doc.row(start))) - (start - doc.line_start(start))
-    if _TEMPLATE.search(doc.text, block.start, block.end):
-        message = f"the block is a template, and no {block.syntax.upper()} before it is filled in"
-        yield Finding(start, max(start, end), f"{message} ({block.problem.message})", severity="info")
+    message = _PLACE.sub("", block.problem.message)
+    if wiki is not None:
+        message = f"{message}; the raw wiki template “{wiki.group()}…” stands where a value should"
+        yield Finding(wiki.start(), _line_end(doc, wiki.start()), message)
         return
-    yield Finding(start, max(start, end), str(block.problem), _quoting(block))
+    if comma := _stray_comma(block, start):
+        edit = Edit(comma.start(), comma.end())
+        fix = _fix(doc, "Take the comma away", [edit]) if block.syntax == "yaml" else None
+        yield Finding(
+            edit.start, edit.end, f"the frontmatter is no {block.syntax.upper()}: a comma too many", fix
+        )
+        return
+    fix = _fix(doc, "Close the quote", _closing(doc, start)) or _fix(
+        doc, "Quote the value", repair_by_quoting(block)
+    )
+    if fix is not None:
+        first = fix.edits[0]
+        start = first.start if first.start < first.end else doc.line_start(first.start)
+    hint = f"; {block.problem.hint}" if block.problem.hint else ""
+    yield Finding(start, _line_end(doc, start), message + hint, fix)
 
 
-def _quoting(block: Block) -> Fix | None:
-    edits = repair_by_quoting(block)
-    return Fix("Quote the value", *edits, safety="unsafe") if edits else None
+def _line_end(doc: Document, start: int) -> int:
+    row = doc.row(start)
+    return doc.line_starts[row - 1] + len(doc.line(row))
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether the block reads like text between two rules: in paragraphs, and most lines of it no YAML."""
+    if block.syntax != "yaml":
+        return False
+    own = block.text[block.start : block.end]
+    lines = _LINE.findall(own)
+    return _BLANK_LINE.search(own) is not None and 2 * sum(
+        1 for line in lines if _YAML_LINE.match(line)
+    ) < len(lines)
+
+
+def _stray_comma(block: Block, offset: int) -> re.Match[str] | None:
+    """The comma that the parser stumbled over: behind a value that is complete, or before a closing bracket."""
+    if block.syntax == "json":
+        begin = max(block.start, len(block.text[: offset + 1].rstrip(" \t\r\n}]")) - 1)
+        return _COMMA.match(block.text, begin, block.end)
+    return _LAST_COMMA.match(block.text, offset, block.end)
+
+
+def _closing(doc: Document, offset: int) -> Sequence[Edit] | None:
+    """The quote that is missing at the end of the value on the last line above that has an odd one."""
+    for row in range(doc.row(offset), max(doc.row(offset) - 3, 1), -1):
+        found = _OPEN_QUOTE.match(doc.line(row))
+        if found is not None:
+            end = doc.line_starts[row - 1] + found.end(2)
+            return [Edit(end, end, found[1])]
+    return None
+
+
+def _fix(doc: Document, title: str, edits: Sequence[Edit] | None) -> Fix | None:
+    return Fix(title, *edits, safety="unsafe") if edits and is_usable(after(doc, edits)) else None

@@ -18,19 +18,23 @@ _WORDS = (
     "shortDescription",
 )
 _DATES = ("date", "pubDate", "publishDate", "lastmod", "updated", "created")
-_NAMES = (
-    "author",
-    "img",
-    "image",
-    "thumbnail",
-    "place",
-    "location",
-    "slug",
-    "url",
-    "permalink",
-    "canonical_url",
+_NAMES = ("author", "place", "location")
+_TOKENS = (
+    *(
+        "img",
+        "image",
+        "thumbnail",
+        "slug",
+        "url",
+        "permalink",
+        "canonical_url",
+        "layout",
+        "type",
+        "lang",
+        "language",
+    ),
+    *("id", "uid", "weight"),
 )
-_MARKS = ("layout", "type", "lang", "language", "id", "uid", "weight")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|to|by|for|from|with|as|into|over|under|between|against|during|near"
     r"|de|la|le|les|du|des|et|el|los|las|y|der|die|das|und|von|zu|di|e|il))\Z",
@@ -41,7 +45,7 @@ _ITEM = re.compile(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]"
 
 @rule("multiline-value", severity="warning", needs=b"---")
 def multiline_value(
-    doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_MARKS)
+    doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_TOKENS)
 ) -> Findings:
     """A value with a line break in it, in a field that should have one line.
 
@@ -52,8 +56,8 @@ def multiline_value(
 
     The lines are joined safely where each break falls inside a sentence: the line before it ends in a comma or a
     word like `and`, `of`, `the`, or the next one goes on in lower case. In titles any other break is joined as an
-    unsafe fix, unless a line begins with a mark of its own (a bullet, a flag). Dates, places and pictures are only
-    reported.
+    unsafe fix, unless a line begins with a mark of its own (a bullet, a flag). Addresses and other tokens are never
+    joined.
 
         title: |-
           the Battle of Deir ez-Zor and the
@@ -85,7 +89,7 @@ def _fix(block: Block, node: Node, name: str, lines: list[str]) -> Fix | None:
     breaks = list(pairwise(lines))
     goes_on = all(_GOES_ON.search(before) or after[0].islower() for before, after in breaks)
     marked = any(_ITEM.match(after) for _, after in breaks)
-    if marked or not (goes_on or name in _WORDS):
+    if marked or name in _TOKENS or not (goes_on or name in _WORDS):
         return None
     try:
         edits = block.join(node, " ".join(lines))

@@ -6,16 +6,11 @@ import re
 
 from wikilint.rule import Block, Document, Finding, Findings, Node, rule
 from wikilint_rules.frontmatter._fields import fields
+from wikilint_rules.frontmatter._wiki import TEMPLATE
 
 _OBJECTS = re.compile(r"(?:\[object [A-Z]\w*\][,;\s]*)+\Z")
 _OBJECT_IN_LIST = re.compile(
     r"object (?:Object|Array|Undefined|Null|Promise|Map|Set|Function|Error|Date|String)\Z"
-)
-_TEMPLATE = re.compile(
-    r"\{\{\s*(?:infobox|campaignbox|taxobox|automatic taxobox|speciesbox|navbox|sidebar|short description|cite \w"
-    r"|citation|use (?:dmy|mdy|british|american)|coord|multiple image|about\||redirect\||hatnote|main\||see also"
-    r"|pp-|good article|featured article|refimprove|unreferenced|flag(?:icon|country)?\||lang[-|]|#(?:if|invoke|tag))",
-    re.IGNORECASE,
 )
 _LOREM = re.compile(r"lorem ipsum dolor\b", re.IGNORECASE)
 _LEAKS = frozenset({"undefined", "NaN", "Invalid Date", "Invalid date"})
@@ -100,7 +95,7 @@ def _object(block: Block, node: Node) -> str | None:
 
 def _words(value: str) -> str | None:
     text = value.lstrip()
-    if text.startswith("{{") and (found := _TEMPLATE.match(text)):
+    if text.startswith("{{") and (found := TEMPLATE.match(text)):
         return f"the value begins with the raw wiki template “{found.group()[:40]}…”"
     if text[:1] in "lL" and _LOREM.match(text):
         return "the value is filler text: “Lorem ipsum …”"

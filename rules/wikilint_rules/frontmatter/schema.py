@@ -11,6 +11,7 @@ from wikilint_rules.frontmatter._explain import Problem, problems
 from wikilint_rules.frontmatter._mend import Mender
 from wikilint_rules.frontmatter._places import Places, Span
 from wikilint_rules.frontmatter._schemas import Compiled, holding
+from wikilint_rules.frontmatter._words import listed
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -69,6 +70,9 @@ def schema(doc: Document, *, schemas: dict[str, Any] = _NONE) -> Findings:
 def _findings(doc: Document, compiled: Compiled, data: dict[str, Any]) -> Findings:
     block = doc.frontmatter
     errors = _errors(compiled, data)
+    if block is None:
+        yield from _no_block(errors)
+        return
     places = Places(doc, block)
     found = _gravest((_span(places, each), each) for each in problems(errors[:_MOST], data, compiled.schema))
     mender = None
@@ -87,12 +91,24 @@ def _findings(doc: Document, compiled: Compiled, data: dict[str, Any]) -> Findin
         )
 
 
+def _no_block(errors: Sequence[ValidationError]) -> Findings:
+    """One finding for a page without frontmatter, if the schema wants some."""
+    missing = [
+        f"“{each.kind.value}”" for each in errors if each.kind.name == "required" and not each.instance_path
+    ]
+    if missing:
+        yield Finding(0, 0, f"there is no frontmatter, and the schema asks for {listed(missing, 'and')}")
+
+
 def _errors(compiled: Compiled, data: dict[str, Any]) -> Sequence[ValidationError]:
     return list(islice(compiled.validator.iter_errors(data), _MOST + 1))
 
 
 def _count(compiled: Compiled, doc: Document) -> int:
-    return len(_errors(compiled, doc.frontmatter.data)) if doc.frontmatter else _MOST
+    """How many errors a document has; the validator gives one for all unknown keys of a mapping."""
+    errors = _errors(compiled, doc.frontmatter.data if doc.frontmatter else {})
+    unknown = ("additionalProperties", "unevaluatedProperties")
+    return sum(len(each.kind.value) if each.kind.name in unknown else 1 for each in errors)
 
 
 def _span(places: Places, problem: Problem) -> Span:

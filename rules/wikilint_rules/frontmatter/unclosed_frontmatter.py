@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Document, Finding, Findings, rule
+import re
+from collections.abc import Iterator
+
+from wikilint.rule import Absence, Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules.frontmatter._trial import after, is_usable
+
+_NEARLY = re.compile(r"(?:[ \t]+-{2,}|-{2}|-{4,}|-[ \t]-[ \t]-|[—–]{1,3}|={3,}|\*{3,}|_{3,})[ \t]*\Z")
+_MOST_LINES = 200
+"""A close that was mistyped is looked for up to here; the longest of 9,500 real blocks has fewer lines."""
 
 
 @rule("unclosed-frontmatter", severity="error", needs=b"---")
@@ -14,19 +22,45 @@ def unclosed_frontmatter(doc: Document) -> Findings:
     text on the page. A `---` rule above prose is legal Markdown: something is said only when the next lines look
     like keys.
 
-    There is no fix: where the block was meant to end, only its author knows.
+    Where a line looks like the fence that was meant (`----`, an indented `---`, a dash that a word processor
+    made of it), the fix writes `---` in its place, if that gives a block that can be read. It is unsafe. Without
+    such a line only the author knows where the block was meant to end.
 
         ---
         title: Battle of Sarrin
-        The battle was …
+        ----
 
-    becomes, by hand,
+    becomes
 
         ---
         title: Battle of Sarrin
         ---
-        The battle was …
     """
     absence = doc.no_frontmatter
-    if absence is not None and absence.kind != "leading-blank":
-        yield Finding(absence.start, absence.end, absence.message)
+    if absence is None or absence.kind == "leading-blank":
+        return
+    for title, edits in _repairs(doc, absence):
+        if is_usable(after(doc, edits)):
+            fix = Fix(title, *edits, safety="unsafe")
+            yield Finding(absence.start, absence.end, absence.message, fix)
+            return
+    yield Finding(absence.start, absence.end, absence.message)
+
+
+def _repairs(doc: Document, absence: Absence) -> Iterator[tuple[str, list[Edit]]]:
+    if absence.kind == "crowded-fence":
+        blanks = len(doc.line(1)) - len(doc.line(1)[3:].lstrip(" \t"))
+        opening = [Edit(3, blanks, doc.newline)]
+    elif absence.kind == "four-dashes":
+        opening = [Edit(0, len(doc.line(1)), "---")]
+    else:
+        opening = []
+    if opening:
+        yield "Write the opening fence as `---`", opening
+    for row in range(2, min(len(doc.line_starts), _MOST_LINES) + 1):
+        line = doc.line(row)
+        if _NEARLY.match(line):
+            start = doc.line_starts[row - 1]
+            title = f"Write line {row} as `---`" if not opening else "Write the fences as `---`"
+            yield title, [*opening, Edit(start, start + len(line), "---")]
+            return
