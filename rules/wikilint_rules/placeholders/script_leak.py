@@ -1,0 +1,88 @@
+"""Values that a script wrote where words should stand: `undefined`, `NaN`, `null`, `None`."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._cut import blank_lines_end
+
+_LINE = re.compile(
+    r"^(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null|None)[ \t]*+(?=[\r\n]|\Z)",
+    re.MULTILINE,
+)
+_ITEM = re.compile(r"[ \t]*+[-*+][ \t]")
+_TARGET = re.compile(
+    r"\]\([ \t]*+<?(?P<target>(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)(?=[ \t)>/])[^ \t\r\n)>]*+"
+    r"|[^\s()<>]{0,200}\[?object(?:%20)Object(?:\]|%5D)[^\s()<>]*+)"
+)
+_GLUED = re.compile(r"[^\W\d_A-Z](?P<word>undefined|NaN)\Z")
+
+
+@rule(
+    "script-leak",
+    severity="warning",
+    needs=(b"undefined", b"NaN", b"null", b"None", b"object%20Object"),
+    protected=True,
+)
+def script_leak(doc: Document) -> Findings:
+    """The value of an empty variable, `undefined`, `NaN`, `null`, `None`, in place of words or of an address.
+
+    A template that joins strings writes them where the data had a hole: alone on a line, glued to the end of a
+    heading, or as the target of a link. What should stand there is unknown, so there is no fix; lines in a row are
+    one finding.
+
+    “None” and “null” are answers too: as all that a section holds, or behind a colon, they are left alone, as are
+    list items between others (`* null`, `* false`), headings that speak of these values, and all code.
+
+        ## Referencesundefined
+        * [Home](./undefined)
+        undefined
+    """
+    yield from _lines(doc)
+    for match in _TARGET.finditer(doc.text, doc.body_start):
+        region = doc.protection(*match.span("target"))
+        text_start = doc.text.rfind("[", doc.line_start(match.start()), match.start()) + 1
+        named_so = doc.text[text_start : match.start()].strip("`") == match["target"]
+        if (
+            region
+            and region.kind == "link"
+            and not doc.is_protected(match.start(), match.start())
+            and not named_so
+        ):
+            yield Finding(*match.span("target"), f"a script wrote the link’s target “{match['target']}”")
+    for heading in doc.headings:
+        if glued := _GLUED.search(heading.title):
+            start = heading.title_start + glued.start("word")
+            yield Finding(start, heading.title_end, f"a script wrote “{glued['word']}” behind the heading")
+
+
+def _lines(doc: Document) -> Findings:
+    """Values that stand alone in their lines, those in a row together."""
+    found = [match for match in doc.search(_LINE) if not _is_meant(doc, match)]
+    rows = {match: doc.row(match.start()) for match in found}
+    for _, group in groupby(enumerate(found), key=lambda each: (rows[each[1]] - each[0], each[1]["word"])):
+        run = [match for _, match in group]
+        start, end = run[0].start("word"), run[-1].end("word")
+        times = f" × {len(run)} in lines {rows[run[0]]}-{rows[run[-1]]}" if len(run) > 1 else ""
+        yield Finding(start, end, f"a script wrote “{run[0]['word']}”{times}", count=len(run))
+
+
+def _is_meant(doc: Document, match: re.Match[str]) -> bool:
+    """Whether the value is an answer, or one of several that a list names."""
+    start, end = doc.line_start(match.start()), doc.line_end(match.end())
+    before = doc.text[max(start - 200, doc.body_start) : start].rstrip(" \t\r\n")
+    row = doc.row(start)
+    if match["bullet"]:
+        around = [doc.line(each) for each in (row - 1, row + 1) if 0 < each <= len(doc.line_starts)]
+        items = [line.strip("-*+ \t") for line in around if _ITEM.match(line)]
+        return any(item != match["word"] for item in items)
+    if match["word"] not in ("None", "null"):
+        return before.endswith(":") and match["word"] == "NaN"
+    if before.endswith((":", ">", "|")) or not before:
+        return True
+    following = blank_lines_end(doc, end)
+    above = doc.line(doc.row(max(start - 200, doc.body_start) + len(before) - 1 if before else start))
+    last = doc.text[following : following + 1] in ("", "#", "<", "|")
+    return last and above.lstrip().startswith("#")

@@ -1,0 +1,38 @@
+"""Fields of a template that nothing filled in: `{{ title }}`, `{% if %}`, `${name}`, `%s`, `<%= x %>`."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Finding, Findings, rule
+
+_NAME = r"[.$]?[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[\w\"'-]{0,40}+\])*+"
+_ARGUMENTS = r"(?:[ \t]*+(?::[^{}|\r\n]{0,80}|\([^{}\r\n]{0,80}\)))?"
+_FILTERS = rf"(?:[ \t]*+\|[ \t]*+[a-z_]++{_ARGUMENTS})*+"
+_FIELD = re.compile(
+    rf"\{{\{{[-~]?[ \t]*+{_NAME}{_FILTERS}[ \t]*+[-~]?\}}\}}"
+    r"|(?<!\{)\{%[-+]?[ \t]++[a-z_]++(?:[ \t][^{}%\r\n]{0,200}+)?[-+]?%\}"
+    r"|<%[=-]?[^%<>\r\n]{1,200}+%>"
+    rf"|(?<![\\$\w])\$\{{{_NAME}\}}"
+    r"|(?<![%\w)])%(?:\d{1,2}\$)?[sd](?![\w%])"
+)
+
+
+@rule(
+    "unresolved-template",
+    severity="warning",
+    needs=(b"{{", b"{%", b"<%", b"${", b"%s", b"%d", b"$s"),
+    default=False,
+)
+def unresolved_template(doc: Document) -> Findings:
+    """A field of a template that was never filled in: `{{ title }}`, `{% if … %}`, `${name}`, `%s`, `<%= x %>`.
+
+    In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
+    Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and
+    `wiki`. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`), macros with arguments (`{{jsxref("Object")}}`), LaTeX
+    (`${\\left\\langle x}`) and code are left alone. There is no fix: only the author knows the value.
+
+        Dear {{ customer.name }}, your order %s has left us.
+    """
+    for match in doc.search(_FIELD):
+        yield Finding(*match.span(), f"“{match[0]}” was never filled in")

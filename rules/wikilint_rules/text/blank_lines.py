@@ -1,0 +1,43 @@
+"""More blank lines in a row than a text needs."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+_RUN = re.compile(r"(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*+(?:\r\n|\n|\r))++)")
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@rule("blank-lines", severity="info", needs=re.compile(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
+def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
+    """More than two blank lines in a row.
+
+    In Markdown any number of them means the same as one. Those in code are left alone, and those at the end of the
+    file are told by final-newline. The fix takes out what is too many.
+
+        The first phase⏎
+        ⏎
+        ⏎
+        ⏎
+        The second phase⏎
+
+    becomes
+
+        The first phase⏎
+        ⏎
+        ⏎
+        The second phase⏎
+
+    at_most: how many are fine.
+    """
+    # From the line break in front of the body on, which the first blank line needs before it.
+    for match in _RUN.finditer(doc.text, max(doc.body_start - 1, 0)):
+        start, end = match.span("blank")
+        breaks = list(_BREAK.finditer(doc.text, start, end))
+        if len(breaks) <= at_most or end == len(doc.text) or doc.is_protected(start, end):
+            continue
+        kept = breaks[at_most - 1].end() if at_most > 0 else start
+        fix = Fix("Remove blank lines", Edit(kept, end))
+        yield Finding(start, end, f"{len(breaks)} blank lines in a row", fix, count=len(breaks) - at_most)

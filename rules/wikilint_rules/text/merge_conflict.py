@@ -1,0 +1,49 @@
+"""Marks that a merge left behind."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Finding, Findings, rule
+
+_MARK = re.compile(
+    r"^(?P<mark><{7}(?= [^\r\n])|>{7}(?= \S+(?: \([^()\r\n]*\))?[ \t]*(?:[\r\n]|\Z)))[^\r\n]*+",
+    re.MULTILINE,
+)
+
+
+@rule("merge-conflict", severity="error", needs=(b"<<<<<<< ", b">>>>>>> "))
+def merge_conflict(doc: Document) -> Findings:
+    """The marks of a merge that was never finished: `<<<<<<<`, `=======`, `>>>>>>>`.
+
+    Both versions stand in the page, one after the other. A whole conflict is one finding, from the first mark to the
+    last; a mark that was left alone is one too, except `=======`, which underlines headings. Inside code they are
+    somebody's example. There is no fix: only an author knows which version is right.
+
+        <<<<<<< HEAD
+        The battle began on 14 January.
+        =======
+        The battle began on 16 January.
+        >>>>>>> 1f2e3d4
+    """
+    opening: re.Match[str] | None = None
+    for match in _MARK.finditer(doc.text):
+        if match.start() >= doc.body_start and doc.is_protected(match.start(), match.start()):
+            continue
+        mark = match["mark"][0]
+        if mark == "<":
+            if opening:
+                yield _left(opening)
+            opening = match
+        elif mark == ">" and opening:
+            rows = doc.row(opening.start()), doc.row(match.start())
+            yield Finding(opening.start(), match.end(), f"a merge conflict in lines {rows[0]}-{rows[1]}")
+            opening = None
+        elif mark == ">":
+            yield _left(match)
+    if opening:
+        yield _left(opening)
+
+
+def _left(mark: re.Match[str]) -> Finding:
+    return Finding(*mark.span(), f"“{mark[0].rstrip()[:60]}” is left of a merge conflict")

@@ -1,0 +1,78 @@
+"""Blanks at the end of lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANKS = re.compile(r"[ \t]++(?=\r?\n|\r|\Z)")
+# `\ ` at the end would become a hard break, and a task without text no task.
+_MEANT = re.compile(r"(?:\\|\[[ xX]\])\Z")
+
+
+@rule("trailing-blank", severity="info", needs=re.compile(rb"[ \t](?:[\r\n]|\Z)"), default=False)
+def trailing_blank(doc: Document) -> Findings:
+    r"""Blanks at the end of a line, where nobody sees them.
+
+    They make noise in diffs, and two of them in the wrong place break a line. Left alone are the hard break of
+    Markdown (two blanks before another line of the paragraph), table rows, code, values of more than one line in
+    frontmatter, and a blank behind a backslash. Off by default: blanks at the end hurt nobody, and some generators
+    write `key: ` in thousands of pages.
+
+    The fix takes the blanks away; lines in a row are one finding.
+
+        The offensive began.␠
+        It ended in March.
+
+    becomes
+
+        The offensive began.
+        It ended in March.
+    """
+    run: list[re.Match[str]] = []
+    for match in _removable(doc):
+        if run and doc.row(match.start()) > doc.row(run[-1].start()) + 1:
+            yield _finding(run)
+            run = []
+        run.append(match)
+    if run:
+        yield _finding(run)
+
+
+def _finding(run: list[re.Match[str]]) -> Finding:
+    where = "at the end of the line" if len(run) == 1 else f"at the end of {len(run)} lines"
+    fix = Fix("Remove the blanks", *(Edit(*match.span()) for match in run))
+    return Finding(run[0].start(), run[-1].end(), f"blanks {where}", fix, count=len(run))
+
+
+def _removable(doc: Document) -> Iterator[re.Match[str]]:
+    yield from _in_frontmatter(doc)
+    for match in doc.search(_BLANKS):
+        line = doc.text[doc.line_start(match.start()) : match.start()]
+        if "|" not in line and not _MEANT.search(line[-3:]) and not (line and _breaks(doc, match)):
+            yield match
+
+
+def _breaks(doc: Document, blanks: re.Match[str]) -> bool:
+    """Whether the blanks break a line within a paragraph."""
+    below = doc.line_end(blanks.end())
+    return blanks[0].endswith("  ") and not doc.is_blank(below, doc.line_end(below))
+
+
+def _in_frontmatter(doc: Document) -> Iterator[re.Match[str]]:
+    """Blanks behind keys, values of one line and comments of a YAML block that can be read."""
+    block = doc.frontmatter
+    if block is None or block.root is None or block.syntax != "yaml":
+        return
+    long = [(node.start, node.end) for node in block.scalars() if doc.row(node.start) < doc.row(node.end)]
+    for match in _BLANKS.finditer(doc.text, 0, doc.body_start):
+        at = bisect_right(long, (match.end(), doc.body_start)) - 1
+        in_value = at >= 0 and match.start() < long[at][1] + 1
+        if not in_value and doc.text[doc.line_start(match.start()) : match.start()]:
+            yield match
