@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._damage import holds_controls
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._marks import trim
 
@@ -35,6 +36,8 @@ def _is_padded(value: str) -> bool:
 
 
 def _fix(block: Block, item: Node) -> Fix | None:
+    if holds_controls(item.value):
+        return None
     try:
         return Fix("Take the blanks away", *block.join(item, trim(item.value)))
     except EditRefused:

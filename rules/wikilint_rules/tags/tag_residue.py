@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, deletions, tag_lists, tags_in
 from wikilint_rules.tags._residue import Residue, residue
 
@@ -59,4 +60,6 @@ def _fix(block: Block, item: Node, left: Residue) -> Fix | None:
             title, edits = f"Split it into {len(left.tags)} tags", block.split_item(item, left.tags)
     except EditRefused:
         return None
+    if looks_damaged(item.value):
+        return Fix(title, *edits, safety="display")
     return Fix(title, *edits, safety="safe" if left.safe else "unsafe")
