@@ -1,0 +1,65 @@
+"""What a title says: compared with others, and whether it heads a list of sources."""
+
+from __future__ import annotations
+
+import re
+
+# What an object becomes when a script joins it to a string, and several of them (as in stringified-object).
+_ONE = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
+PLACEHOLDERS = rf"{_ONE}(?:[ \t]*+(?:,[ \t]*+)?{_ONE})*+"
+
+_TAIL = re.compile(rf"(?<![ \t])[ \t]*+(?P<placeholders>{PLACEHOLDERS})\Z")
+_CODE = re.compile(r"[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
+_EDGES = " \t\r\n*_:;,.!?…：。、‘’“”\"'"
+
+# Titles of the sections that Wikipedia's articles end with, in its largest languages.
+_SOURCES = frozenset(
+    """
+    references|reference|notes|note|footnotes|citations|sources|source|see also|external links|external link
+    further reading|bibliography|works cited|literature|notes and references|references and notes
+    explanatory notes|general references|related links|links
+    einzelnachweise|weblinks|literatur|quellen|siehe auch|anmerkungen|fußnoten
+    références|notes et références|voir aussi|liens externes|bibliographie|articles connexes
+    referencias|véase también|enlaces externos|bibliografía|notas|notas y referencias|fuentes
+    voci correlate|collegamenti esterni|bibliografia|altri progetti
+    referências|ver também|ligações externas|notas e referências
+    примечания|ссылки|литература|источники|см. также|примітки|посилання|джерела|література|див. також
+    referenties|bronnen|externe links|zie ook|noten|przypisy|linki zewnętrzne|zobacz też
+    referenser|källor|externa länkar|se även|kilder|referanser|eksterne lenker|lähteet|aiheesta muualla
+    kaynakça|dış bağlantılar|ayrıca bakınız|reference a poznámky|externí odkazy|související články
+    参考文献|參考文獻|参考资料|參考資料|外部链接|外部連結|参见|參見|注释|註釋|脚注|出典|注釈|関連項目|外部リンク
+    각주|외부 링크|같이 보기|참고 문헌|مراجع|المراجع|انظر أيضا|انظر أيضًا|وصلات خارجية|منابع|پانویس|پیوند به بیرون
+    הערות שוליים|קישורים חיצוניים|ראו גם|सन्दर्भ|बाहरी कड़ियाँ|tham khảo|liên kết ngoài|xem thêm|chú thích
+    """.strip()
+    .replace("\n    ", "|")
+    .split("|")
+)
+
+
+def without_placeholders(title: str) -> str:
+    """A title without the placeholders that it ends in, and without the blanks before them."""
+    tail = _TAIL.search(title) if title.endswith("]") else None
+    return title[: tail.start()] if tail else title
+
+
+def tail_start(title: str) -> int:
+    """Where the placeholders that a title ends in begin; -1 without any."""
+    tail = _TAIL.search(title) if title.endswith("]") else None
+    return tail.start("placeholders") if tail else -1
+
+
+def is_code(title: str) -> bool:
+    """Whether a title names something in which case and punctuation count: code, a link, a formula."""
+    return bool(_CODE.search(title))
+
+
+def key(title: str) -> str:
+    """What two titles have in common that say the same: case, blanks and punctuation at the edges aside."""
+    if is_code(title):
+        return title
+    return " ".join(title.casefold().strip(_EDGES).split())
+
+
+def names_sources(title: str) -> bool:
+    """Whether a title is one of those that head references, notes, links: what a page ends with."""
+    return key(title) in _SOURCES

@@ -1,0 +1,240 @@
+"""The headings of a page as they will be once the damage to them is mended.
+
+The fixes of several rules build on each other: placeholders go, glued headings part, repeated ones go, and only
+then a section shows that it is empty. All rules of this group read the same outline, so that each says at once
+what it would say in the end, and no fix brings up a finding that was not there before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from wikilint.rule import Document, Heading
+from wikilint_rules.headings._names import PLACEHOLDERS, key, names_sources, tail_start, without_placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What stands in the bytes of a page that has a heading, of either style.
+HEADING_MARKS = (b"#", b"\n==", b"\n--", b"\r==", b"\r--")
+
+_MARKS = re.compile(r"##++")
+_PART = re.compile(r"(?<![ \t])[ \t]*+(?<!#)(?P<marks>#{1,6}+)[ \t]++(?=[^ \t#])")
+_TITLE = re.compile(r"[ \t]*+([^\r\n]*)")
+# Lines that are nothing, or that a safe fix makes nothing of: placeholders, a heading without a title.
+_HOLLOW = re.compile(
+    rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{PLACEHOLDERS}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
+)
+# Behind these, `## x` is no heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
+_NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
+_END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
+_NOTE_OR_LANGUAGE = re.compile(r"(?<!\w)[A-G]\Z")
+# A longer line behind `##` is prose about headings, or a paragraph by mistake.
+_MAX_TITLE = 120
+
+Kind = Literal["heading", "part", "glued", "tight"]
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One heading of the outline.
+
+    kind: a `heading` of the page; a `part` of one that holds several (`## A## B`); `glued` to the end of prose;
+        `tight`, without a blank behind its marks.
+    start, end: its text, from its first mark to after its line break (a first part ends where the next begins).
+    title_start, title_end: the title, with the placeholders that it may end in.
+    title: without those.
+    shared: whether other headings stand in its line.
+    certain: whether the words prove that it is a heading, where only the marks' place speaks against it.
+    repeats: the heading that this one says again, when the two are one.
+    dropped: whether the fix of that repetition takes out this one of the two.
+    hollow: whether nothing but blank lines and placeholders follows up to the next heading.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    level: int
+    title_start: int
+    title_end: int
+    title: str
+    shared: bool = False
+    certain: bool = True
+    repeats: Entry | None = None
+    dropped: bool = False
+    hollow: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a heading already, and alone in its line: only then a fix may take it out."""
+        return self.kind == "heading" and not self.shared
+
+    @property
+    def key(self) -> str:
+        return key(self.title)
+
+
+@lru_cache(maxsize=1)
+def outline(doc: Document) -> tuple[Entry, ...]:
+    """Every heading, in the order of the text; those without a title are none.
+
+    The rules of the group look at one document after the other, so the last outline is all that is kept.
+    """
+    found = [entry for heading in doc.headings if heading.title for entry in _of_heading(doc, heading)]
+    loose = list(_of_prose(doc))
+    if loose:
+        found = sorted(found + loose, key=lambda entry: entry.start)
+    ends = [*(entry.start for entry in found), len(doc.text)][1:]
+    for entry, end in zip(found, ends, strict=True):
+        entry.hollow = _HOLLOW.match(doc.text, entry.end, end) is not None
+    _find_repeats(found)
+    return tuple(found)
+
+
+def standing(doc: Document) -> list[Entry]:
+    """The outline without what the fixes of repetitions take out."""
+    return [entry for entry in outline(doc) if not entry.dropped]
+
+
+def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
+    """A heading, or the several ones that its line holds."""
+    title = without_placeholders(heading.title)
+    if not title:
+        return
+    parts = list(_parts(doc, heading)) if "#" in title and heading.style == "atx" else []
+    starts = [heading.start, *(part.start("marks") for part in parts)]
+    title_starts = [heading.title_start, *(part.end() for part in parts)]
+    title_ends = [*(part.start() for part in parts), heading.title_end]
+    ends = [*(part.start() for part in parts), heading.end]
+    levels = [heading.level, *(len(part["marks"]) for part in parts)]
+    for nth, level in enumerate(levels):
+        text = doc.text[title_starts[nth] : title_ends[nth]]
+        yield Entry(
+            "part" if nth else "heading",
+            starts[nth],
+            ends[nth],
+            level,
+            title_starts[nth],
+            title_ends[nth],
+            without_placeholders(text),
+            shared=bool(parts),
+        )
+
+
+def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
+    """The marks in a heading's title at which another heading begins."""
+    parts = list(_PART.finditer(doc.text, heading.title_start, heading.title_end))
+    if not parts or any(doc.is_protected(part.start("marks"), part.end()) for part in parts):
+        return []
+    edges = [heading.title_start, *(edge for part in parts for edge in part.span()), heading.title_end]
+    titles = [doc.text[edges[nth] : edges[nth + 1]] for nth in range(0, len(edges), 2)]
+    if len({key(without_placeholders(title)) for title in titles}) == 1:
+        return parts
+    return [
+        part
+        for part in parts
+        if len(part["marks"]) > 1
+        and part.start() == part.start("marks")
+        and _ends_prose(doc.text[heading.title_start : part.start()])
+        and _begins_heading(doc.text[part.end() : heading.title_end])
+    ]
+
+
+def _of_prose(doc: Document) -> Iterator[Entry]:
+    """What looks like a heading in lines that are none."""
+    headings, nth = doc.headings, 0
+    for marks in _MARKS.finditer(doc.text, doc.body_start):
+        at, end = marks.span()
+        while nth < len(headings) and headings[nth].end <= at:
+            nth += 1
+        if end - at > 6 or (nth < len(headings) and headings[nth].start <= at):
+            continue
+        entry = _loose(doc, at, end)
+        if entry and not doc.is_protected(at, entry.title_start):
+            yield entry
+
+
+def _loose(doc: Document, at: int, end: int) -> Entry | None:
+    """The heading that the marks at `at`, which begin none, may have been meant to begin."""
+    before = doc.text[doc.line_start(at) : at]
+    found = _TITLE.match(doc.text, end)
+    raw = found[1].rstrip(" \t") if found else ""
+    title = without_placeholders(raw)
+    if not found or not title or len(title) > _MAX_TITLE:
+        return None
+    start = found.start(1)
+    kind: Kind = "glued" if before else "tight"
+    if (start > end) != (kind == "glued"):
+        return None
+    sources = names_sources(title)
+    certain = sources
+    if before:
+        certain = sources or tail_start(raw) == len(title)
+        if not _may_be_glued(before, title, certain=certain, proven=sources and title != raw):
+            return None
+    elif not (sources or (title[0].isalpha() and _begins_heading(title))) or "[" in title.split(" ", 1)[0]:
+        return None
+    return Entry(kind, at, doc.line_end(at), end - at, start, start + len(raw), title, certain=certain)
+
+
+def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bool:
+    """Whether prose may have run into a heading: `before` is its line up to the marks."""
+    prose = before.rstrip(" \t")
+    if not prose or prose[-1] in _NO_END_OF_PROSE or prose.lstrip(" \t")[0] in ">|":
+        return False
+    if prose != before:
+        return proven
+    return certain or ("#" not in prose and _ends_prose(prose) and _begins_heading(title))
+
+
+def _ends_prose(text: str) -> bool:
+    """Whether prose may end like this; `C##` and `F##` are notes and languages."""
+    return (text[-1].isalnum() or text[-1] in _END_OF_PROSE) and not _NOTE_OR_LANGUAGE.search(text)
+
+
+def _begins_heading(text: str) -> bool:
+    return text[0].isalnum() and not text[0].islower()
+
+
+def _find_repeats(entries: list[Entry]) -> None:
+    """Sets `repeats` and `dropped`: the same heading again, and nothing but hollow headings between the two."""
+    # By level, the headings after which nothing but hollow ones of their level or below has come so far.
+    pending: list[dict[str, Entry]] = [{} for _ in range(7)]
+    previous: Entry | None = None
+    for entry in entries:
+        if previous is None or not previous.hollow:
+            for level in pending:
+                level.clear()
+        for level in pending[entry.level + 1 :]:
+            level.clear()
+        earlier = _repeated(entry, previous, pending[entry.level])
+        if earlier:
+            entry.repeats = earlier
+            _drop_one(entry, earlier, adjacent=earlier is previous)
+        if entry.dropped:
+            if previous:
+                previous.hollow = previous.hollow and entry.hollow
+            continue
+        pending[entry.level][entry.key] = previous = entry
+
+
+def _repeated(entry: Entry, previous: Entry | None, pending: dict[str, Entry]) -> Entry | None:
+    if previous is None:
+        return None
+    if entry.kind == "glued":
+        return previous if (entry.level, entry.key) == (previous.level, previous.key) else None
+    if not previous.hollow:
+        return None
+    return previous if previous.key == entry.key else pending.get(entry.key)
+
+
+def _drop_one(entry: Entry, earlier: Entry, *, adjacent: bool) -> None:
+    """Of two that say the same, the one that goes; both stay where that would be a guess."""
+    if entry.kind in ("part", "glued"):
+        entry.dropped = True
+    elif entry.level == earlier.level:
+        goes = earlier if (entry.title == earlier.title if adjacent else not entry.hollow) else entry
+        goes.dropped = True

@@ -1,0 +1,66 @@
+"""A heading that is stuck to something: another heading, the end of a text, a placeholder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules.headings._names import tail_start
+from wikilint_rules.headings._outline import outline
+
+if TYPE_CHECKING:
+    from wikilint_rules.headings._outline import Entry
+
+
+@rule("glued-heading", severity="error", needs=b"# ")
+def glued_heading(doc: Document) -> Findings:
+    """A heading is stuck to another one, to the end of a text, or to a placeholder.
+
+    Scripts that put a page together forget the line break: `## Notes## Notes`, `… in 2016.## See also`,
+    `## References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line
+    as part of the title, and the outline of the page is wrong.
+
+    Not meant are closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of an address, and
+    anything in code, tables and quotations.
+
+    The fix takes out the placeholder, or what says the heading's own title again, and puts a heading that
+    heads references, notes or links on a line of its own. Any other heading is set apart with
+    `--unsafe-fixes`: the marks may be meant.
+
+        It ended in 2016.## References[object Object]
+
+    becomes
+
+        It ended in 2016.
+
+        ## References
+    """
+    for entry in outline(doc):
+        if entry.kind in ("part", "glued"):
+            yield _stuck(doc, entry)
+        elif entry.kind == "heading":
+            tail = tail_start(doc.text[entry.title_start : entry.title_end])
+            if tail == len(entry.title) and not doc.is_protected(entry.title_start + tail, entry.title_end):
+                start = entry.title_start + tail
+                message = f"a placeholder is glued to the heading “{entry.title}”"
+                fix = Fix("Remove the placeholder", Edit(start, entry.title_end))
+                yield Finding(start, entry.title_end, message, fix)
+
+
+def _stuck(doc: Document, entry: Entry) -> Finding:
+    before = entry.start
+    while doc.text[before - 1] in " \t":
+        before -= 1
+    marks = "#" * entry.level
+    what = "the heading before it" if entry.kind == "part" else "the text before it"
+    if entry.dropped:
+        message = f"“{marks} {entry.title}” is glued to {what} and says the heading again"
+        fix = Fix("Remove the repeated heading", Edit(before, entry.title_end))
+        return Finding(entry.start, entry.title_end, message, fix)
+    edits = [Edit(before, entry.start, doc.newline * 2)]
+    title_end = entry.title_start + len(entry.title)
+    if title_end < entry.title_end:
+        edits.append(Edit(title_end, entry.title_end))
+    certain = entry.kind == "glued" and entry.certain
+    fix = Fix("Put the heading on its own line", *edits, safety="safe" if certain else "unsafe")
+    return Finding(entry.start, entry.title_end, f"the heading “{entry.title}” is glued to {what}", fix)
