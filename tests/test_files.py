@@ -217,6 +217,15 @@ def test_a_folder_that_cannot_be_listed_is_not_passed_over(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("tree")
+def test_a_path_that_cannot_be_looked_at_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(_path: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", deny)
+    assert _found("closed/a.md") == ["closed/a.md"], "reading it tells what is wrong"
+
+
+@pytest.mark.usefixtures("tree")
 def test_the_order_of_the_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     _make(*(f"{folder}{name}.md" for folder in ("", "b/", "a/", "a/z/", "a-b/") for name in "xay"))
     expected = _found()

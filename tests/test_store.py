@@ -134,8 +134,10 @@ def test_a_folder_that_is_another_one_now(tmp_path: Path) -> None:
         assert _names(tmp_path / name) == ["page.md"]
 
 
-def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("platform", [sys.platform, "win32"])
+def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(store, "_HAS_DIR_FD", False)
+    monkeypatch.setattr(sys, "platform", platform)
     store.replace(store.read(page), NEW)
     assert page.read_bytes() == NEW
     assert _names(page.parent) == ["page.md"]

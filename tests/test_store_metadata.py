@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import struct
@@ -162,3 +163,43 @@ def test_an_attribute_that_cannot_be_kept_is_refused(page: Path, monkeypatch: py
         store.replace(snapshot, NEW)
     assert page.read_bytes() == OLD
     assert _names(page.parent) == ["page.md"]
+
+
+@posix_only
+def test_a_mode_that_the_system_does_not_take_is_refused(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.chmod(0o640)
+    monkeypatch.setattr(os, "fchmod", lambda _fd, _mode: None)
+    with pytest.raises(store.RefusedError, match="mode"):
+        store.replace(store.read(page), NEW)
+    assert page.read_bytes() == OLD
+    assert _names(page.parent) == ["page.md"]
+
+
+@pytest.mark.usefixtures("attributes")
+def test_a_file_system_without_attributes(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(_fd: int) -> list[str]:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(os, "listxattr", lacking)
+    store.replace(store.read(page), NEW)
+    assert page.read_bytes() == NEW
+
+
+@pytest.mark.usefixtures("attributes")
+def test_an_attribute_that_every_new_file_has_is_not_set_again(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SELinux labels a new file by itself, and may forbid us to do it; the kernel hashes what IMA guards."""
+    labels = {"security.selinux": b"label", "security.ima": b"hash"}
+    real_list, real_get, real_set = os.listxattr, os.getxattr, os.setxattr
+    written = []
+
+    def write(fd: int, name: str, value: bytes) -> None:
+        written.append(name)
+        real_set(fd, name, value)
+
+    monkeypatch.setattr(os, "listxattr", lambda fd: [*real_list(fd), *labels])
+    monkeypatch.setattr(os, "getxattr", lambda fd, name: labels.get(name) or real_get(fd, name))
+    monkeypatch.setattr(os, "setxattr", write)
+    store.replace(store.read(page), NEW)
+    assert written == ["user.wikilint"]
