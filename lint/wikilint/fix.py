@@ -57,8 +57,7 @@ def _next(document: Document, fixes: Sequence[tuple[str, Fix]]) -> tuple[Documen
 def _settle(
     document: Document, before: list[Found], rules: Sequence[Chosen], may_apply: Callable[[str, Fix], bool]
 ) -> Mended:
-    found = before
-    after = document
+    after, found = base, expected = document, before
     fixed: Counter[str] = Counter()
     for _ in range(MAX_PASSES + 1):
         fixes = [
@@ -67,12 +66,17 @@ def _settle(
             if each.finding.fix and may_apply(each.rule, each.finding.fix)
         ]
         if not fixes:
-            if fixed and (broken := verify.whole(document, before, after, found, frozenset(fixed))):
+            if after is not base and (broken := verify.whole(base, expected, after, found, frozenset(fixed))):
                 raise Rejected(broken)
             return Mended(after, before, found, fixed)
         after, names = _next(after, fixes)
         fixed.update(names)
         found = check(after, rules)
+        if any(fix.reread for _, fix in fixes):
+            if any(each.rule in names and each.finding.fix and each.finding.fix.reread for each in found):
+                raise Rejected(f"the fix of {names[0]} leaves its own finding")
+            # Another text: what was said of the noise before proves nothing of it.
+            base, expected = after, found
     waiting = ", ".join(sorted({name for name, _ in fixes}))
     raise Rejected(f"the fixes of {waiting} do not settle within {MAX_PASSES} passes")
 
