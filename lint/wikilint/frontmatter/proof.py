@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from wikilint.finding import Edit
@@ -141,8 +142,7 @@ def _comments(block: Reading) -> Iterator[tuple[int, str]]:
     position = block.start
     if "#" not in block.text[block.start : block.end]:
         return
-    leaves = [node for node in block.root.walk() if node.kind in ("scalar", "alias")] if block.root else []
-    for node in leaves:
+    for node in _leaves(block):
         yield from _between(block.text, position, node.start)
         position = max(position, node.end)
         if node.style == "|" or node.style == ">":
@@ -195,16 +195,36 @@ def reads_alike(block: Reading) -> str | None:
     """Why ruamel.yaml reads a block differently from libyaml, or None."""
     if block.root is None:
         return str(block.problem or f"{block.syntax} is read-only")
-    view, back = safe_view(block.text[block.start : block.end])
+    view, back = safe_view(_without_tabs(block))
     try:
         other = list(_ruamel_stream(view, back))
     except Exception as error:  # whatever upsets it, it does not confirm
         return f"ruamel.yaml cannot read it ({type(error).__name__})"
     ours = list(stream(block.root)) if block.root.start < block.root.end else []
-    for mine, theirs in zip(ours, other, strict=False):
+    for mine, theirs in zip_longest(ours, other):
+        if mine is None or theirs is None or mine.kind != theirs.kind:
+            return "libyaml and ruamel.yaml see different nodes in it"
         if mine._replace(text=True) != theirs:
             return f"libyaml reads {mine.value[:40]!r} where ruamel.yaml reads {theirs.value[:40]!r}"
-    return None if len(ours) == len(other) else "libyaml and ruamel.yaml see a different number of nodes"
+    return None
+
+
+def _without_tabs(block: Reading) -> str:
+    """The inside of a block, with a space for each tab between nodes: legal in YAML, refused by ruamel.yaml."""
+    inside = block.text[block.start : block.end]
+    if "\t" not in inside:
+        return inside
+    parts: list[str] = []
+    position = block.start
+    for node in _leaves(block):
+        parts += block.text[position : node.start].replace("\t", " "), block.text[node.start : node.end]
+        position = node.end
+    return "".join([*parts, block.text[position : block.end].replace("\t", " ")])
+
+
+def _leaves(block: Reading) -> list[Node]:
+    """Every scalar and alias, keys included, in the order of the text."""
+    return [node for node in block.root.walk() if node.kind in ("scalar", "alias")] if block.root else []
 
 
 def _ruamel_stream(view: str, back: dict[int, int] | None) -> Iterator[Token]:
