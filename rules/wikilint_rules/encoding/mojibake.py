@@ -1,6 +1,6 @@
 """UTF-8 that was read with a one-byte codec: “â€“” for “–”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
@@ -8,43 +8,67 @@ from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rul
 from ._repair import CODECS, Repair, looks_damaged, repair
 
 _FACT = "mojibake:"
+_CODE = ("fenced", "indented", "code")
 
 
 @rule("mojibake", severity="error", needs=NON_ASCII, protected=True)
 def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6) -> Findings:
-    """Text whose UTF-8 bytes were once read with another encoding, such as “cafÃ©” for “café”.
+    """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
+
+    A program that takes UTF-8 for windows-1252 (or one of twenty other encodings) shows two to four wrong characters
+    for each character beyond ASCII. Saved like that, the damage is permanent; done twice, it doubles. Nothing is lost
+    as long as every wrong character still stands for one byte, so it can be undone exactly.
+
+    What is found: the encoding is not guessed line by line. All odd places of the text vote, one encoding is elected,
+    and a text that it explains from end to end is undone as a whole; otherwise every damaged place by itself, layer
+    by layer. Where other files of the run prove the same encoding, a single doubtful place becomes certain too.
+
+    The fix is applied only with its proof: to damage the repaired text again gives the very characters that stood
+    there. It can never make or take an ASCII character, so quotes, colons and line ends stay what they are.
+
+    - safe: several places agree, or one of more than two characters, or the whole text is damaged;
+    - unsafe: a single place of two characters (“CAFÉ²” is a price with a footnote as well as damage), and bytes that
+      were lost as U+FFFD, where the most likely letter is put; a word with such a loss is repaired whole or not at all;
+    - shown only: a word in which a lost byte cannot be inferred.
+
+    It stays silent about capitals with a mark behind them, about text in two one-byte encodings mixed up (that is
+    no UTF-8 at all), and about text that speaks of mojibake: inside code, beside its own repair on the same line, or
+    on a line that names UTF-8 and its kin. Inside code it repairs only what is proven outside. Lone C1 control
+    characters are the business of `c1-control`.
 
     codecs: the encodings that the text may have been read with by mistake.
-    layers: how many times over the damage is undone at most.
+    layers: how many times over damage is undone at most.
     """
     if not looks_damaged(doc.text):
         return
     proven = frozenset(fact.removeprefix(_FACT) for fact in doc.evidence if fact.startswith(_FACT))
-    code = [(region.start, region.end) for region in doc.regions if region.kind == "code"]
+    code = [(region.start, region.end) for region in doc.regions if region.kind in _CODE]
     found = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)
-    for (_, tier), line in groupby(found, lambda each: (doc.row(each.start), each.tier)):
-        yield _finding(list(line), tier)
+    for _, line in groupby(found, lambda each: (doc.row(each.start), each.tier)):
+        yield _finding(list(line))
 
 
-def _finding(line: Sequence[Repair], tier: str) -> Finding:
-    first, last = line[0], line[-1]
-    what = f"UTF-8 read as {first.codec}" + (f" {first.layers} times over" if first.layers > 1 else "")
+def _finding(line: Sequence[Repair]) -> Finding:
+    first = line[0]
+    more = f" and {len(line) - 1} more" if len(line) > 1 else ""
+    times = f", {first.layers} times over" if first.layers > 1 else ""
     votes = f" ({first.votes} places agree)" if first.votes > 1 else ""
+    guess = " most likely" if "\ufffd" in first.old else ""
     fact = _FACT + first.codec
     return Finding(
         first.start,
-        last.end,
-        f"“{_shown(first.old)}” is “{_shown(first.new)}”: {what}{votes}",
-        Fix("Read the bytes as UTF-8 again", *_edits(line), safety=first.tier),
+        line[-1].end,
+        f"“{_shown(first.old)}” is{guess} “{_shown(first.new)}”{more}: UTF-8 read as {first.codec}{times}{votes}",
+        Fix(
+            "Read it as UTF-8 again",
+            *(Edit(each.start, each.end, each.new) for each in line),
+            safety=first.tier,
+        ),
         count=len(line),
-        proves=fact if tier == "safe" else None,
-        needs=fact if tier == "unsafe" else None,
+        proves=fact if first.tier == "safe" else None,
+        needs=fact if first.tier == "unsafe" and not guess else None,
     )
 
 
-def _edits(line: Sequence[Repair]) -> Iterator[Edit]:
-    return (Edit(each.start, each.end, each.new) for each in line)
-
-
 def _shown(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= 24 else f"{text[:23]}…"
