@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from wikilint.rule import Document, Heading
@@ -28,6 +29,7 @@ _TITLE = re.compile(r"[ \t]*+([^\r\n]*)")
 _HOLLOW = re.compile(
     rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{PLACEHOLDERS}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
 )
+_CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
 # Behind these, `## x` is no heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
 _END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
@@ -52,6 +54,7 @@ class Entry:
     repeats: the heading that this one says again, when the two are one.
     dropped: whether the fix of that repetition takes out this one of the two.
     hollow: whether nothing but blank lines and placeholders follows up to the next heading.
+    empty: whether it is hollow, and the next heading is none of its own.
     """
 
     kind: Kind
@@ -66,6 +69,7 @@ class Entry:
     repeats: Entry | None = None
     dropped: bool = False
     hollow: bool = False
+    empty: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -83,13 +87,16 @@ def outline(doc: Document) -> tuple[Entry, ...]:
 
     The rules of the group look at one document after the other, so the last outline is all that is kept.
     """
-    found = [entry for heading in doc.headings if heading.title for entry in _of_heading(doc, heading)]
-    loose = list(_of_prose(doc))
+    top = _body_start(doc)
+    headings = [heading for heading in doc.headings if heading.title and heading.start >= top]
+    found = [entry for heading in headings for entry in _of_heading(doc, heading)]
+    loose = list(_of_prose(doc, top))
     if loose:
         found = sorted(found + loose, key=lambda entry: entry.start)
-    ends = [*(entry.start for entry in found), len(doc.text)][1:]
-    for entry, end in zip(found, ends, strict=True):
+    for entry, following in zip_longest(found, found[1:]):
+        end = following.start if following else len(doc.text)
         entry.hollow = _HOLLOW.match(doc.text, entry.end, end) is not None
+        entry.empty = entry.hollow and (following is None or following.level <= entry.level)
     _find_repeats(found)
     return tuple(found)
 
@@ -97,6 +104,13 @@ def outline(doc: Document) -> tuple[Entry, ...]:
 def standing(doc: Document) -> list[Entry]:
     """The outline without what the fixes of repetitions take out."""
     return [entry for entry in outline(doc) if not entry.dropped]
+
+
+def _body_start(doc: Document) -> int:
+    """Where the body begins; behind a block, too, that is not read as one because its fence is damaged."""
+    damaged = doc.no_frontmatter
+    closing = _CLOSING_FENCE.search(doc.text, damaged.end) if damaged else None
+    return closing.end() if closing else doc.body_start
 
 
 def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
@@ -143,10 +157,10 @@ def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
     ]
 
 
-def _of_prose(doc: Document) -> Iterator[Entry]:
+def _of_prose(doc: Document, top: int) -> Iterator[Entry]:
     """What looks like a heading in lines that are none."""
     headings, nth = doc.headings, 0
-    for marks in _MARKS.finditer(doc.text, doc.body_start):
+    for marks in _MARKS.finditer(doc.text, top):
         at, end = marks.span()
         while nth < len(headings) and headings[nth].end <= at:
             nth += 1
@@ -200,17 +214,17 @@ def _begins_heading(text: str) -> bool:
 
 
 def _find_repeats(entries: list[Entry]) -> None:
-    """Sets `repeats` and `dropped`: the same heading again, and nothing but hollow headings between the two."""
-    # By level, the headings after which nothing but hollow ones of their level or below has come so far.
+    """Sets `repeats` and `dropped`, see `Entry`."""
+    # By level, the headings of the same parent; and those after which only hollow ones have come so far.
+    siblings: list[dict[str, Entry]] = [{} for _ in range(7)]
     pending: list[dict[str, Entry]] = [{} for _ in range(7)]
     previous: Entry | None = None
     for entry in entries:
         if previous is None or not previous.hollow:
-            for level in pending:
-                level.clear()
-        for level in pending[entry.level + 1 :]:
-            level.clear()
-        earlier = _repeated(entry, previous, pending[entry.level])
+            _clear(pending)
+        _clear(pending[entry.level + 1 :])
+        _clear(siblings[entry.level + 1 :])
+        earlier = _repeated(entry, previous, pending[entry.level], siblings[entry.level])
         if earlier:
             entry.repeats = earlier
             _drop_one(entry, earlier, adjacent=earlier is previous)
@@ -219,16 +233,29 @@ def _find_repeats(entries: list[Entry]) -> None:
                 previous.hollow = previous.hollow and entry.hollow
             continue
         pending[entry.level][entry.key] = previous = entry
+        siblings[entry.level].setdefault(entry.key, entry)
 
 
-def _repeated(entry: Entry, previous: Entry | None, pending: dict[str, Entry]) -> Entry | None:
+def _clear(levels: list[dict[str, Entry]]) -> None:
+    for level in levels:
+        level.clear()
+
+
+def _repeated(
+    entry: Entry, previous: Entry | None, pending: dict[str, Entry], siblings: dict[str, Entry]
+) -> Entry | None:
+    """The heading that an entry says again: right before it, behind nothing but empty headings, or anywhere
+    in the same parent when the entry is an empty list of sources."""
     if previous is None:
         return None
-    if entry.kind == "glued":
-        return previous if (entry.level, entry.key) == (previous.level, previous.key) else None
-    if not previous.hollow:
-        return None
-    return previous if previous.key == entry.key else pending.get(entry.key)
+    if previous.key == entry.key and (
+        previous.hollow or (entry.kind, entry.level) == ("glued", previous.level)
+    ):
+        return previous
+    earlier = pending.get(entry.key) if previous.hollow and entry.kind != "glued" else None
+    if earlier and (earlier.empty or entry.empty):
+        return earlier
+    return siblings.get(entry.key) if entry.empty and names_sources(entry.title) else None
 
 
 def _drop_one(entry: Entry, earlier: Entry, *, adjacent: bool) -> None:
@@ -236,5 +263,5 @@ def _drop_one(entry: Entry, earlier: Entry, *, adjacent: bool) -> None:
     if entry.kind in ("part", "glued"):
         entry.dropped = True
     elif entry.level == earlier.level:
-        goes = earlier if (entry.title == earlier.title if adjacent else not entry.hollow) else entry
+        goes = earlier if (entry.title == earlier.title if adjacent else not entry.empty) else entry
         goes.dropped = True

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The heading is the content: a link, a picture, a shortcode.
 _CONTENT = re.compile(
-    r"(?:[*_]*\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])[*_:.]*|\[\[[^\]]*\]\]|<a\s.*</a>)\Z|.*(?:!\[|\{\{|<img|<figure|<picture)",
+    r"(?:.*\](?:\([^)]*\)|\[[^\]]*\])[*_:.]*|\[\[[^\]]*\]\]|<a\s.*</a>)\Z|.*(?:!\[|\{\{|<img|<figure|<picture)",
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
@@ -72,7 +72,7 @@ def _may_be_empty(entry: Entry, *, first: bool) -> bool:
         return True
     if len(title) > _SHORT and title.endswith(_SENTENCE_ENDS):
         return True
-    return bool(_CONTENT.match(title))
+    return bool(_CONTENT.match(title)) or not any(map(str.isalnum, title))
 
 
 def _finding(doc: Document, entries: tuple[Entry, ...], nth: int, following: Entry | None) -> Finding:
