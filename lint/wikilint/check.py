@@ -68,7 +68,7 @@ def check(
     for chosen in rules:
         began = perf_counter() if timing is not None else 0.0
         name, group = chosen.rule.name, chosen.rule.group
-        if chosen.rule.may_speak(document.raw):
+        if chosen.rule.may_speak(document.raw) and (chosen.rule.wide or not document.wide):
             found += (
                 each
                 for each in _tried(chosen, document)

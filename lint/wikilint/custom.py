@@ -97,7 +97,7 @@ def _rule(name: str, spec: Spec) -> Rule:
     manual = (
         f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in the {spec.place}."
     )
-    return Rule(name, GROUP, spec.severity, True, False, None, (), manual, look)
+    return Rule(name, GROUP, spec.severity, True, False, False, None, (), manual, look)
 
 
 def _title(spec: Spec) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from wikilint import frontmatter, markdown
 from wikilint.frontmatter import Absence, Block
 from wikilint.markdown import Heading, Region, Section
+from wikilint.wide import Wide, wide
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -55,6 +56,11 @@ class Document:
         except UnicodeDecodeError:
             return False
         return True
+
+    @cached_property
+    def wide(self) -> Wide | None:
+        """How the bytes are UTF-16 or UTF-32; then `text` is noise, and only rules that ask for it may speak."""
+        return wide(self.raw)
 
     @cached_property
     def newline(self) -> str:

@@ -109,6 +109,7 @@ class Rule:
     severity: of a finding that names none itself.
     enabled: whether the rule runs when nobody asks for it.
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
+    wide: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
     needs: see `Needs`.
     """
 
@@ -117,6 +118,7 @@ class Rule:
     severity: Severity
     enabled: bool
     protected: bool
+    wide: bool
     needs: Needs
     options: tuple[Option, ...]
     manual: str
@@ -170,6 +172,7 @@ def rule(
     needs: Needs = None,
     default: bool = True,
     protected: bool = False,
+    wide: bool = False,
     group: str | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
@@ -194,6 +197,7 @@ def rule(
             severity=severity,
             enabled=default,
             protected=protected,
+            wide=wide,
             needs=needs,
             options=tuple(_options(name, function, manual)),
             manual=manual,

@@ -58,4 +58,4 @@ class Block(Reading):
 def read(text: str) -> Block | None:
     """The block at the top of a text, or None. Only splits: what is wrong inside is its `problem`."""
     bounds = split(text)
-    return None if bounds is None else Block(text, bounds.syntax, bounds.start, bounds.end, bounds.body)
+    return None if bounds is None else Block(text, *bounds)

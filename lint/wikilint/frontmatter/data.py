@@ -148,9 +148,14 @@ def scalar_data(node: Node) -> Plain:
 
 def is_text(node: Node) -> bool:
     """Whether every reader takes a scalar for text."""
-    if node.tag is not None:
-        return node.tag == "!" or node.tag.endswith(":str")
-    return node.style is not None or not never_text(node.value)
+    return takes_for_text(node.value, node.style, node.tag)
+
+
+def takes_for_text(value: str, style: str | None, tag: str | None) -> bool:
+    """`is_text` for a scalar that has no node."""
+    if tag is not None:
+        return tag == "!" or tag.endswith(":str")
+    return style is not None or not never_text(value)
 
 
 def node_data(node: Node) -> Any:

@@ -61,7 +61,7 @@ def add_key(
         if place is None:
             raise EditRefused(f"there is no key {after!r}")
     lines, tokens = _entry(block, key, value)
-    tokens = [Token("scalar", key, ANY), *tokens]
+    tokens = [Token("scalar", key, ANY, text=True), *tokens]
     if place is None:
         entry = "".join(line + block.newline for line in lines)
         empty = (Token("{", "", ANY), *tokens, Token("}"))
@@ -87,10 +87,10 @@ def _entry(block: Reading, key: str, value: Plain | Sequence[Plain]) -> tuple[li
 
 def _scalar(block: Reading, value: object) -> tuple[str, Token]:
     if isinstance(value, str):
-        return render.scalar(value, quote=block.quote_mark), Token("scalar", value, ANY)
+        return render.scalar(value, quote=block.quote_mark), Token("scalar", value, ANY, text=True)
     if value is None or isinstance(value, (bool, int, float)):
         spelled = render.plain(value)
-        return spelled, Token("scalar", spelled, None, text=False)
+        return spelled, Token("scalar", spelled)
     raise EditRefused(f"a {type(value).__name__} cannot be written into the block")
 
 

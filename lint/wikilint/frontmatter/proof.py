@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from wikilint.finding import Edit
 from wikilint.frontmatter.blockscalar import header_comment
-from wikilint.frontmatter.data import is_text, node_data
+from wikilint.frontmatter.data import node_data, takes_for_text
 from wikilint.frontmatter.nodes import Node
 from wikilint.frontmatter.reading import Reading
 from wikilint.frontmatter.safeview import safe_view
@@ -28,8 +28,8 @@ class EditRefused(Exception):
 class Token(NamedTuple):
     """One event of a block: a scalar, an alias, or where a collection begins (`[`, `{`) or ends (`]`, `}`).
 
-    text: for a scalar, whether every reader takes it for text. style: of a collection, `flow` or `block`.
-    Of a token that is wanted, ANY as its style leaves the style open, and then a false `text` leaves that open.
+    style: of a scalar as in `Node`, of a collection `flow` or `block`. Of a token that is wanted, ANY leaves the
+        style open, and `text` then demands that every reader takes the scalar for text.
     """
 
     kind: str
@@ -37,28 +37,33 @@ class Token(NamedTuple):
     style: str | None = None
     tag: str | None = None
     anchor: str | None = None
-    text: bool = True
+    text: bool = False
 
 
-def token(node: Node) -> Token:
-    """The token of a scalar or an alias."""
-    if node.kind == "alias":
-        return Token("alias", node.value)
-    return Token("scalar", node.value, node.style, node.tag, node.anchor, is_text(node))
-
-
-def stream(node: Node, changed: Mapping[int, Sequence[Token]] | None = None) -> Iterator[Token]:
+def stream(root: Node, changed: Mapping[int, Sequence[Token]] | None = None) -> list[Token]:
     """The tokens of a tree; a node whose `id` is in `changed` gives the tokens that stand there instead."""
-    if changed and id(node) in changed:
-        yield from changed[id(node)]
-    elif node.kind == "mapping" or node.kind == "sequence":
-        opening, closing = "{}" if node.kind == "mapping" else "[]"
-        yield Token(opening, "", "flow" if node.flow else "block", node.tag, node.anchor)
-        for child in node.children:
-            yield from stream(child, changed)
-        yield Token(closing)
-    else:
-        yield token(node)
+    changed = changed or {}
+    found: list[Token] = []
+    todo: list[Node | Token] = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Token):
+            found.append(node)
+        elif id(node) in changed:
+            found.extend(changed[id(node)])
+        elif node.kind == "scalar":
+            found.append(Token("scalar", node.value, node.style, node.tag, node.anchor))
+        elif node.kind == "alias":
+            found.append(Token("alias", node.value))
+        else:
+            opening, closing = ("{", _END_OF_MAPPING) if node.kind == "mapping" else ("[", _END_OF_SEQUENCE)
+            found.append(Token(opening, "", "flow" if node.flow else "block", node.tag, node.anchor))
+            todo.append(closing)
+            todo.extend(reversed(list(node.children)))
+    return found
+
+
+_END_OF_MAPPING, _END_OF_SEQUENCE = Token("}"), Token("]")
 
 
 def splice(text: str, edits: Sequence[Edit]) -> str:
@@ -100,12 +105,13 @@ def prove(
         block.body + grown,
     ):
         raise EditRefused("the block would end elsewhere")
-    after = Reading(text, bounds.syntax, bounds.start, bounds.end, bounds.body)
+    after = Reading(text, *bounds)
     if after.root is None:
         raise EditRefused(f"the block could not be read any more ({after.problem})")
-    if not _same(list(stream(block.root, changed)), list(stream(after.root))):
+    if not _same(stream(block.root, changed), stream(after.root)):
         raise EditRefused("the block would read differently beyond the declared change")
-    if other := changed_keys(block, after).difference(keys):
+    aliases = any(block.aliases()) or any(after.aliases())
+    if aliases and (other := changed_keys(block, after).difference(keys)):
         raise EditRefused(
             f"the key {min(other)!r} would change too: an alias there stands for what is changed"
         )
@@ -119,9 +125,9 @@ def _same(expected: Sequence[Token], found: Sequence[Token]) -> bool:
     for wanted, got in zip(expected, found, strict=True):
         if wanted == got:
             continue
-        if wanted.style != ANY or (wanted.text and not got.text):
+        if wanted.style != ANY or wanted._replace(style=got.style, text=False) != got:
             return False
-        if wanted._replace(style=got.style, text=got.text) != got:
+        if wanted.text and not takes_for_text(got.value, got.style, got.tag):
             return False
     return True
 
@@ -200,11 +206,11 @@ def reads_alike(block: Reading) -> str | None:
         other = list(_ruamel_stream(view, back))
     except Exception as error:  # whatever upsets it, it does not confirm
         return f"ruamel.yaml cannot read it ({type(error).__name__})"
-    ours = list(stream(block.root)) if block.root.start < block.root.end else []
+    ours = stream(block.root) if block.root.start < block.root.end else []
     for mine, theirs in zip_longest(ours, other):
         if mine is None or theirs is None or mine.kind != theirs.kind:
             return "libyaml and ruamel.yaml see different nodes in it"
-        if mine._replace(text=True) != theirs:
+        if mine != theirs:
             return f"libyaml reads {mine.value[:40]!r} where ruamel.yaml reads {theirs.value[:40]!r}"
     return None
 

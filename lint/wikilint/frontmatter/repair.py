@@ -59,7 +59,7 @@ def _mends(block: Reading, edit: Edit, value: str) -> bool:
     bounds = split(text)
     if bounds is None:
         return False
-    after = Reading(text, bounds.syntax, bounds.start, bounds.end, bounds.body)
+    after = Reading(text, *bounds)
     return after.root is not None and any(
         node.start == edit.start and node.value == value for node in after.scalars()
     )

@@ -13,7 +13,7 @@ from wikilint.frontmatter.data import Plain, is_text, kinds
 from wikilint.frontmatter.flowscalar import content_start
 from wikilint.frontmatter.lines import column
 from wikilint.frontmatter.nodes import Node, Pair
-from wikilint.frontmatter.proof import ANY, EditRefused, Token, prove, token
+from wikilint.frontmatter.proof import ANY, EditRefused, Token, prove
 from wikilint.frontmatter.reading import Reading
 
 Change = tuple[int, int, str]
@@ -56,7 +56,7 @@ def quote(block: Reading, node: Node) -> tuple[Edit, ...]:
     if node.style is not None:
         raise EditRefused("it is quoted already")
     content = render.scalar(node.value, flow=node.flow, quote=block.quote_mark)
-    wanted = Token("scalar", node.value, ANY, node.tag, node.anchor)
+    wanted = Token("scalar", node.value, ANY, node.tag, node.anchor, text=True)
     return prove(block, [whole(block, node, content)], {id(node): [wanted]}, {block.top(node)})
 
 
@@ -68,7 +68,7 @@ def rename_key(block: Reading, pair: Pair, name: str) -> tuple[Edit, ...]:
     if any(each.name == name for each in siblings if each is not pair):
         raise EditRefused(f"there is a key {name!r} already")
     keys = {block.top(key), name}
-    wanted = {id(key): [Token("scalar", name, ANY, key.tag, key.anchor)]}
+    wanted = {id(key): [Token("scalar", name, ANY, key.tag, key.anchor, text=True)]}
     try:
         return prove(block, in_style(block, key, name), wanted, keys)
     except EditRefused:
@@ -90,7 +90,7 @@ def _set_plain(block: Reading, node: Node, value: Plain) -> tuple[Edit, ...]:
     if node.tag is not None:
         raise EditRefused("the value has a tag that says what it is")
     spelled = render.plain(value)
-    wanted = token(node)._replace(value=spelled, style=None, text=False)
+    wanted = Token("scalar", spelled, None, None, node.anchor)
     return prove(block, [whole(block, node, spelled)], {id(node): [wanted]}, {block.top(node)})
 
 

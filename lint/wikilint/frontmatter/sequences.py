@@ -48,8 +48,8 @@ def split_item(block: Reading, node: Node, values: Sequence[str]) -> tuple[Edit,
         render.scalar(value, style=node.style, flow=parent.flow, quote=block.quote_mark) for value in values
     ]
     edit = whole(block, node, _glue(block, parent, node).join(items))
-    first = Token("scalar", values[0], ANY, node.tag, node.anchor)
-    rest = [Token("scalar", value, ANY) for value in values[1:]]
+    first = Token("scalar", values[0], ANY, node.tag, node.anchor, text=True)
+    rest = [Token("scalar", value, ANY, text=True) for value in values[1:]]
     return prove(block, [edit], {id(node): [first, *rest]}, {block.top(node)})
 
 

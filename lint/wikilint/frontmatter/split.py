@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Syntax = Literal["yaml", "toml", "json"]
 
@@ -22,8 +21,7 @@ _YAML_CLOSES = ("\n---", "\n...", "\r---", "\r...")
 _TOML_CLOSES = ("\n+++", "\r+++")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Code points of the whole text: the block's own text is [start, end), the body begins at `body`."""
 
     syntax: Syntax

@@ -8,7 +8,6 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._text import STRAY, keeps_block, outside, unusual
-from ._wide import wide
 
 # In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
 _CONTROLS = re.compile("(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)|[\x00-\x08\x0b\x0e-\x1f\x7f]+")
@@ -55,7 +54,7 @@ def control_character(doc: Document) -> Findings:
     """
     if not _CONTROLS.search(unusual(doc)):
         return
-    if wide(doc.raw) is not None or (b"\0" in doc.raw and STRAY.search(doc.text)):
+    if b"\0" in doc.raw and STRAY.search(doc.text):
         return
     found = (match for match in outside(doc, _CONTROLS) if not _is_page_break(doc, match))
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):

@@ -11,7 +11,6 @@ from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Saf
 from ._legacy import guess, installed, only_punctuation
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, keeps_block, unusual
-from ._wide import wide
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PAIR = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
@@ -127,7 +126,7 @@ def invalid_utf8(doc: Document) -> Findings:
 
     Silent on UTF-16, which has a rule of its own.
     """
-    if doc.is_utf8 or wide(doc.raw) is not None:
+    if doc.is_utf8:
         return
     runs = list(_runs(doc.text))
     if len(_BINARY.findall(doc.raw[:8192])) > 8:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from wikilint.rule import Document, Finding, Findings, Fix, rule
 
-from ._wide import wide
-
 _NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 
 
-@rule("utf16", severity="error", needs=b"\0", protected=True)
+@rule("utf16", severity="error", needs=b"\0", protected=True, wide=True)
 def utf16(doc: Document) -> Findings:
     """A file that is UTF-16 or UTF-32: every tool that reads UTF-8 sees noise.
 
@@ -21,7 +19,7 @@ def utf16(doc: Document) -> Findings:
 
     A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
     """
-    found = wide(doc.raw)
+    found = doc.wide
     if found is None:
         return
     name = _NAMES[found.codec]

@@ -11,6 +11,8 @@ from .tables import codec, runs
 
 _SAMPLE = 400
 """Distinct odd places that are enough to tell the codecs apart."""
+_BACK = 3
+"""How far behind the beginning of a UTF-8 sequence its last character stands."""
 _ROUND = 48
 """Distinct odd places after which codecs that lie far behind are no longer asked."""
 _HEAD = 16
@@ -99,7 +101,6 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
 
     A place counts for the oddity that a codec takes away there; repeats count little.
     """
-    by_lead = _codecs_by_lead(tuple(names))
     seen: Counter[str] = Counter()
     where: dict[str, int] = {}
     for place in places:
@@ -107,39 +108,53 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
         if context in seen or len(seen) < _SAMPLE:
             seen[context] += 1
             where.setdefault(context, place)
-    written = set(text)
-    score: dict[str, float] = {}
-    for number, (context, place) in enumerate(where.items(), 1):
-        for name in by_lead.get(text[place], ()):
-            gained, new = _gain_at(text, place, name)
-            if gained > 0:
-                gained += 0.5 * written.issuperset(new)
-                score[name] = score.get(name, 0.0) + gained * (1 + log2(seen[context]) / 4)
-        if number == _ROUND and score:
-            best = max(score.values())
-            by_lead = _codecs_by_lead(tuple(name for name in names if score.get(name, 0.0) * 2 > best))
-    if not score and len(where) < _ROUND:
-        score = _by_earlier_starts(text, where.values(), names)
+    weighted = [(place, 1 + log2(seen[context]) / 4) for context, place in where.items()]
+    score, explained = _count(text, weighted, names, back=0)
+    if 2 * explained < len(weighted):
+        score, _ = _count(text, weighted, names, back=_BACK)
     order = {name: rank for rank, name in enumerate(names)}
     return sorted(score, key=lambda name: (-score[name], order[name]))
 
 
-def _by_earlier_starts(text: str, places: Iterable[int], names: Sequence[str]) -> dict[str, float]:
-    """The votes of places at which no run begins: of the runs that begin up to three characters earlier."""
+def _count(
+    text: str, places: Sequence[tuple[int, float]], names: Sequence[str], back: int
+) -> tuple[dict[str, float], int]:
+    """The score of each codec, and how many places any of them explains.
+
+    back: how many characters before an odd place a run may begin that explains it.
+    """
+    by_lead = _codecs_by_lead(tuple(names))
+    written = set(text)
     score: dict[str, float] = {}
-    for place in places:
-        for start in range(max(0, place - 3), place):
-            for name in _codecs_by_lead(tuple(names)).get(text[start], ()):
-                gained = _gain_at(text, start, name)[0]
+    explained = 0
+    for number, (place, weight) in enumerate(places, 1):
+        best: dict[str, float] = {}
+        for start in range(max(0, place - back), place + 1):
+            for name in by_lead.get(text[start], ()):
+                gained, new = _gain_at(text, start, name)
                 if gained > 0:
-                    score[name] = max(score.get(name, 0.0), gained)
-    return score
+                    gained += 0.5 * written.issuperset(new)
+                    best[name] = max(best.get(name, 0.0), gained)
+        for name, gained in best.items():
+            score[name] = score.get(name, 0.0) + gained * weight
+        explained += bool(best)
+        if number == _ROUND and score:
+            lead = max(score.values())
+            by_lead = _codecs_by_lead(tuple(name for name in names if score.get(name, 0.0) * 2 > lead))
+    return score, explained
 
 
 def convinces(text: str, places: Sequence[int], name: str) -> bool:
     """Whether a codec makes most of some odd places less odd, of those that could begin a run of it."""
-    places = [place for place in places if text[place] in codec(name).leads]
-    return len(places) > 1 and 2 * sum(_gain_at(text, place, name)[0] > 0 for place in places) > len(places)
+    leads = codec(name).leads
+    starts = {
+        next(
+            (start for start in range(place, place - _BACK - 1, -1) if start >= 0 and text[start] in leads),
+            -1,
+        )
+        for place in places
+    } - {-1}
+    return len(starts) > 1 and 2 * sum(_gain_at(text, start, name)[0] > 0 for start in starts) > len(starts)
 
 
 def _gain_at(text: str, place: int, name: str) -> tuple[float, str]:

@@ -113,9 +113,10 @@ def _undo_whole(
         places = list(islice(filter(outside, odd_places(text)), _PLACES))
         if len(places) < 2:
             break
+        first = text[max(0, places[0] - 3) : places[0] + 1]
         undone: dict[str, str] = {}
         for name in names:
-            if text[places[0]] in codec(name).leads and (result := _undone(text, name)) is not None:
+            if not codec(name).leads.isdisjoint(first) and (result := _undone(text, name)) is not None:
                 undone.setdefault(result, name)
         if len(undone) != 1:
             break

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 _SAMPLE = 65536
 """Bytes that are enough to see where the NUL bytes stand."""
@@ -53,10 +52,9 @@ def _by_parity(raw: bytes) -> Wide | None:
     return Wide(codec, False, text) if text and _is_text(text[: _SAMPLE // 4]) else None
 
 
-@lru_cache(maxsize=1)
 def wide(raw: bytes) -> Wide | None:
     """How a file's bytes are UTF-16 or UTF-32, or None. None for bytes without a NUL: real ones have line breaks."""
-    if b"\0" not in raw[:_SAMPLE]:
+    if raw.find(b"\0", 0, _SAMPLE) < 0:
         return None
     for mark, codec in _MARKS:
         if raw.startswith(mark):
