@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
 
+from ._scripts import RIGHT_TO_LEFT
 from ._text import excerpt, keeps_block, named, one_of, unusual
 
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
@@ -16,6 +17,9 @@ _CONTROLS = _EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE
 _CONTROL = re.compile(one_of(_CONTROLS))
 _STEP = re.compile(rf"{one_of(_CONTROLS)}|(?>\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
+
+_NEARBY = 200
+"""Code points on either side in which a right-to-left letter explains a control that opens and does not close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,19 @@ def _unpaired(text: str, start: int, end: int) -> Iterator[_Stray]:
             else:
                 yield _Stray(at)
     yield from (_Stray(begin) for begin, _ in opened)
+
+
+def _is_harmless(doc: Document, stray: _Stray) -> bool:
+    """Whether an opener without its end only sets the direction of right-to-left text, up to the end of its line.
+
+    In code nothing is harmless, nor is an override with letters behind it that it turns around.
+    """
+    text, at = doc.text, stray.at
+    if stray.close is not None or text[at] in (_POP, _POP_ISOLATE) or doc.is_protected(at, at + 1):
+        return False
+    if text[at] == _REVERSE and _LEFT_TO_RIGHT.search(text, at, doc.line_end(at)):
+        return False
+    return RIGHT_TO_LEFT.search(text, max(0, at - _NEARBY), at + _NEARBY) is not None
 
 
 def _strays(text: str) -> Iterator[_Stray]:
@@ -113,10 +130,12 @@ def bidi_control(doc: Document) -> Findings:
 
     Example: `#AskUSCIS<U+202C><U+202C>` becomes `#AskUSCIS`.
 
-    Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text.
+    Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text, and
+    where one opens near right-to-left text and the line ends without closing it, as some translators write.
     """
     if not _CONTROL.search(unusual(doc)):
         return
     strays = sorted(_strays(doc.text), key=lambda stray: stray.at)
+    strays = [stray for stray in strays if not _is_harmless(doc, stray)]
     for run in _runs(doc.text, strays):
         yield _finding(doc, run)

@@ -27,6 +27,9 @@ _BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
 # What a line may begin with before its text.
 _LINE_HEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
 
+_NEAR = 60
+"""Code points on either side in which a letter of a script without blanks makes a zero-width space plausible."""
+
 _NEARBY = 200
 """Code points on either side in which a right-to-left letter makes a direction mark plausible."""
 
@@ -42,7 +45,7 @@ def _wanted(
     around = before + after
     letters = before.isalpha() and after.isalpha()
     if character == _ZWSP:
-        return bool(UNSPACED.search(around)) or bool(
+        return bool(UNSPACED.search(text, max(0, start - _NEAR), end + _NEAR)) or bool(
             not _is_blank(before) and not _is_blank(after) and _BREAKABLE.search(around)
         )
     if character in (_ZWNJ, _ZWJ):
