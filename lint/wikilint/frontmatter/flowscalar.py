@@ -9,14 +9,22 @@ from wikilint.frontmatter.sourcemap import SourceMap
 
 _BREAK = r"(?:\r\n|\n|\r)"
 _FOLD = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
-_PLAIN = re.compile(rf"(?P<fold>{_FOLD})|[ \t]+|[^ \t\r\n]+")
-_SINGLE = re.compile(rf"(?P<fold>{_FOLD})|(?P<quote>'')|[ \t]+|[^ \t\r\n']+")
+
+
+def _run(special: str) -> str:
+    """A pattern for characters of one line that stand for themselves; blanks at its end may be part of a fold."""
+    char = rf"[^ \t\r\n{special}]"
+    return rf"{char}+(?:[ \t]++{char}+)*|[ \t]+"
+
+
+_PLAIN = re.compile(rf"(?P<fold>{_FOLD})|{_run('')}")
+_SINGLE = re.compile(rf"(?P<fold>{_FOLD})|(?P<quote>'')|{_run(chr(39))}")
 _DOUBLE = re.compile(
     rf"(?P<fold>{_FOLD})"
     rf"|(?P<joint>\\{_BREAK}[ \t]*(?:{_BREAK}[ \t]*)*)"
     r"|\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8}))"
     r"|\\(?P<escape>.)"
-    r"|[ \t]+|[^ \t\r\n\\]+"
+    rf"|{_run(chr(92) * 2)}"
 )
 _LINE_BREAK = re.compile(_BREAK)
 _PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n]*(?:[ \t]+|(?:[ \t]+#[^\r\n]*)?[\r\n]+|#[^\r\n]*[\r\n])*)+")
