@@ -115,3 +115,9 @@ def test_a_file_that_grows_while_it_is_read(page: Path) -> None:
                 assert faulty.struck in ("read", "fstat")
             else:
                 assert data == page.read_bytes() or faulty.struck == "close"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
+def test_a_file_that_hides_its_size_is_not_taken_for_empty() -> None:
+    with pytest.raises(store.ChangedError):
+        store.read("/proc/self/status")
