@@ -2,6 +2,7 @@
 
 Each scalar: does its source map read what the parser reads? Each text scalar: one character put into its middle,
 proven; was that one character all that changed? With `--second N`, every Nth edit is shown to the second parser.
+With `--structure`, each list item is deleted and split too, each entry deleted and renamed, and a key added.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import argparse
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from wikilint import frontmatter
@@ -58,6 +60,31 @@ def try_scalar(block: Block, node: Node, counts: Counter[str], *, second: bool) 
     return None if exact else "more than one character changed"
 
 
+def operations(block: Block) -> Iterator[tuple[str, Callable[[], tuple[Edit, ...]]]]:
+    """Every structural operation on every node that it is meant for."""
+    for node in block.root.walk() if block.root else ():
+        for item in node.items:
+            yield "delete item", partial(block.delete_item, item)
+            if item.kind == "scalar":
+                yield "split item", partial(block.split_item, item, ["one", "two: three"])
+        for pair in node.pairs:
+            yield "delete entry", partial(block.delete_pair, pair)
+            yield "rename key", partial(block.rename_key, pair, "a new name")
+            if pair.key.parent is block.root:
+                yield "add key", partial(block.add_key, "a new key", ["x", True], pair.name)
+
+
+def try_structure(block: Block, counts: Counter[str]) -> Iterator[str]:
+    """Count what becomes of each operation; yields a complaint for each that is refused."""
+    for name, operation in operations(block):
+        try:
+            operation()
+            counts[f"{name}: done"] += 1
+        except frontmatter.EditRefused as refusal:
+            counts[f"{name}: {str(refusal)[:70]}"] += 1
+            yield f"{name}: {refusal}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -65,6 +92,7 @@ def main() -> None:
     parser.add_argument(
         "--second", type=int, default=0, metavar="N", help="show every Nth edit to ruamel.yaml"
     )
+    parser.add_argument("--structure", action="store_true", help="try the structural operations too")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     dice = random.Random(1)
@@ -76,6 +104,8 @@ def main() -> None:
         if block.problem is not None:
             counts[f"problem: {block.problem.kind}"] += 1
             continue
+        for refused in try_structure(block, counts) if options.structure else ():
+            print(f"{path}: {refused}")
         for node in block.scalars():
             second = options.second > 0 and counts["scalars"] % options.second == 0
             if complaint := try_scalar(block, node, counts, second=second):
