@@ -26,9 +26,14 @@ _PANEL = frozenset({
 _RIVAL = 0.8
 """A candidate with less than this share of the best one's confidence is no rival to it."""
 
-_NATURAL = 0.15
-_ODDER = 0.25
-"""Mean oddity per stretch: natural text has next to none, and a wrong codec clearly more than the right one."""
+_NATURAL, _ODDER, _ODD = 0.15, 0.25, 0.6
+"""Mean oddity per stretch: natural text has next to none, and a wrong codec clearly more than the right one.
+
+Languages with letters that the measure thinks rare need a wider gap.
+"""
+
+_FEW = 4
+"""High bytes that are enough to tell other encodings than windows-1252, by far the most frequent one."""
 
 _SURE = 0.5
 """chardet's confidence from which a multi-byte encoding is believed, if every character it gives is East Asian."""
@@ -129,5 +134,8 @@ def guess(raw: bytes) -> Guess:
     if not judged:
         return Guess(best, False)
     first = min(judged)
-    alone = all(other[3] == first[3] or other[0] >= first[0] + _ODDER for other in judged)
-    return Guess(first[2], first[0] <= _NATURAL and alone)
+    rivals = [oddness - first[0] for oddness, _, _, other in judged if other != first[3]]
+    apart = min(rivals, default=_ODD)
+    natural = (first[0] <= _NATURAL and apart >= _ODDER) or (first[0] <= _ODD and apart >= _ODD)
+    enough = first[2] == "cp1252" or sum(map(len, _HIGH.findall(raw))) >= _FEW
+    return Guess(first[2], natural and enough)
