@@ -39,6 +39,8 @@ def cut_span(doc: Document, start: int, end: int) -> Edit:
     line_start, line_end = doc.line_start(start), doc.line_end(end)
     if doc.is_blank(line_start, start) and doc.is_blank(end, line_end):
         return cut_lines(doc, line_start, line_end)
-    if text[start - 1 : start] in (" ", "\t") and text[end : end + 1] in ("", *" \t\r\n.,;:!?)"):
+    if doc.is_blank(line_start, start):
+        end += len(text[end:line_end]) - len(text[end:line_end].lstrip(" \t"))
+    elif text[start - 1] in " \t" and text[end : end + 1] in ("", *" \t\r\n.,;:!?)"):
         start -= 1
     return Edit(start, end)

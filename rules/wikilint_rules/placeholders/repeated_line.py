@@ -11,7 +11,7 @@ _RUN = re.compile(r"^(?P<line>[^\r\n]{4,}+)(?P<break>\r?\n)(?:(?P=line)(?:\r?\n|
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # Tables, quotations, HTML, templates and forms (`Name:`) repeat lines for good reasons, as do drawings.
 _LAYOUT = re.compile(
-    r"[ \t]*+(?:[|>:<{&\\]|[-*+][ \t]++\[|!\[|\[object )|.*(?:\||[ \t]{4}|&nbsp;|[-=_.*~#]{4})"
+    r"[ \t]*+(?:[|>:<{&\\]|[-*+][ \t]++\[|!\[|\[object )|.*(?:\||[ \t]{4}|&nbsp;|[-=_.*~#]{4}|:[ \t*_]*+\Z)"
 )
 _SHOWN = 40
 

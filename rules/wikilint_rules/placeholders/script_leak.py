@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import groupby
 
-from wikilint.rule import Document, Finding, Findings, rule
-from wikilint_rules._cut import blank_lines_end
+from wikilint.rule import Document, Finding, Findings, Heading, rule
 
 _LINE = re.compile(
     r"^(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null|None)[ \t]*+(?=[\r\n]|\Z)",
@@ -33,7 +33,7 @@ def script_leak(doc: Document) -> Findings:
     heading, or as the target of a link. What should stand there is unknown, so there is no fix; lines in a row are
     one finding.
 
-    “None” and “null” are answers too: as all that a section holds, or behind a colon, they are left alone, as are
+    “None” and “null” are answers too: right under a heading, or behind a colon, they are left alone, as are
     list items between others (`* null`, `* false`), headings that speak of these values, and all code.
 
         ## Referencesundefined
@@ -71,7 +71,7 @@ def _lines(doc: Document) -> Findings:
 
 def _is_meant(doc: Document, match: re.Match[str]) -> bool:
     """Whether the value is an answer, or one of several that a list names."""
-    start, end = doc.line_start(match.start()), doc.line_end(match.end())
+    start = doc.line_start(match.start())
     before = doc.text[max(start - 200, doc.body_start) : start].rstrip(" \t\r\n")
     row = doc.row(start)
     if match["bullet"]:
@@ -80,9 +80,10 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
         return any(item != match["word"] for item in items)
     if match["word"] not in ("None", "null"):
         return before.endswith(":") and match["word"] == "NaN"
-    if before.endswith((":", ">", "|")) or not before:
-        return True
-    following = blank_lines_end(doc, end)
-    above = doc.line(doc.row(max(start - 200, doc.body_start) + len(before) - 1 if before else start))
-    last = doc.text[following : following + 1] in ("", "#", "<", "|")
-    return last and above.lstrip().startswith("#")
+    heading = doc.headings[bisect_right(doc.headings, start, key=_end) - 1 :][:1]
+    under_heading = bool(heading) and heading[0].end <= start and doc.is_blank(heading[0].end, start)
+    return not before or under_heading or before.endswith((":", ">", "|"))
+
+
+def _end(heading: Heading) -> int:
+    return heading.end

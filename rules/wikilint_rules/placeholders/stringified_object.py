@@ -77,7 +77,7 @@ def _place(before: str, after: str) -> _Place:
         return "inline"
     if (before[-1:] and before[-1:] in f"{_QUOTES}\\[") or after[:1] in tuple("([:" + _QUOTES):
         return "quoted"
-    if after.strip(" \t\r\n"):
+    if after.strip(" \t\r\n#" if before.startswith("#") else " \t\r\n"):
         return "inline"
     if mark := _MARK.match(before):
         return "item" if mark["bullet"] else "numbered" if mark["other"] else "line"

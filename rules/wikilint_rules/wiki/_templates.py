@@ -77,3 +77,22 @@ def is_template(name: str, text: str, end: int) -> bool:
     if bars in _OWN or stripped.endswith("-stub"):
         return following in ("|", "\r", "\n") or text.startswith("}}", end)
     return bars in _WITH_ARGUMENT and plain == stripped and following == "|" and not _FILTER.match(text, end)
+
+
+# Templates whose words belong to the sentence, and which of their arguments those are.
+_SPOKEN = {
+    "lang": (2,), "transl": (2,), "transliteration": (2,), "nowrap": (1,), "nobold": (1,), "small": (1,), "big": (1,),
+    "flag": (1,), "flagcountry": (1,), "flagu": (1,), "ill": (1,), "interlanguage link": (1,), "abbr": (1,),
+    "quote": (1,), "blockquote": (1,), "cquote": (1,), "convert": (1, 2), "cvt": (1, 2), "as of": (1,), "sic": (1,),
+    "ship": (1, 2), "uss": (1,), "hms": (1,), "color": (2,), "math": (1,), "mvar": (1,), "var": (1,), "drapeau": (1,),
+}  # fmt: skip
+
+
+def spoken(template: str) -> str:
+    """What MediaWiki would show of a whole `{{template|…}}` within a sentence; nothing where that is not plain."""
+    name, *arguments = template[2:-2].split("|")
+    wanted = _SPOKEN.get(name.replace("_", " ").strip().casefold(), ())
+    if len(arguments) < max(wanted, default=1):
+        return ""
+    words = [arguments[number - 1].strip() for number in wanted]
+    return "" if any(mark in word for word in words for mark in "{[=<") else " ".join(words)

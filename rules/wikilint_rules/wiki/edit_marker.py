@@ -7,20 +7,19 @@ import re
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules.wiki._markers import DOUBT, EDIT
-from wikilint_rules.wiki._wikitext import heading_at, is_code
+from wikilint_rules.wiki._wikitext import heading_at
 
-_BRACKETS = re.compile(
-    r"(?<![!\[])\[ ?(?P<first>[^\[\]\\|\r\n]{2,40}?) ?(?:\| ?(?P<second>[^\[\]\\|\r\n]{2,40}?) ?)?\\?\](?![(\[:])"
-)
-_ADDRESS = r"\([^()\s]{0,300}action=edit[^()\s]{0,300}(?:[ \t]{1,4}\"[^\"\r\n]{0,200}\")?\)"
+_BRACKETS = re.compile(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
+_GATE = re.compile(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}action=edit)")
 # The same with its links, as a converter from HTML writes it.
+_ADDRESS = r"\([^()\s]{0,300}action=edit[^()\s]{0,300}+(?:[ \t]\"[^\"\r\n]{0,200}+\")?\)"
 _CONVERTED = re.compile(
-    rf"\[\[(?P<first>[^\[\]|\r\n]{{2,40}})\]{_ADDRESS}"
-    rf"(?:[ \t]?\|[ \t]?\[(?P<second>[^\[\]|\r\n]{{2,40}})\]{_ADDRESS})?\\?\](?!\()"
+    rf"\[\[(?P<marker>[^\[\]|\r\n]{{2,40}}+)\]{_ADDRESS}"
+    rf"(?:[ \t]?\|[ \t]?\[[^\[\]|\r\n]{{2,40}}+\]{_ADDRESS})?\\?+\](?!\()"
 )
 
 
-@rule("edit-marker", severity="warning", needs=b"[", protected=True)
+@rule("edit-marker", severity="warning", needs=_GATE, protected=True)
 def edit_marker(doc: Document) -> Findings:
     """A marker such as `[edit]` or `[citation needed]` that came along with the text.
 
@@ -39,36 +38,42 @@ def edit_marker(doc: Document) -> Findings:
         ## History
     """
     defined: dict[str, bool] = {}
-    for pattern in (_BRACKETS, _CONVERTED):
-        for match in pattern.finditer(doc.text, doc.body_start):
-            if not _is_marker(doc, match):
-                continue
-            label = match["first"]
-            if label not in defined:
-                defined[label] = f"\n[{label}]:" in doc.text
-            if not defined[label]:
-                yield _finding(doc, match)
+    for match in _BRACKETS.finditer(doc.text, doc.body_start):
+        words = [word.strip().casefold() for word in match["marker"].split("|")]
+        edits = all(f"|{word}|" in EDIT for word in words) and _ends_line(doc.text, match.end())
+        doubts = f"|{words[0]}|" in DOUBT and len(words) == 1
+        if not (edits or doubts):
+            continue
+        label = match["marker"]
+        if label not in defined:
+            defined[label] = f"[{label}]:" in doc.text
+        if not defined[label]:
+            yield from _finding(doc, match)
+    if "action=edit" in doc.text:
+        for match in _CONVERTED.finditer(doc.text, doc.body_start):
+            if f"|{match['marker'].casefold()}|" in EDIT:
+                yield from _finding(doc, match)
 
 
-def _is_marker(doc: Document, match: re.Match[str]) -> bool:
-    first, second = (f"|{(word or '').casefold()}|" for word in match.group("first", "second"))
-    if first in EDIT and (not match["second"] or second in EDIT):
-        following = doc.text[match.end() : match.end() + 200]
-        return not following.lstrip(" \t#")[:1].strip("\r\n") and not is_code(doc, match.start())
-    return first in DOUBT and not match["second"] and not is_code(doc, match.start())
+def _ends_line(text: str, end: int) -> bool:
+    return not text[end : end + 200].lstrip(" \t#")[:1].strip("\r\n")
 
 
-def _finding(doc: Document, match: re.Match[str]) -> Finding:
+def _finding(doc: Document, match: re.Match[str]) -> Findings:
     start, end = match.span()
     if doc.text[start - 1 : start] == "\\":
         start -= 1
-    message = f"“[{match['first']}]” is a marker of the wiki that the text comes from"
+    region = doc.protection(match.start(), match.start())
+    # `\[edit\]` is how a formula is written too; then the formula is the marker.
+    if region and not (region.kind == "math" and region.start == start):
+        return
+    marker = match["marker"].partition("|")[0].strip()
+    message = f"“[{marker}]” is a marker of the wiki that the text comes from"
     heading = heading_at(doc, start)
     if not heading or end != heading.title_end:
-        return Finding(
-            start, end, message, Fix("Remove the marker", cut_span(doc, start, end), safety="unsafe")
+        fix = Fix("Remove the marker", cut_span(doc, start, end), safety="unsafe")
+        yield Finding(start, end, message, fix)
+    elif title := doc.text[heading.title_start : start].rstrip(" \t"):
+        yield Finding(
+            start, end, message, Fix("Remove the marker", Edit(heading.title_start + len(title), end))
         )
-    title = doc.text[heading.title_start : start].rstrip(" \t")
-    if not title:
-        return Finding(start, end, message)
-    return Finding(start, end, message, Fix("Remove the marker", Edit(heading.title_start + len(title), end)))

@@ -63,7 +63,7 @@ def html_residue(
         "wbr",
     ),
 ) -> Findings:
-    """HTML that a conversion left in the text: `<div>`, `<span>`, `<font>`, `<table>`, …
+    """HTML that a conversion left in the text, such as `<div>`, `<span>`, `<font>` and `<table>`.
 
     Markdown lets HTML through, so a browser may show it well; search, other renderers and readers of the source do
     not. Tags on adjacent lines are one finding. Tags that Markdown has no mark for (`<kbd>`, `<sup>`, `<details>`)

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _SPACED = re.compile(
     r"(?<![!\[\\])\[\[(?!\[)[ \t]*+(?P<colon>:?)[ \t]*+(?P<space>[^\[\]|:\r\n{}#<>\"]{1,40}+):"
 )
-_PIPED = re.compile(
-    r"(?<![!\[\\])\[\[(?P<target>[^\[\]|\r\n]*[^\W\d_][^\[\]|\r\n]*)\|(?P<label>[^\[\]|\r\n]+)\]\]"
-)
+_PIPED = re.compile(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
 
 
 @rule("wiki-link-residue", severity="warning", needs=b"[[", protected=True)
@@ -46,8 +44,8 @@ def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
     spans = []
     for start, end, kind, whole in _namespaced(doc):
         spans.append((start, end))
-        shown = " ".join(doc.text[start + 2 : end].partition("|")[0].rstrip("]").split())
-        message = f"MediaWiki’s link to a {kind} “[[{shown}” is left in the page"
+        target = doc.text[start + 2 : start + 80].partition("\n")[0].partition("|")[0].partition("]]")[0]
+        message = f"MediaWiki’s link to a {kind} “[[{' '.join(target.split())}” is left in the page"
         remove = Fix(f"Remove the link to the {kind}", cut_span(doc, start, end), safety="unsafe")
         yield Finding(start, end, message, remove if whole else None)
     if not piped:

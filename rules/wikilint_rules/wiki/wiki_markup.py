@@ -40,7 +40,7 @@ _NAMES = (
 )
 
 
-@rule("wiki-markup", severity="warning", needs=(b"'''", b"==", b"{|", b"|}", b"__", b" =", b"#REDIRECT"))
+@rule("wiki-markup", severity="warning", needs=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"))
 def wiki_markup(doc: Document) -> Findings:
     """Markup of MediaWiki that means nothing in Markdown.
 
@@ -65,7 +65,7 @@ def wiki_markup(doc: Document) -> Findings:
         yield from map(_bold, doc.search(_BOLD))
     if "==" in text:
         yield from map(_heading, doc.search(_HEADING))
-    if "{|" in text or "|}" in text:
+    if "{|" in text:
         for match in doc.search(_TABLE):
             yield Finding(*match.span(), f"MediaWiki’s table “{_short(match[0])}” is left in the page")
     if "__" in text:

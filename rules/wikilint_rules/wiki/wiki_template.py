@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_span
-from wikilint_rules.wiki._templates import is_template
+from wikilint_rules.wiki._templates import is_template, spoken
 from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, partners
 
 _OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
@@ -22,8 +22,9 @@ def wiki_template(doc: Document) -> Findings:
     `{{ page.title }}` of Jinja, Liquid and Hugo, the `{{< shortcode >}}` of Hugo and the `{{jsxref("Object")}}` of
     MDN are left alone, as is everything in code. Templates inside a template belong to its finding.
 
-    With `--unsafe-fixes` the template goes, up to the braces that close it; where they are missing, or code or a
-    heading stands before them, nothing is done.
+    With `--unsafe-fixes` the template goes, up to the braces that close it, and leaves the words that it shows in a
+    sentence (`{{lang|fr|bonjour}}`, `{{convert|5|km}}`). Where the braces are missing, or code or a heading stands
+    before them, nothing is done.
 
         The offensive ended on 5 March.{{cite news |title=Offensive ends |date=6 March}}
 
@@ -45,7 +46,9 @@ def wiki_template(doc: Document) -> Findings:
             yield Finding(start, done, _message(match["name"], "is left in the page, and nothing closes it"))
             continue
         done = end
-        fix = Fix("Remove the template", cut_span(doc, start, end), safety="unsafe")
+        words = spoken(doc.text[start:end])
+        edit = Edit(start, end, words) if words else cut_span(doc, start, end)
+        fix = Fix("Leave its words" if words else "Remove the template", edit, safety="unsafe")
         yield Finding(start, end, _message(match["name"], "is left in the page"), fix)
 
 
