@@ -90,11 +90,11 @@ def test_a_request_that_cannot_be_met_is_one_line_and_2(
 
 
 def test_a_broken_configuration_names_file_and_line(wikilint: Wikilint, page: Path) -> None:
-    Path("wikilint.toml").write_text("select = [\n")
+    Path("wikilint.toml").write_text("select = []\njobs = ?\n")
     done = wikilint("check")
     assert done.code == 2
     assert "wikilint.toml: is no valid TOML" in done.err
-    assert "line" in done.err
+    assert "line 2" in done.err
 
 
 def test_an_unreadable_file_is_told_and_the_others_go_on(wikilint: Wikilint, page: Path) -> None:
@@ -127,7 +127,7 @@ def test_json_has_the_promised_form(wikilint: Wikilint, page: Path) -> None:
         "fix": {
             "safety": "safe",
             "edits": [
-                {"content": "", "location": {"row": 6, "column": 1}, "end_location": {"row": 7, "column": 1}}
+                {"content": "", "location": {"row": 5, "column": 1}, "end_location": {"row": 6, "column": 1}}
             ],
         },
     }

@@ -59,10 +59,15 @@ def _named(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def _lines(raw: bytes) -> list[str]:
+    """Lines as a patch holds them: a last one that does not end says so."""
+    *whole, last = raw.decode("utf-8", "backslashreplace").split("\n")
+    lines = [f"{line}\n" for line in whole]
+    return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
+
+
 def _diff(path: str, before: Document, after: Document) -> str:
-    old, new = (document.raw.decode("utf-8", "backslashreplace").split("\n") for document in (before, after))
-    lines = list(difflib.unified_diff(old, new, path, path, lineterm=""))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(difflib.unified_diff(_lines(before.raw), _lines(after.raw), path, path))
 
 
 def _mend(chosen: Plan, job: Job, document: Document, timing: dict[str, float] | None) -> Mended:
