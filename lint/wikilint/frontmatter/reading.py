@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wikilint.frontmatter.blockscalar import decode_block
 from wikilint.frontmatter.data import MAX_DEPTH, foreign_data, merge_sources, node_data
@@ -15,9 +14,11 @@ from wikilint.frontmatter.flowscalar import decode_flow
 from wikilint.frontmatter.hints import with_hint
 from wikilint.frontmatter.lines import newline
 from wikilint.frontmatter.nodes import Node, Pair, Problem, UnusableError
-from wikilint.frontmatter.parse import Tree, parse
 from wikilint.frontmatter.sourcemap import SourceMap
 from wikilint.frontmatter.split import DECODER, Syntax
+
+if TYPE_CHECKING:
+    from wikilint.frontmatter.parse import Tree
 
 _NOT_IN_KEY = re.compile(r"[\n=,{}\[\]]")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -42,6 +43,8 @@ class Reading:
     def _parsed(self) -> tuple[Tree | None, Problem | None]:
         if self.syntax != "yaml":
             return None, self._foreign[1]
+        from wikilint.frontmatter.parse import parse  # brings in PyYAML
+
         try:
             return parse(self.text, self.start, self.end), None
         except UnusableError as unusable:
@@ -72,6 +75,8 @@ class Reading:
 
     @cached_property
     def _foreign(self) -> tuple[dict[str, Any], Problem | None]:
+        import tomllib
+
         own = self.text[self.start : self.end]
         try:
             if self.syntax == "toml" and _dotted(own) > MAX_DEPTH:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from wikilint.finding import Edit
-from wikilint.frontmatter import render
 from wikilint.frontmatter.lines import line_start, line_stop
 from wikilint.frontmatter.reading import Reading
 from wikilint.frontmatter.split import split
@@ -28,6 +27,8 @@ def repair_by_quoting(block: Reading) -> tuple[Edit, ...] | None:
     problem = block.problem
     if problem is None or block.syntax != "yaml" or problem.kind not in ("invalid", "unsupported-key"):
         return None
+    from wikilint.frontmatter import render
+
     for start, stop in _lines_above(block, problem.offset):
         entry = _ENTRY.match(block.text[start:stop])
         if entry is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from wikilint.finding import Edit
 from wikilint.frontmatter import render
@@ -174,6 +173,8 @@ def changes(old: str, new: str) -> list[Change]:
     words, others = _WORDS.findall(a), _WORDS.findall(b)
     if len(words) * len(others) > _DIFF_LIMIT:
         return [(head, head + len(a), b)]
+    from difflib import SequenceMatcher
+
     starts = [head]
     for word in words:
         starts.append(starts[-1] + len(word))
