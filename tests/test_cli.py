@@ -190,6 +190,19 @@ def test_rules_lists_and_explain_explains_every_rule(wikilint: Wikilint, page: P
         assert rule["summary"] in table
 
 
+@pytest.mark.parametrize("name", ["fix-rejected", "rule-failed"])
+def test_what_the_engine_reports_is_explained(wikilint: Wikilint, page: Path, name: str) -> None:
+    assert wikilint("explain", name).out.startswith(f"# {name}\n")
+
+
+def test_a_terminal_without_unicode_gets_escapes(page: Path) -> None:
+    command = [sys.executable, "-m", "wikilint", "check", "--isolated", "page.md"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"\\u201cNotes\\u201d" in done.stdout
+
+
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:
     for number in range(300):
         Path(f"page{number:03}.md").write_bytes(GLUED)

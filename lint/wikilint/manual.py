@@ -8,6 +8,24 @@ from collections.abc import Iterable
 from wikilint.rule import Rule
 
 
+ENGINE = {
+    "rule-failed": """# rule-failed
+
+A rule raised an exception on this file. Nothing was changed because of it, the other rules and files went on, and the
+exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is mended, leave the rule
+out with `--ignore`.
+""",
+    "fix-rejected": """# fix-rejected
+
+The fixes of this file did not prove themselves: they do not settle within ten passes, or they would change something
+that no finding named. So the file was left as it is, to the byte, and the exit code is 2. It is a bug in wikilint or in
+a plug-in: please report it. The message names the rules; `unfixable = ["RULE"]` in the configuration leaves their
+fixes out, and the others are applied.
+""",
+}
+"""The manuals of what the engine itself reports."""
+
+
 def page(rule: Rule) -> str:
     """The page that `explain` shows and that the documentation is built from."""
     state = rule.severity if rule.enabled else f"{rule.severity}, off unless it is selected"

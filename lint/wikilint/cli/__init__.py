@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -49,6 +50,10 @@ app.command()(init.init)
 
 def main() -> None:
     """Run a command; what a user can put right is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows no “ gets an escape, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except UsageError as error:

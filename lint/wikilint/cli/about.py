@@ -12,7 +12,7 @@ import typer
 
 from wikilint import plan
 from wikilint.cli import options
-from wikilint.manual import index, page
+from wikilint.manual import ENGINE, index, page
 from wikilint.registry import unknown
 from wikilint.rule import Rule
 
@@ -31,6 +31,9 @@ def explain(
     installed = plan.available(options.settings(["."], config, isolated=False))
     if rule is None and not all_rules:
         raise typer.BadParameter("name a rule, or ask for --all")
+    if rule in ENGINE:
+        sys.stdout.write(ENGINE[rule])
+        return
     if rule is not None and rule not in installed:
         raise unknown("rule", rule, installed)
     chosen = installed.values() if rule is None else [installed[rule]]
