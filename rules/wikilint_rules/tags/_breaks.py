@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint_rules.tags import _marks as marks
+from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._words import ARTICLES, BEGINS_INSIDE, ENDS_OPEN, ENDS_OPEN_IN_PHRASE, OWN_ITEM
 
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
@@ -17,8 +18,6 @@ _NAME_PARTICLE = re.compile(
     r"(?:a[dlnrstz]|ash|adh|ath|el|ibn|bin|abu|van|von|de|da|di|la|le|pro|anti|non|neo|ex|post|pre)[-'’ ]"
 )
 """What a name or a group can begin with in lower case: `al-Nusra Front`, `von Braun`, `anti-government forces`."""
-
-_RANGE = re.compile(r"[–—-] ?\d")
 
 Mark = Literal["", "bullet", "flag", "indent"]
 
@@ -117,16 +116,21 @@ def judge(before: Line, after: Line, *, capitals: bool) -> Break:
         return Break("split", clear=not (is_open or comma))
     if marks.BRACKETED.fullmatch(after.text) or before.text.endswith("-"):
         return Break("join", clear=False)
-    in_one_sentence = not after.gap and after.mark != "indent" and not before.text.endswith(":")
-    if is_open or _RANGE.match(after.text):
+    first_word = after.text.partition(" ")[0]
+    in_one_sentence = (
+        not (after.gap or after.mark or before.mark == "bullet" or before.text.endswith(":"))
+        # It may be a mark whose encoding is broken.
+        and not looks_damaged(first_word)
+    )
+    if is_open or marks.RANGE.match(after.text):
         return Break("join", clear=in_one_sentence)
-    if not any(char.isupper() for char in before.text):
+    if before.text.islower():
         return Break("split", clear=False)
     if comma:
-        return Break("join", clear=in_one_sentence)
+        return Break("join" if in_one_sentence else "split", clear=in_one_sentence)
     if not capitals:
         return Break("split", clear=False)
-    if after.text.partition(" ")[0] in BEGINS_INSIDE:
+    if first_word in BEGINS_INSIDE:
         return Break("join", clear=in_one_sentence)
     if in_one_sentence and not before.mark and " " in before.text and _begins_lower(after.text):
         return Break("join", clear=True)

@@ -56,9 +56,10 @@ def affordable(block: Block, wanted: int) -> int:
     return at_once if wanted <= at_once * _MOST_PASSES else 0
 
 
-def deletions(sequence: Node, candidates: Sequence[Node]) -> Sequence[Node]:
+def deletions(sequence: Node, candidates: Sequence[Node], limit: int) -> frozenset[Node]:
     """Which of the items to delete at once: never all, for what is left of a list has to say that it is empty."""
-    return candidates[1:] if len(candidates) == len(sequence.items) > 1 else candidates
+    kept = 1 if len(candidates) == len(sequence.items) > 1 else 0
+    return frozenset(candidates[kept : kept + limit])
 
 
 def brief(value: str, limit: int = 60) -> str:

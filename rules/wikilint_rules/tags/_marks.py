@@ -30,12 +30,20 @@ def trim(text: str) -> str:
     return stripped if stripped.isascii() or stripped[-1].isascii() else text.rstrip(" \t\n\u3000")
 
 
+_WHEN = (
+    r"(?:\d|(?:present|ongoing|now|today)\b|(?:Jan|Febr?)(?:uary)?\b|(?:Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:ch|il|ust|ember|ober)?\b)"
+)
+
+RANGE = re.compile(rf"[–—-] ?{_WHEN}")
+"""A range of dates that goes on: its dash is no bullet."""
+
 _DOTS = "*•·▪‣◦●"
 
-BULLET = re.compile(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s\d-])")
-"""`*`, `**`, `•`, and `-` with a blank behind it; before a digit a hyphen may stand for "to"."""
+BULLET = re.compile(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
+"""`*`, `**`, `•`, and `-` with a blank behind it; before a date a hyphen may stand for "to"."""
 
-STRICT_BULLET = re.compile(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s\d-])")
+STRICT_BULLET = re.compile(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
 """A bullet where no other line confirms it: it needs its blank, for `*PFN_NAME` and `*nix` are words."""
 
 WIKI_MARK = re.compile(rf"[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++")

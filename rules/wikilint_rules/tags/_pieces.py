@@ -123,4 +123,4 @@ def proposal(value: str, *, capitals: bool) -> list[str]:
             here[0] = glued(found.pop() + comma, here[0])
         label = ""
         found += here
-    return found
+    return [tidy(tag) for tag in found]

@@ -78,4 +78,9 @@ def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
             return "several names in a line"
         if marks.BRACKETED.fullmatch(text):
             return "a bracket on a line of its own"
-    return "signs of both a join and a split" if kinds == {"join", "split"} else "lines without a mark"
+    if any(line.text.count("(") != line.text.count(")") for line in lines):
+        return "a bracket that is not closed on its line"
+    if kinds == {"join", "split"}:
+        return "signs of both a join and a split"
+    unmarked = any(line.mark in ("", "indent") for line in lines[1:])
+    return "lines without a mark" if unmarked else "what stands around the marks"

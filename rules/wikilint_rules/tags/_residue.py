@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._pieces import pieces, tidy
 
+_SIGN = re.compile(
+    "[*•▪‣◦●:<\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4]|undefined|\\A[ \t\xa0]*-|[.][a-zA-Z]{3}"
+)
+"""What one of the signs of residue begins with: nearly every tag has none, and is done with at once."""
+
 _NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
 _UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z")
 _LABEL = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
@@ -31,7 +36,7 @@ class Residue:
 def residue(value: str) -> Residue | None:
     """What does not belong in a tag, None for a proper one. The value has no line break inside."""
     text = marks.trim(value)
-    what = _what(text)
+    what = _what(text) if _SIGN.search(text) else None
     if what is None:
         return None
     tags = tuple(pieces(text, labels=False))

@@ -27,7 +27,7 @@ def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """
     for block, sequence in tag_lists(doc, keys):
         empty = [item for item in tags_in(sequence) if _is_empty(item)]
-        gone = deletions(sequence, empty)[: affordable(block, len(empty))]
+        gone = deletions(sequence, empty, affordable(block, len(empty)))
         for item in empty:
             yield Finding(item.start, item.end, "an empty tag", _fix(block, item) if item in gone else None)
 

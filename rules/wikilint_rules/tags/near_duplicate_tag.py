@@ -34,8 +34,9 @@ def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Fi
             # What multiline-tag and tag-residue would make of an item is compared, so that their fixes
             # bring no news here.
             for tag in tags_of(item.value, capitals=capitals):
-                spelled, earlier = first.setdefault(_folded(tag), (tag, item))
-                if spelled != tag and _folded(tag):
+                key = _folded(tag)
+                spelled, earlier = first.setdefault(key, (tag, item))
+                if spelled != tag and key:
                     row = doc.row(earlier.start)
                     message = f"“{brief(tag)}” and “{brief(spelled)}” in line {row} are almost the same tag"
                     yield Finding(item.start, item.end, message)

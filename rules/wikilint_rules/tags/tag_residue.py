@@ -31,15 +31,14 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     keys: the top-level keys whose lists hold tags.
     """
     for block, sequence in tag_lists(doc, keys):
-        marked = []
-        for item in tags_in(sequence):
-            left = residue(item.value) if "\n" not in item.value else None
-            if left and not (item.value.strip() == "undefined" and _is_about_undefined(block, sequence)):
-                marked.append((item, left))
-        fixes = affordable(block, len(marked))
-        gone = deletions(sequence, [item for item, left in marked if not left.tags])
+        items = [item for item in tags_in(sequence) if "\n" not in item.value]
+        marked = [(item, left) for item in items if (left := residue(item.value))]
+        if any(item.value == "undefined" for item, _ in marked) and _is_about_undefined(block, sequence):
+            marked = [(item, left) for item, left in marked if item.value != "undefined"]
+        limit = affordable(block, len(marked))
+        gone = deletions(sequence, [item for item, left in marked if not left.tags], limit)
         for number, (item, left) in enumerate(marked):
-            fix = _fix(block, item, left) if number < fixes and (left.tags or item in gone) else None
+            fix = _fix(block, item, left) if item in gone or (left.tags and number < limit) else None
             yield Finding(item.start, item.end, f"{left.what} in the tag “{brief(item.value)}”", fix)
 
 
