@@ -84,6 +84,8 @@ def repair(
     pieces = [Piece(*each, chain, True) for each in _islands(text, undone)] if chain else []
     votes: Counter[str] = Counter({name: len(pieces) for name in chain})
     current = undone
+    if not chain and not looks_damaged(text):
+        return []
     for _ in range(layers - len(chain)):
         outside = _Outside(text, code, pieces)
         step = _layer(current, outside, proven, codecs)
@@ -226,7 +228,7 @@ class _Outside:
 def _layer(
     current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str]
 ) -> tuple[str, list[tuple[Run, bool]], int] | None:
-    places = [place for place in odd_places(current) if outside(place)]
+    places = [place for place in _suspects(current) if outside(place)]
     candidates = elect(current, places, names)
     if not candidates:
         return None
@@ -246,7 +248,14 @@ def _layer(
     return (name, [(run, solid) for run in found], len(voting)) if found else None
 
 
-_STRANGERS = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]|[\x80-\x9f]|[─-▟][a-z]|[a-z][─-▟]")
+_STRANGERS = re.compile(
+    "(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])|[\x80-\x9f]|[─-▟](?=[a-z])|(?<=[a-z])[─-▟]"
+)
+
+
+def _suspects(text: str) -> list[int]:
+    """The odd places of a damaged text: where letters of two scripts touch, they count as well."""
+    return sorted({*odd_places(text), *(match.start() for match in _STRANGERS.finditer(text))})
 
 
 def _stands_alone(run: Run, text: str) -> bool:
@@ -260,15 +269,13 @@ def _is_coherent(text: str, places: Sequence[int], voting: Sequence[Run]) -> boo
     """Whether a codec explains most of what is odd; where two one-byte codecs were mixed up, none does."""
     starts = [run.start for run in voting]
 
-    def is_explained(start: int, end: int) -> bool:
-        at = bisect_right(starts, end - 1) - 1
-        return at >= 0 and start < voting[at].end
+    def is_explained(place: int) -> bool:
+        at = bisect_right(starts, place) - 1
+        return at >= 0 and place < voting[at].end
 
-    odd = [(place, place + 1) for place in places]
-    odd += [match.span() for match in _STRANGERS.finditer(text)]
-    unexplained = [start for start, end in odd if not is_explained(start, end)]
-    lossy = sum("\ufffd" in text[max(0, start - 3) : start + 4] for start in unexplained)
-    return len(unexplained) - lossy <= len(odd) - len(unexplained)
+    unexplained = [place for place in places if not is_explained(place)]
+    lossy = sum(LOST in text[max(0, place - 3) : place + 4] for place in unexplained)
+    return len(unexplained) - lossy <= len(places) - len(unexplained)
 
 
 class _Sure:

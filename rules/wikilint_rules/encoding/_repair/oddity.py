@@ -102,11 +102,11 @@ def pair(before: str, after: str) -> float:
     return _PAIRS.get((first, second), 0)
 
 
-_SIGNATURES = re.compile(r"(?:‚Ä|ÔÇ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
+_SIGNATURES = re.compile(r"(?:‚Ä|ÔÇ|[âāβ]€|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
 """What the pairs do not tell.
 
-The first bytes of every dash and quotation mark in Mac Roman and cp850 read as letters; no language has the words
-“Ã” and “Â”, which are the first bytes of everything in Latin-1 and its kin.
+The first two bytes of every dash and quotation mark hardly ever stand together, though they read as letters in
+Mac Roman and cp850; no language has the words “Ã” and “Â”, the first bytes of all that Latin-1 has.
 """
 
 

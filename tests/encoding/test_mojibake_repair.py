@@ -1,0 +1,254 @@
+"""The mojibake engine: what it gives back, what it leaves alone, and that it can prove both."""
+
+import hashlib
+import os
+import random
+import re
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path
+
+import ftfy.bad_codecs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wikilint_rules.encoding._repair import CODECS, Repair, codec, damage, looks_damaged, repair
+
+ROOT = Path(__file__).parent.parent.parent
+SEED = ROOT / "fixtures" / "seeds" / "000_e8a361f7f028ea89.txt"
+POOL = ROOT / "benchmarks" / "mojibake" / "pool"
+LANGUAGES = {path.stem: path.read_text("utf-8").split("\n")[:12] for path in sorted(POOL.glob("*.txt"))}
+HOLES = ("windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+         "windows-1256", "windows-1257", "windows-1258")  # fmt: skip
+
+ftfy.bad_codecs.ok()
+
+
+def mend(text: str, found: Iterable[Repair], tiers: tuple[str, ...] = ("safe",)) -> str:
+    parts: list[str] = []
+    at = 0
+    for each in found:
+        if each.tier in tiers:
+            parts += (text[at : each.start], each.new)
+            at = each.end
+    return "".join(parts) + text[at:]
+
+
+def safely(text: str) -> str:
+    return mend(text, repair(text))
+
+
+def holds(text: str, found: list[Repair]) -> None:
+    """Every promise that a repair makes, whatever the text."""
+    at = 0
+    for each in found:
+        assert at <= each.start < each.end
+        at = each.end
+        assert text[each.start : each.end] == each.old != each.new
+        assert each.old.isascii() is each.new.isascii() is False
+        assert not any(char < "\xa0" or char in "\u2028\u2029\ufeff\ufffd" for char in each.new)
+        each.new.encode("utf-8")  # no surrogates
+        assert not set(each.old) & {chr(point) for point in range(0xDC80, 0xDD00)}
+        if "\ufffd" in each.old:
+            assert each.tier != "safe"
+        else:
+            assert damage(each.new, each.chain) == each.old
+    assert bare(mend(text, found, ("safe", "unsafe", "display"))) == bare(text)
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text if char < "\x80")
+
+
+def test_the_seed_is_given_back_byte_for_byte() -> None:
+    found = repair(SEED.read_bytes().decode("utf-8"))
+    assert [each.tier for each in found] == ["safe"] * 7
+    mended = mend(SEED.read_bytes().decode("utf-8"), found).encode("utf-8")
+    assert len(mended) == 7773
+    assert (
+        hashlib.sha256(mended).hexdigest()
+        == "0d50be8c3d1c07653906b8e6bad36b79d082f1e8f5d564948479450eb1587085"
+    )
+
+
+@pytest.mark.parametrize("name", HOLES)
+def test_the_sloppy_codecs_are_those_of_ftfy(name: str) -> None:
+    high = bytes(range(0x80, 0x100))
+    assert codec(name).characters[0x80:] == high.decode(f"sloppy-{name}")
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_every_codec_maps_bytes_to_characters_and_back(name: str) -> None:
+    every = bytes(range(256))
+    assert codec(name).bytes_of(codec(name).characters) == every
+    assert len(set(codec(name).characters)) == 256
+
+
+@pytest.mark.parametrize(
+    ("name", "layers"), [*product(CODECS, [1]), *product(["windows-1252", "mac-roman"], [2, 3])]
+)
+def test_whole_texts_are_given_back(name: str, layers: int) -> None:
+    for language in ("de", "fr", "ru", "el", "he", "ar", "hi", "ja", "vi", "pl"):
+        clean = "\n".join(LANGUAGES[language])
+        assert safely(damage(clean, (name,) * layers)) == clean, language
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_damaged_lines_among_clean_ones_are_given_back(name: str) -> None:
+    for language in ("cs", "es", "uk", "zh-Hans", "tr"):
+        lines = LANGUAGES[language]
+        spoilt = [damage(line, (name,)) if number % 2 else line for number, line in enumerate(lines)]
+        assert safely("\n".join(spoilt)) == "\n".join(lines), language
+
+
+def test_layers_of_different_codecs_are_undone() -> None:
+    clean = "\n".join(LANGUAGES["de"])
+    assert safely(damage(clean, ("windows-1252", "iso-8859-1"))) == clean
+    assert safely(damage(clean, ("iso-8859-2", "windows-1252"))) == clean
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clean_text_is_left_alone(language: str) -> None:
+    for text in (
+        *LANGUAGES[language],
+        "\n".join(LANGUAGES[language]),
+        "\n".join(LANGUAGES[language]).upper(),
+    ):
+        assert repair(text) == []
+
+
+CAPITALS = re.findall(
+    r"\w+",
+    """CAFÉ DÉJÀ VOILÀ ÉTÉ OLÉ PERÚ BOGOTÁ AMANHÃ MAÇÃ IRMÃ LÃ MENÜ TABÙ ÖLÖ BLÅ SMØ ÅÅ FLØ CITTÀ PERCHÉ COSÌ PIÙ BRNĚ KŮŇ
+    ZEMĚ TŘÍ ŁÓDŹ GDAŃ BYĆ KOŃ HÍŘ MŰ HŐ TŰ ȚĂ SĂ VĂ ŞI DAĞ KIŞ ALIŞ ÇOĞ KLAVIŠ SĄRAŠĄ ŽĖ ĀŪ RĪGĀ ŠĶĪ""",
+)
+MARKS = re.findall(r"\S|\xa0", "™®°²³€§»”…½\xa0¹©ªº«“’‘·¡¿¢£¥¼¾±µ¶–—•†‡‰›‹„‚×÷¬¦¤¨¯´¸ƒˆ˜")
+
+
+def test_capitals_followed_by_a_mark_are_left_alone() -> None:
+    checked = 0
+    for word, mark, frame in product(CAPITALS, MARKS, ("{}", "Das {} ist es")):
+        text = frame.format(word + mark)
+        assert not [each for each in repair(text) if each.tier == "safe"], text
+        checked += 1
+    assert checked > 4000
+
+
+def test_many_capitals_in_one_text_prove_nothing() -> None:
+    rng = random.Random(7)
+    for _ in range(20):
+        text = " ".join(rng.choice(CAPITALS) + rng.choice(MARKS[:27]) for _ in range(200))
+        assert not [each for each in repair(text) if each.tier == "safe"], text
+
+
+def test_one_byte_codecs_mixed_up_are_left_alone() -> None:
+    names = (
+        "cp1251",
+        "koi8-r",
+        "cp866",
+        "cp1250",
+        "cp1252",
+        "iso-8859-2",
+        "mac_roman",
+        "cp1253",
+        "cp1256",
+        "cp850",
+    )
+    for language, (written, read) in product(("ru", "de", "pl", "el", "ar", "fr"), product(names, names)):
+        text = "\n".join(LANGUAGES[language]).encode(written, "ignore").decode(read, "ignore")
+        if written != read:
+            assert not [each for each in repair(text) if each.tier == "safe"], (language, written, read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ãnswêêrs fõör yõüýr qùêstïõns ïn thê Ãdmïn Pàgé",
+        "Ân tình, Đà Nẵng, Ấn Độ Â. Â Î ș ț; Â, „Âst”",
+        "«Â» et «Ã» sont des lettres",
+        "Мій Вік, ВІЙНА І МИР, її, моєї, Європії, Азії",
+        "“£” „®“ ‚Äpfel‘ »Wort« l’été—là… n°5 20 °C № 7",
+        "├── é\n│   └── ü\n",
+        "",
+        "\udc80\udcff",
+        "Ã\udca9",
+    ],
+)
+def test_what_only_looks_like_damage(text: str) -> None:
+    assert repair(text) == []
+
+
+def test_a_lone_pair_is_safe_only_with_evidence() -> None:
+    text = "We met in the cafÃ© there."
+    assert [each.tier for each in repair(text)] == ["unsafe"]
+    assert [each.tier for each in repair(text, proven=frozenset({"windows-1252"}))] == ["safe"]
+    assert [each.codec for each in repair(text, proven=frozenset({"windows-1254"}))] == ["windows-1254"]
+    assert [each.tier for each in repair(text, proven=frozenset({"cp437"}))] == ["unsafe"]
+
+
+def test_code_proves_nothing_but_follows_what_is_proven() -> None:
+    text = "isnâ€™t rÃ©sumÃ© `cafÃ©`"
+    span = (text.index("`"), len(text))
+    assert safely(text) == "isn’t résumé `café`"
+    assert mend(text, repair(text, code=[span])) == "isn’t résumé `café`"
+    assert repair(text, code=[(0, len(text))]) == []
+
+
+def test_lost_bytes_are_never_safe() -> None:
+    clean = "“Да”, сказал он. " + " ".join(LANGUAGES["ru"])
+    text = clean.encode().decode("cp1252", "replace")
+    found = repair(text)
+    holds(text, found)
+    for word, old in zip(safely(text).split(" "), text.split(" "), strict=True):
+        assert word == old if "\ufffd" in old else "\ufffd" not in word
+    mended = mend(text, found, ("safe", "unsafe")).split(" ")
+    right = sum(one == other for one, other in zip(mended, clean.split(" "), strict=True))
+    assert right / len(mended) > 0.8
+
+
+def test_unknown_codecs_are_refused() -> None:
+    with pytest.raises(LookupError):
+        repair("cafÃ© rÃ©sumÃ©", codecs=("klingon",))
+
+
+PROSE = st.sampled_from([line for lines in LANGUAGES.values() for line in lines])
+CHAIN = st.lists(st.sampled_from(CODECS), min_size=1, max_size=3).map(tuple)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(PROSE, st.booleans()), min_size=1, max_size=6), CHAIN)
+def test_promises_hold_for_damaged_prose(lines: list[tuple[str, bool]], chain: tuple[str, ...]) -> None:
+    text = "\n".join(damage(line, chain) if hurt else line for line, hurt in lines)
+    found = repair(text)
+    holds(text, found)
+    mended = mend(text, found)
+    assert not [each for each in repair(mended) if each.tier == "safe"]
+    if all(hurt for _, hurt in lines) and looks_damaged(text):
+        assert mended == "\n".join(line for line, _ in lines) or len(lines) < 3
+
+
+NOISE = (
+    "abzAZ 019.,:#'\"`|\n\r\t"
+    + "ÃÂâ€™œ“”–—…éÉ²³°®™©«»\x80\x85\x9d\xa0\xad"
+    + "РСвЂ├┬╨╤Ґі√∆ƒ‚„ÄÔÇ\ufffd\u2028\ufeff\udc80\uf8ff日ا"
+)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(st.text(st.sampled_from(NOISE), max_size=60), st.sets(st.sampled_from(CODECS), max_size=3))
+def test_promises_hold_for_noise(text: str, proven: set[str]) -> None:
+    holds(text, repair(text, proven=frozenset(proven)))
+
+
+@pytest.mark.skipif(
+    not os.environ.get("WIKILINT_CORPORA"), reason="WIKILINT_CORPORA names no folder of corpora"
+)
+@pytest.mark.parametrize("chain", [("windows-1252",), ("iso-8859-1",), ("windows-1252", "windows-1252")])
+def test_every_page_of_the_family_is_given_back(chain: tuple[str, ...]) -> None:
+    pages = sorted((Path(os.environ["WIKILINT_CORPORA"]) / "frontlines").rglob("*.md"))
+    assert pages
+    for page in pages:
+        text = page.read_bytes().decode("utf-8")
+        assert repair(text) == [], page
+        assert safely(damage(text, chain)) == text, page
