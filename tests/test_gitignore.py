@@ -60,7 +60,7 @@ def test_ignores_of_every_level() -> None:
 def test_what_is_given_is_read_though_git_ignores_it() -> None:
     _git("init", "-q", ".")
     _make("a.md", "build/x/b.md", "build/x/c.md")
-    _make(".gitignore", text="a.md\nbuild/\n")
+    _make(".gitignore", text="a.md\nb.md\nbuild/\n")
     _make("build/x/.gitignore", text="c.md\n")
     assert _found("a.md", "build/x/c.md") == ["a.md", "build/x/c.md"]
     assert _found("build") == _found("build/x") == ["build/x/b.md"]
@@ -94,6 +94,14 @@ def test_without_a_repository_only_the_folders_themselves_are_asked() -> None:
     _make(".gitignore", text="a.md\n")
     assert _found() == ["sub/b.md"]
     assert _found("sub") == ["sub/a.md", "sub/b.md"]
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("text", ["a.md\nb.md", "a.md\r\nb.md\r\n", "\ufeffa.md\n#\n\nb.md  \n"])
+def test_lines_end_as_they_like_and_a_byte_order_mark_is_none_of_the_pattern(text: str) -> None:
+    _make("a.md", "b.md", "c.md")
+    _make(".gitignore", text=text)
+    assert _found() == ["c.md"]
 
 
 @posix_only
