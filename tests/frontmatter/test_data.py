@@ -130,6 +130,7 @@ def test_python_frontmatter_agrees(page: str) -> None:
         (".inf", "number .inf", "number .inf"),
         ("2023-10-03", "text", "text"),
         ("2023-10-03 11:10", "text", "text"),
+        ("1234567890123456789", "integer 1234567890123456789", "integer 1234567890123456789"),
         ("word", "text", "text"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from frontmatter_blocks import hostile, pages, wrap
 from hypothesis import given
 
-from wikilint.frontmatter import Block, Node, parse, read
+from wikilint.frontmatter import Block, Node, parse, read, repair_by_quoting
 from wikilint.frontmatter.pure import PureParser
 
 
@@ -106,6 +106,7 @@ def test_too_many_events_end_the_parse(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ('title: {{ replace .Name "-" " " | title }}\n', "template"),
         ("a: 1\nlink: [Foo](http://x.org)\n", "Markdown link"),
+        ("a: 'x\nb: {{ y }}\n\n# end\n", "template code"),
         ("a: 1\nb: [\n----\ntext: [\n", "'----' meant as the closing fence"),
     ],
 )
@@ -133,6 +134,18 @@ def test_errors_of_a_schema_are_located() -> None:
     assert key is not None
     assert key.value == "y"
     assert block.locate_key(()) is None
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["- ", "- [", "a: ", "[", "{", "? ", "!", "&a ", "*a ", "'", '"\n', "|\n", "\r", ": ", "\t", "---\r"],
+)
+def test_long_runs_end_soon(unit: str) -> None:
+    """Nothing here is timed, but what needs quadratic time would stand out."""
+    block = read(wrap("a: " + unit * (120_000 // len(unit))))
+    if block is not None:
+        assert (block.root is None) == (block.problem is not None)
+        repair_by_quoting(block)
 
 
 def skeleton(node: Node) -> list[tuple[object, ...]]:

@@ -68,6 +68,8 @@ QUOTED_ANEW = [
     ("a: 'foo'\n", "x\ty\x85", 'a: "x\\ty\\N"\n'),
     ("a: |\n  x\n  y\n", "x\n\n\n", 'a: "x\\n\\n\\n"\n'),
     ("a: |- # c\n  x\n  y\n\nb: 1\n", "", 'a: "" # c\n\nb: 1\n'),
+    ("a: >-\n  x y\n", "x\ny", 'a: "x\\ny"\n'),
+    ("a: |-\n  x\n", "x\x07y", 'a: "x\\ay"\n'),
     ("a:\n", "x", "a: x\n"),
     ("a:   \n", "x", "a: x\n"),
     ("a: # c\n", "x", "a: x # c\n"),

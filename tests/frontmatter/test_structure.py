@@ -166,6 +166,7 @@ REFUSED: list[tuple[str, Operation, str]] = [
     ("a: 1\n", lambda b: b.add_key("a", 1), "already"),
     ("a: 1\n", lambda b: b.add_key("b", 1, after="c"), "no key 'c'"),
     ("{a: 1}\n", lambda b: b.add_key("b", 1), "braces"),
+    ("a: 1\n", lambda b: b.add_key("b", [{}]), "a dict cannot be written"),  # type: ignore[list-item]
     ("a: [\n  x # c\n]\n", lambda b: b.delete_item(node_at(b, "a", 0)), "comment"),
     ("a: [\n", lambda b: b.add_key("b", 1), "cannot be read"),
     ("a: [b: 1]\n", lambda b: b.delete_pair(pair_at(b, "a", 0, "b")), "brackets"),

@@ -9,7 +9,7 @@ from wikilint.frontmatter.lines import line_start, line_stop
 from wikilint.frontmatter.nodes import Problem
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_LINK = re.compile(r"[:-][ \t]+!?\[[^\]\r\n]*\]\(")
+_LINK = re.compile(r"[:-][ \t]+!?\[[^\]\r\n]{0,300}\]\(")
 _FENCE_LIKE = re.compile(r"(?:\A|(?<=[\r\n]))(?:[ \t]+---[ \t]*(?=[\r\n])|---[^ \t\r\n][^\r\n]*)")
 
 

@@ -11,7 +11,7 @@ from wikilint.frontmatter.reading import Reading
 from wikilint.frontmatter.split import split
 
 _ENTRY = re.compile(
-    r""" [ ]* (?: -[ ]+ )*
+    r""" [ ]* (?: -[ ]++ )*+
     (?: (?: "[^"]*" | '[^']*' | [^\s"'\#:\[\]{}][^:\#]* ) :[ ]+ | (?<=-[ ]) )
     (?P<value> [^ \t] .* ) \Z""",
     re.VERBOSE,
