@@ -21,7 +21,7 @@ OTHERS = (
 LOSSY = ("windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257")
 PATTERNS = ("whole", "lines", "words")
 _WORD = re.compile(r"[^ \t\n]+")
-_MARKS = "– — … ’ ™ ® © ° € £ § ½ × → ·".split()
+_MARKS = tuple("–—…’™®©°€£§½×→·")
 
 
 @dataclass(frozen=True, slots=True)
