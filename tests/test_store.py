@@ -79,8 +79,8 @@ def test_hard_links_are_refused(page: Path) -> None:
 def test_a_file_of_the_same_random_name_is_not_ours_to_remove(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secrets.token_hex", lambda _: "0")
-    theirs = page.with_name(f"{store.TEMP_PREFIX}{os.getpid()}-0.tmp")
+    monkeypatch.setattr(os, "urandom", bytes)
+    theirs = page.with_name(f"{store.TEMP_PREFIX}{os.getpid()}-{bytes(8).hex()}.tmp")
     theirs.write_bytes(b"theirs")
     with pytest.raises(store.WriteError):
         store.replace(store.read(page), NEW)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import signal
 import stat
 import sys
@@ -137,13 +136,13 @@ def replace(snapshot: Snapshot, data: bytes, *, sync: bool = True) -> None:
         return
     _refuse_lossy(snapshot)
     if sys.platform == "win32":
-        _swap_orexplain(snapshot, data, sync)
+        _swap_or_explain(snapshot, data, sync)
         return
     # Asked first and by itself: the call that blocks may itself raise KeyboardInterrupt, its answer lost.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-        _swap_orexplain(snapshot, data, sync)
+        _swap_or_explain(snapshot, data, sync)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -188,7 +187,7 @@ def _refuse_lossy(snapshot: Snapshot) -> None:
         raise RefusedError(snapshot.path, "is read-only; allow writing (chmod u+w) if it is to be changed")
 
 
-def _swap_orexplain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
+def _swap_or_explain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
     try:
         _swap(snapshot, data, sync)
     except OSError as error:
@@ -200,7 +199,7 @@ def _swap_orexplain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
 def _swap(snapshot: Snapshot, data: bytes, sync: bool) -> None:
     """Write a twin beside the target, look at the target again, rename; all in the folder that was opened."""
     folder, target = os.path.split(snapshot.real)
-    twin = f"{TEMP_PREFIX}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    twin = f"{TEMP_PREFIX}{os.getpid()}-{os.urandom(8).hex()}.tmp"
     dir_fd = None
     if _HAS_DIR_FD:
         dir_fd = os.open(folder or os.curdir, _FOLDER)
