@@ -37,10 +37,15 @@ def cut_span(doc: Document, start: int, end: int) -> Edit:
     """The edit that takes a stretch out of its line, and the whole lines where nothing else stands in them."""
     text = doc.text
     line_start, line_end = doc.line_start(start), doc.line_end(end)
-    if doc.is_blank(line_start, start) and doc.is_blank(end, line_end):
-        return cut_lines(doc, line_start, line_end)
-    if doc.is_blank(line_start, start):
-        end += len(text[end:line_end]) - len(text[end:line_end].lstrip(" \t"))
-    elif text[start - 1] in " \t" and text[end : end + 1] in ("", *" \t\r\n.,;:!?)"):
+    before, after = start, end
+    while before > line_start and text[before - 1] in " \t":
+        before -= 1
+    while after < line_end and text[after] in " \t":
+        after += 1
+    ends_line = text[after : after + 1] in ("", "\r", "\n")
+    if before == line_start:
+        return cut_lines(doc, line_start, line_end) if ends_line else Edit(start, after)
+    # One blank is enough where the stretch stood between two; none before a mark.
+    if before < start and (after > end or ends_line or text[after] in ".,;:!?)"):
         start -= 1
     return Edit(start, end)

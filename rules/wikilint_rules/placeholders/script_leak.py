@@ -43,7 +43,9 @@ def script_leak(doc: Document) -> Findings:
     yield from _lines(doc)
     for match in _TARGET.finditer(doc.text, doc.body_start):
         region = doc.protection(*match.span("target"))
-        text_start = doc.text.rfind("[", doc.line_start(match.start()), match.start()) + 1
+        text_start = (
+            doc.text.rfind("[", max(match.start() - 100, doc.line_start(match.start())), match.start()) + 1
+        )
         named_so = doc.text[text_start : match.start()].strip("`") == match["target"]
         if (
             region
@@ -80,8 +82,8 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
         return any(item != match["word"] for item in items)
     if match["word"] not in ("None", "null"):
         return before.endswith(":") and match["word"] == "NaN"
-    heading = doc.headings[bisect_right(doc.headings, start, key=_end) - 1 :][:1]
-    under_heading = bool(heading) and heading[0].end <= start and doc.is_blank(heading[0].end, start)
+    above = bisect_right(doc.headings, start, key=_end) - 1
+    under_heading = above >= 0 and doc.is_blank(doc.headings[above].end, start)
     return not before or under_heading or before.endswith((":", ">", "|"))
 
 

@@ -21,6 +21,11 @@ _MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.
 # What a sentence or a heading ends in; other marks lead to an example: `x = [object Object]`.
 _GLUED = re.compile(r"[\w.!?;,…)\]}”»。！？*_]\Z")
 _QUOTES = "\"'“”„‘’‚«»`"
+_LEADS_TO_TEXT = f"{_QUOTES}[\\"
+_FOLLOWS_TEXT = f"{_QUOTES}([:"
+_LINE_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
+_TITLE_END = re.compile(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
+_NO_TITLE = re.compile(r"#++[ \t]*+\Z")
 _NEXT_ITEM = re.compile(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
 _UNDERLINE = re.compile(r" {0,3}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z)")
 
@@ -66,24 +71,26 @@ def stringified_object(doc: Document) -> Findings:
 def _stretches(doc: Document) -> Iterator[_Stretch]:
     for match in doc.search(_SEVERAL):
         line_start, line_end = doc.line_start(match.start()), doc.line_end(match.start())
-        place = _place(doc.text[line_start : match.start()], doc.text[match.end() : line_end])
+        place = _place(doc.text, line_start, *match.span())
         if place != "quoted":
             yield _Stretch(match.start(), match.end(), line_start, line_end, place)
 
 
-def _place(before: str, after: str) -> _Place:
-    """What placeholders are in their line, by what stands in it before and after them."""
-    if before.endswith("[") and after.startswith("]("):
+def _place(text: str, line_start: int, start: int, end: int) -> _Place:
+    """What `text[start:end]` is in its line, by what stands right before and after it."""
+    before, after = text[start - 1 : start] if start > line_start else "", text[end : end + 1]
+    if before == "[" and text.startswith("](", end):
         return "inline"
-    if (before[-1:] and before[-1:] in f"{_QUOTES}\\[") or after[:1] in tuple("([:" + _QUOTES):
+    if (before and before in _LEADS_TO_TEXT) or (after and after in _FOLLOWS_TEXT):
         return "quoted"
-    if after.strip(" \t\r\n#" if before.startswith("#") else " \t\r\n"):
+    in_heading = text.startswith("#", line_start)
+    if not (_TITLE_END if in_heading else _LINE_END).match(text, end):
         return "inline"
-    if mark := _MARK.match(before):
+    if mark := _MARK.match(text, line_start, start):
         return "item" if mark["bullet"] else "numbered" if mark["other"] else "line"
-    if not before.strip("# \t"):
+    if _NO_TITLE.match(text, line_start, start):
         return "title"
-    return "tail" if _GLUED.search(before[-1:]) else "inline"
+    return "tail" if _GLUED.match(before) else "inline"
 
 
 def _runs(doc: Document, stretches: Iterator[_Stretch]) -> Iterator[list[_Stretch]]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
-_BREAK = re.compile(r"\r+\n|\n|\r")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The CRs of a row at once: to look from each of them for the LF would be quadratic.
+_BREAKS = re.compile(r"\n|\r++\n?+")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+_DOUBLED = "CR CR LF"
 
 
 @rule("mixed-line-endings", severity="warning", needs=b"\r", protected=True)
@@ -32,18 +38,27 @@ def mixed_line_endings(doc: Document) -> Findings:
         three␍␊
     """
     raw = doc.raw
-    crlf = raw.count(b"\r\n")
-    if crlf == raw.count(b"\n") == raw.count(b"\r"):
+    if raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
         return
     wanted = doc.newline
-    others = [match for match in _BREAK.finditer(doc.text) if match[0] != wanted]
+    others = [each for each in _line_ends(doc.text) if each[2] != _NAMES[wanted]]
     if not others:
         return
-    first, last = others[0], others[-1]
-    kinds = sorted({_NAMES.get(match[0], "CR CR LF") for match in others})
-    doubled = any(match[0] not in _NAMES for match in others)
+    kinds = {kind for _, _, kind in others}
     ends = "line ends" if len(others) == 1 else "lines end"
-    message = f"{len(others)} {ends} in {' or '.join(kinds)}, and most of the file in {_NAMES[wanted]}"
-    edits = (Edit(*match.span(), wanted) for match in others)
-    fix = Fix(f"End every line in {_NAMES[wanted]}", *edits, safety="unsafe" if doubled else "safe")
-    yield Finding(first.start(), last.end(), message, fix, count=len(others))
+    message = (
+        f"{len(others)} {ends} in {' or '.join(sorted(kinds))}, and most of the file in {_NAMES[wanted]}"
+    )
+    edits = (Edit(start, end, wanted) for start, end, _ in others)
+    fix = Fix(f"End every line in {_NAMES[wanted]}", *edits, safety="unsafe" if _DOUBLED in kinds else "safe")
+    yield Finding(others[0][0], others[-1][1], message, fix, count=len(others))
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every line end: where it starts and ends, and its kind."""
+    for match in _BREAKS.finditer(text):
+        start, end = match.span()
+        if match[0][-1] == "\r":
+            yield from ((at, at + 1, "CR") for at in range(start, end))
+        else:
+            yield start, end, _NAMES.get(match[0], _DOUBLED)
