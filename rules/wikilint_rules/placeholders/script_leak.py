@@ -17,6 +17,10 @@ _TARGET = re.compile(
     r"\]\([ \t]*+<?(?P<target>(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)(?=[ \t)>/])[^ \t\r\n)>]*+"
     r"|[^\s()<>]{0,200}\[?object(?:%20)Object(?:\]|%5D)[^\s()<>]*+)"
 )
+# How far before its target a link's text is looked for: far enough to hold one of these words.
+_LABEL = 20
+# How far above a line what it answers is looked for.
+_ABOVE = 200
 _GLUED = re.compile(r"[^\W\d_A-Z](?P<word>undefined|NaN)\Z")
 
 
@@ -42,22 +46,21 @@ def script_leak(doc: Document) -> Findings:
     """
     yield from _lines(doc)
     for match in _TARGET.finditer(doc.text, doc.body_start):
-        region = doc.protection(*match.span("target"))
-        text_start = (
-            doc.text.rfind("[", max(match.start() - 100, doc.line_start(match.start())), match.start()) + 1
-        )
-        named_so = doc.text[text_start : match.start()].strip("`") == match["target"]
-        if (
-            region
-            and region.kind == "link"
-            and not doc.is_protected(match.start(), match.start())
-            and not named_so
-        ):
+        if _is_leak(doc, match):
             yield Finding(*match.span("target"), f"a script wrote the link’s target “{match['target']}”")
     for heading in doc.headings:
         if glued := _GLUED.search(heading.title):
             start = heading.title_start + glued.start("word")
             yield Finding(start, heading.title_end, f"a script wrote “{glued['word']}” behind the heading")
+
+
+def _is_leak(doc: Document, link: re.Match[str]) -> bool:
+    """Whether a target is one indeed: no code, and not the page about the value (`[NaN](NaN)`)."""
+    region = doc.protection(*link.span("target"))
+    if not region or region.kind != "link" or doc.is_protected(link.start(), link.start()):
+        return False
+    label = doc.text[max(link.start() - _LABEL, doc.body_start) : link.start()].rpartition("[")[2]
+    return label.strip("`") != link["target"]
 
 
 def _lines(doc: Document) -> Findings:
@@ -74,7 +77,7 @@ def _lines(doc: Document) -> Findings:
 def _is_meant(doc: Document, match: re.Match[str]) -> bool:
     """Whether the value is an answer, or one of several that a list names."""
     start = doc.line_start(match.start())
-    before = doc.text[max(start - 200, doc.body_start) : start].rstrip(" \t\r\n")
+    before = doc.text[max(start - _ABOVE, doc.body_start) : start].rstrip(" \t\r\n")
     row = doc.row(start)
     if match["bullet"]:
         around = [doc.line(each) for each in (row - 1, row + 1) if 0 < each <= len(doc.line_starts)]
@@ -83,8 +86,9 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
     if match["word"] not in ("None", "null"):
         return before.endswith(":") and match["word"] == "NaN"
     above = bisect_right(doc.headings, start, key=_end) - 1
-    under_heading = above >= 0 and doc.is_blank(doc.headings[above].end, start)
-    return not before or under_heading or before.endswith((":", ">", "|"))
+    if above >= 0 and start - _ABOVE <= (heading_end := doc.headings[above].end):
+        before = doc.text[heading_end:start].rstrip(" \t\r\n")
+    return not before or before.endswith((":", ">", "|"))
 
 
 def _end(heading: Heading) -> int:
