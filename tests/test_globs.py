@@ -162,3 +162,12 @@ def test_no_pattern_backtracks(pattern: str) -> None:
     assert not globs.covers("a" * 255)
     assert not globs.covers("/".join(["a" * 20] * 150))
     assert not globs.covers("a/" * 1000 + "c")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[" + "[:" * 100_000, "[[:" + "a" * 200_000, "x" + "*" * 200_000, "\\a" * 100_000, "[a" * 100_000],
+)
+def test_no_pattern_is_slow_to_read(line: str) -> None:
+    """The quadratic way through any of these takes minutes."""
+    assert not Globs([line, line], lenient=True).covers("b")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wikilint.errors import UsageError
@@ -48,23 +49,33 @@ _POSIX = {
     "xdigit": "0-9A-Fa-f",
 }
 
-_TOKEN = re.compile(
-    r"""(?P<star>\*+) | (?P<slash>\\?/) | (?P<any>\?) | \\(?P<escaped>.)
-      | \[ (?P<negated>[!^]?)
-        (?P<members> (?:\[:[^]]*:\] | \\. | [^\\]) (?:\[:[^]]*:\] | \\. | [^]\\])*+ ) \]
-      | (?P<char>[^\\[])""",
-    re.VERBOSE | re.DOTALL,
-)
-_MEMBER = re.compile(
-    r"""\[:(?P<posix>[^]]*):\] | \\?(?P<first>(?<=\\).|[^\\]) (?: -(?!\Z) \\?(?P<last>(?<=\\).|[^\\]) )?""",
-    re.VERBOSE | re.DOTALL,
-)
+_SPECIAL = frozenset("*?[\\/")
+
+
+# Compiled when first needed: most patterns are plain names, and each regex costs a millisecond.
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?P<star>\*+) | (?P<slash>\\?/) | (?P<any>\?) | \\(?P<escaped>.)
+          | \[ (?P<negated>[!^]?)
+            (?P<members> (?:\[:[^]]{1,10}:\] | \\. | [^\\]) (?:\[:[^]]{1,10}:\] | \\. | [^]\\])*+ ) \]
+          | (?P<char>[^\\[])""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    return re.compile(
+        r"""\[:(?P<posix>[^]]{1,10}):\] | \\?(?P<first>(?<=\\).|[^\\]) (?: -(?!\Z) \\?(?P<last>(?<=\\).|[^\\]) )?""",
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 def _set(negated: str, members: str, pattern: str) -> str:
     """A regex for one character out of a set; never a slash."""
     inside = ""
-    for member in _MEMBER.finditer(members):
+    for member in _member().finditer(members):
         posix, first, last = member.group("posix", "first", "last")
         if posix is not None:
             if posix not in _POSIX:
@@ -80,10 +91,12 @@ def _set(negated: str, members: str, pattern: str) -> str:
 
 
 def _tokens(pattern: str) -> list[_Token]:
+    if _SPECIAL.isdisjoint(pattern):
+        return [_Token("char", char) for char in pattern]
     tokens = []
     at = 0
     while at < len(pattern):
-        found = _TOKEN.match(pattern, at)
+        found = _token().match(pattern, at)
         if not found:
             what = "ends in a backslash" if pattern[at] == "\\" else "has a [ that is never closed"
             raise PatternError(
