@@ -30,7 +30,7 @@ class _Core(yaml.SafeLoader):
 for _kind, _pattern, _first in (
     ("bool", r"(?:true|True|TRUE|false|False|FALSE)\Z", "tTfF"),
     ("int", r"(?:0|[-+]?[1-9][0-9]*)\Z", "-+0123456789"),
-    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z", "-+.0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?\Z", "-+.0123456789"),
     ("null", r"(?:~|null|Null|NULL|)\Z", ["~", "n", "N", ""]),
     ("merge", r"<<\Z", "<"),
 ):
@@ -108,15 +108,31 @@ def _valid(schema: Any, where: str, text: str | None) -> None:
     try:
         jsonschema_rs.meta.validate(schema)
     except jsonschema_rs.ValidationError as error:
-        place = ".".join(map(str, error.instance_path))
-        line = f":{_line(text, error.instance_path)}" if text is not None else ""
-        raise UsageError(
-            f"{where}{line}: is no JSON Schema: {place or 'the schema'}: {error.message}"
-        ) from None
+        raise _unusable(error, where, text) from None
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise UsageError(f"{where}: is no JSON Schema: {error}") from None
     if text is None:
         _compiled(schema, where, None)
+
+
+def _compiled(schema: Any, where: str, text: str | None) -> None:
+    """Raise UsageError for a schema that nothing can be held to: a `$ref` that leads nowhere, a broken pattern."""
+    import jsonschema_rs
+
+    try:
+        jsonschema_rs.validator_for(schema, offline=True)
+    except jsonschema_rs.ValidationError as error:
+        raise _unusable(error, where, text) from None
+    except ValueError as error:
+        raise UsageError(f"{where}: is no JSON Schema: {error}") from None
+
+
+def _unusable(error: ValidationError, where: str, text: str | None) -> UsageError:
+    path = error.instance_path
+    place = ".".join(map(str, path))
+    if text is not None:
+        where = f"{where}:{_line(text, path) if path else _line_of(text, error.message)}"
+    return UsageError(f"{where}: is no JSON Schema: {f'{place}: ' if place else ''}{_said(error)}")
 
 
 def _said(error: ValidationError) -> str:
@@ -125,18 +141,6 @@ def _said(error: ValidationError) -> str:
     close = difflib.get_close_matches(error.instance, _TYPES, n=1)
     remedy = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(_TYPES)}"
     return f"there is no type {error.instance!r}: {remedy}"
-
-
-def _compiled(schema: Any, where: str, text: str | None) -> None:
-    """Raise UsageError for a schema that is one, but that nothing can be held to: a `$ref` that leads nowhere."""
-    import jsonschema_rs
-
-    try:
-        jsonschema_rs.validator_for(schema, offline=True)
-    except ValueError as error:
-        message = getattr(error, "message", None) or str(error)
-        line = f":{_line_of(text, message)}" if text is not None else ""
-        raise UsageError(f"{where}{line}: the schema cannot be used: {message}") from None
 
 
 def _references(schema: Any) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from wikilint.rule import Block, Document, Edit, EditRefused, Fix
-from wikilint_rules.frontmatter._explain import Problem, Repair
-from wikilint_rules.frontmatter._trial import after, is_usable
+from wikilint_rules.frontmatter._trial import Budget, after, is_usable
+from wikilint_rules.frontmatter._values import Problem, Repair
 from wikilint_rules.frontmatter._words import said
 
 
@@ -22,6 +22,7 @@ class Mender:
     ) -> None:
         self._doc, self._block, self._count = doc, block, count
         self._had = count(doc)
+        self._budget = Budget(block)
         self._missing = {
             str(each.path[0]): each.repair.value
             for each in found
@@ -30,7 +31,7 @@ class Mender:
 
     def fix(self, problem: Problem) -> Fix | None:
         """The fix for a problem that has a repair, None where it cannot be made or does not help."""
-        if problem.repair is None:
+        if problem.repair is None or not self._budget.spend():
             return None
         try:
             edits = self._edits(problem, problem.repair)

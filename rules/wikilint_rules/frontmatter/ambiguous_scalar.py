@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, readings, rule
+from wikilint_rules.frontmatter._trial import Budget
 
 _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 """What every plain scalar that is no text to some reader begins with, but for those that all readers agree on."""
@@ -28,14 +29,15 @@ def ambiguous_scalar(doc: Document) -> Findings:
     block = doc.frontmatter
     if block is None or block.root is None:
         return
+    budget = Budget(block)
     for value in block.scalars():
-        yield from _look(block, value, "")
+        yield from _look(block, value, "", budget)
     keys = block.keys()
     for key in keys:
-        yield from _look(block, key, "the key ")
+        yield from _look(block, key, "the key ", budget)
 
 
-def _look(block: Block, node: Node, what: str) -> Findings:
+def _look(block: Block, node: Node, what: str, budget: Budget) -> Findings:
     if (
         node.style is not None
         or node.tag is not None
@@ -46,7 +48,7 @@ def _look(block: Block, node: Node, what: str) -> Findings:
     old, new = readings(node.value)
     if old != new:
         message = f"{what}“{node.value}” is {_named(old)} in YAML 1.1 and {_named(new)} in YAML 1.2"
-        yield Finding(node.start, node.end, message, _quoted(block, node))
+        yield Finding(node.start, node.end, message, _quoted(block, node, budget))
 
 
 def _named(reading: str) -> str:
@@ -54,12 +56,14 @@ def _named(reading: str) -> str:
     return f"the {reading}" if " " in reading else reading
 
 
-def _quoted(block: Block, node: Node) -> Fix | None:
+def _quoted(block: Block, node: Node, budget: Budget) -> Fix | None:
     if node.anchor is None:
         # What is ambiguous holds no quote and no backslash, so quotes around it change nothing else.
         edits: tuple[Edit, ...] = (
             Edit(node.start, node.end, f"{block.quote_mark}{node.value}{block.quote_mark}"),
         )
+    elif not budget.spend():
+        return None
     else:
         try:
             edits = block.quote(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, is_text, rule
+from wikilint_rules.frontmatter._trial import Budget
 
 
 @rule("duplicate-key", severity="error", needs=b"---")
@@ -31,50 +32,45 @@ def duplicate_key(doc: Document) -> Findings:
     block = doc.frontmatter
     if block is None or block.root is None:
         return
+    budget = Budget(block)
     for node in block.root.walk():
         first: dict[str, Pair] = {}
         for pair in node.pairs:
             earlier = first.setdefault(pair.name, pair)
             if earlier is not pair:
-                yield _finding(doc, block, earlier, pair)
+                yield _finding(doc, block, earlier, pair, budget)
 
 
-def _finding(doc: Document, block: Block, earlier: Pair, later: Pair) -> Finding:
+def _finding(doc: Document, block: Block, earlier: Pair, later: Pair, budget: Budget) -> Finding:
     row = doc.row(earlier.start)
     message = f"the key “{later.name}” stands here again, it is in line {row} already"
+    fix = None
     if _same(earlier.value, later.value):
-        fix = _removal(block, later, "Remove the second one", unsafe=False)
-        return Finding(later.key.start, later.key.end, f"{message}, with the same value", fix)
-    if _is_empty(earlier.value):
-        fix = _removal(block, earlier, "Remove the first one, which is empty", unsafe=True)
-        return Finding(later.key.start, later.key.end, f"{message}, with no value", fix)
-    return Finding(later.key.start, later.key.end, f"{message}, with another value")
+        message += ", with the same value"
+        fix = _removal(block, later, "Remove the second one", budget)
+    elif _is_empty(earlier.value):
+        message += ", with no value"
+        fix = _removal(block, earlier, "Remove the first one, which is empty", budget, unsafe=True)
+    else:
+        message += ", with another value"
+    return Finding(later.key.start, later.key.end, message, fix)
 
 
-def _removal(block: Block, pair: Pair, title: str, *, unsafe: bool) -> Fix | None:
+def _removal(block: Block, pair: Pair, title: str, budget: Budget, *, unsafe: bool = False) -> Fix | None:
+    if not budget.spend():
+        return None
     try:
         edits = block.delete_pair(pair)
     except EditRefused:
         return None
-    # A comment is somebody's words: it does not go unasked.
-    lossy = any("#" in block.text[edit.start : edit.end] for edit in edits) and _has_comment(block, pair)
-    return Fix(title, *edits, safety="unsafe" if unsafe or lossy else "safe")
+    # The comment on its line stays; one inside the entry would go, and it is somebody's words.
+    return Fix(title, *edits, safety="unsafe" if unsafe or _has_comment(block, pair) else "safe")
 
 
 def _has_comment(block: Block, pair: Pair) -> bool:
-    return any("#" in block.text[start:end] for start, end in _gaps(pair)) or "#" in _rest_of_line(
-        block, pair
-    )
-
-
-def _gaps(pair: Pair) -> list[tuple[int, int]]:
-    """What stands between the scalars of an entry: the only places where a `#` begins a comment."""
+    """Whether a `#` stands between the scalars of an entry: only there it begins a comment."""
     leaves = [pair.key, *(node for node in pair.value.walk() if node.kind in ("scalar", "alias"))]
-    return [(left.end, right.start) for left, right in pairwise(leaves)]
-
-
-def _rest_of_line(block: Block, pair: Pair) -> str:
-    return block.text[pair.end : block.end].split("\n", 1)[0].split("\r", 1)[0]
+    return any("#" in block.text[left.end : right.start] for left, right in pairwise(leaves))
 
 
 def _is_empty(node: Node) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint_rules.frontmatter._trial import Budget
 
 _WORDS = (
     "title",
@@ -72,6 +73,7 @@ def multiline_value(
     block = doc.frontmatter
     if block is None or block.root is None:
         return
+    budget = Budget(block)
     for pair in block.root.pairs:
         node = pair.value
         if (
@@ -82,14 +84,14 @@ def multiline_value(
         ):
             lines = [line.strip() for line in node.value.split("\n") if line.strip()]
             message = f"“{pair.name}” has {len(lines)} lines, and should have one"
-            yield Finding(node.start, node.end, message, _fix(block, node, pair.name, lines))
+            yield Finding(node.start, node.end, message, _fix(block, node, pair.name, lines, budget))
 
 
-def _fix(block: Block, node: Node, name: str, lines: list[str]) -> Fix | None:
+def _fix(block: Block, node: Node, name: str, lines: list[str], budget: Budget) -> Fix | None:
     breaks = list(pairwise(lines))
     goes_on = all(_GOES_ON.search(before) or after[0].islower() for before, after in breaks)
     marked = any(_ITEM.match(after) for _, after in breaks)
-    if marked or name in _TOKENS or not (goes_on or name in _WORDS):
+    if marked or name in _TOKENS or not (goes_on or name in _WORDS) or not budget.spend():
         return None
     try:
         edits = block.join(node, " ".join(lines))

@@ -6,6 +6,7 @@ import re
 
 from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.frontmatter._fields import fields
+from wikilint_rules.frontmatter._trial import Budget
 
 _WORD = re.compile(r"\w")
 _BLANKS = " \t\r\n"
@@ -43,10 +44,11 @@ def padded_value(
     block = doc.frontmatter
     if block is None or block.root is None:
         return
+    budget = Budget(block)
     for top, name, node in fields(block, _is_padded):
         in_list = node.parent is not None and node.parent.kind == "sequence"
         if not (in_list and top in lists) and not _AFFIX.search(name):
-            yield Finding(node.start, node.end, _message(node), _fix(block, node))
+            yield Finding(node.start, node.end, _message(node), _fix(block, node, budget))
 
 
 def _is_padded(node: Node) -> bool:
@@ -67,11 +69,13 @@ def _message(node: Node) -> str:
     return f"the value {' and '.join(sides)} with blanks inside its quotes"
 
 
-def _fix(block: Block, node: Node) -> Fix | None:
+def _fix(block: Block, node: Node, budget: Budget) -> Fix | None:
     found = _SOURCE.match(block.text, node.start, node.end)
     if found is not None and found["bare"] == node.value.strip(_BLANKS):
         edits = tuple(Edit(*found.span(side)) for side in ("before", "after") if found[side])
         return Fix("Take the blanks away", *edits)
+    if not budget.spend():
+        return None
     try:
         return Fix("Take the blanks away", *block.set_value(node, node.value.strip(_BLANKS)))
     except EditRefused:

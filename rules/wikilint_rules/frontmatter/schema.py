@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wikilint.rule import Document, Finding, Findings, rule
-from wikilint_rules.frontmatter._explain import Problem, problems
+from wikilint_rules.frontmatter._explain import problems
 from wikilint_rules.frontmatter._mend import Mender
 from wikilint_rules.frontmatter._places import Places, Span
 from wikilint_rules.frontmatter._schemas import Compiled, holding
+from wikilint_rules.frontmatter._values import Problem
 from wikilint_rules.frontmatter._words import listed
 
 if TYPE_CHECKING:
@@ -74,18 +75,15 @@ def _findings(doc: Document, compiled: Compiled, data: dict[str, Any]) -> Findin
         yield from _no_block(errors)
         return
     places = Places(doc, block)
-    found = _gravest((_span(places, each), each) for each in problems(errors[:_MOST], data, compiled.schema))
+    all_problems = list(islice(problems(errors, data, compiled.schema), _MOST + 1))
+    found = _gravest((_span(places, each), each) for each in all_problems[:_MOST])
+    are_all = len(all_problems) <= _MOST
     mender = None
-    if (
-        block is not None
-        and block.syntax == "yaml"
-        and len(errors) <= _MOST
-        and any(each.repair for _, each in found)
-    ):
+    if block.syntax == "yaml" and are_all and any(each.repair for _, each in found):
         mender = Mender(doc, block, [each for _, each in found], lambda after: _count(compiled, after))
     for (start, end), problem in found:
         yield Finding(start, end, problem.message, mender.fix(problem) if mender else None)
-    if len(errors) > _MOST:
+    if not are_all:
         yield Finding(
             *places.parent(()), f"there are more than {_MOST} errors: is this the schema of this page?"
         )
