@@ -21,7 +21,8 @@ _TARGET = re.compile(
 _LABEL = 20
 # How far above a line what it answers is looked for.
 _ABOVE = 200
-_GLUED = re.compile(r"[^\W\d_A-Z](?P<word>undefined|NaN)\Z")
+# Behind words; `isNaN` and `typeofundefined` are names.
+_GLUED = re.compile(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 
 
 @rule(
@@ -49,7 +50,7 @@ def script_leak(doc: Document) -> Findings:
         if _is_leak(doc, match):
             yield Finding(*match.span("target"), f"a script wrote the link’s target “{match['target']}”")
     for heading in doc.headings:
-        if glued := _GLUED.search(heading.title):
+        if glued := _GLUED.match(heading.title):
             start = heading.title_start + glued.start("word")
             yield Finding(start, heading.title_end, f"a script wrote “{glued['word']}” behind the heading")
 

@@ -32,7 +32,7 @@ DOUBT = (
     "self-published source|self-published source?|medical citation needed|attribution needed|"
     "further explanation needed|additional citation(s) needed|example needed|needs update|weasel words|"
     "peacock prose|dubious – discuss|dubious - discuss|disputed – discuss|undue weight? – discuss|"
-    "neutrality is disputed|citation not found|incomplete short citation|date missing|quantify|tone|"
+    "neutrality is disputed|citation not found|incomplete short citation|date missing|"
     "réf. nécessaire|référence nécessaire|réf. souhaitée|citation nécessaire|source insuffisante|quand ?|"
     "qui ?|par qui ?|pas clair|non neutre|lien mort|cita requerida|¿cuándo?|¿quién?|enlace roto|"
     "beleg fehlt|belege fehlen|einzelnachweis fehlt|senza fonte|citazione necessaria|non chiaro|"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_lines, cut_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SHOWN = 40
 
@@ -14,7 +18,8 @@ _BOLD = re.compile(
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
 _HEADING = re.compile(
-    r"^(?P<marks>={2,6})(?!=)[ \t]*+(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)[ \t]*+(?=[\r\n]|\Z)",
+    r"^(?P<marks>={2,6})(?!=)(?P<blank>[ \t]*+)(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)"
+    r"[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _TABLE = re.compile(r"^(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
@@ -47,7 +52,7 @@ def wiki_markup(doc: Document) -> Findings:
     Left over from a conversion it is shown as it stands, and the structure that it stood for is lost:
     `'''bold'''`, `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of
     an infobox (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading
-    underlined with `===`, and all code, is left alone.
+    underlined with `===`, a marked `==text==` where no other heading is MediaWiki's, and all code, is left alone.
 
     With `--unsafe-fixes` bold and headings are written in Markdown, switches and parameters go. A table and a
     redirect are only reported.
@@ -64,7 +69,7 @@ def wiki_markup(doc: Document) -> Findings:
     if "'''" in text:
         yield from map(_bold, doc.search(_BOLD))
     if "==" in text:
-        yield from map(_heading, doc.search(_HEADING))
+        yield from map(_heading, _headings(doc))
     if "{|" in text:
         for match in doc.search(_TABLE):
             yield Finding(*match.span(), f"MediaWiki’s table “{_short(match[0])}” is left in the page")
@@ -77,6 +82,13 @@ def wiki_markup(doc: Document) -> Findings:
             yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}” is left in the page")
     if " =" in text:
         yield from _parameters(doc)
+
+
+def _headings(doc: Document) -> Iterator[re.Match[str]]:
+    """Headings; `==text==` is also how Obsidian marks text, and counts only beside one that is nothing else."""
+    found = list(doc.search(_HEADING))
+    if any(match["blank"] or len(match["marks"]) > 2 for match in found):
+        yield from found
 
 
 def _short(markup: str) -> str:
