@@ -3,16 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from .election import Run, convinces, elect, neighbours, runs_of
+from .certainty import Sure, Words, is_coherent, is_solid
+from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
-from .oddity import is_final, is_possible, is_quote, scripts_of, with_partners
+from .oddity import is_final, is_possible
 from .pieces import Piece, compose, splice
 from .tables import CODECS, codec
 
@@ -88,7 +89,7 @@ def repair(
         return []
     for _ in range(layers - len(chain)):
         outside = _Outside(text, code, pieces)
-        step = _layer(current, outside, proven, codecs)
+        step = _layer(current, outside, proven, codecs, _places_of(pieces))
         if step is None:
             break
         name, found, voters = step
@@ -225,9 +226,23 @@ class _Outside:
         return at < 0 or offset >= self._code[at][1]
 
 
+def _places_of(pieces: Sequence[Piece]) -> frozenset[Span]:
+    """Where the pieces stand in the spliced text."""
+    shift = 0
+    places = []
+    for piece in pieces:
+        places.append((piece.start + shift, piece.start + shift + len(piece.new)))
+        shift += len(piece.new) - (piece.end - piece.start)
+    return frozenset(places)
+
+
 def _layer(
-    current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str]
+    current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str], mended: Set[Span]
 ) -> tuple[str, list[tuple[Run, bool]], int] | None:
+    """The codec of one more layer, its runs and whether they are solid, and how many of them vote for it.
+
+    mended: where the repairs of the layers before stand.
+    """
     places = [place for place in _suspects(current) if outside(place)]
     candidates = elect(current, places, names)
     if not candidates:
@@ -238,14 +253,34 @@ def _layer(
     voting = [run for run in found if run.gain > 0 and outside(run.start)]
     if not whole and len(voting) < _MANY:
         voting = [run for run in voting if not is_example(run, current)]
-    solid = name in proven or len(voting) > 1 or (len(voting) == 1 and _stands_alone(voting[0], current))
-    solid = solid and bool(whole or _is_coherent(current, places, voting))
-    if solid and not whole:
-        sure = _Sure(voting)
-        found = [run for run in found if run.gain > 0 or sure.includes(run, current)]
-    elif not solid:
-        found = voting
-    return (name, [(run, solid) for run in found], len(voting)) if found else None
+    words = Words(current)
+    if mended:
+        voting = [run for run in voting if not words.is_lossy(run)]
+    if not voting:
+        return None
+    solid = name in proven or is_solid(current, words, found, voting, candidates)
+    if solid and (whole or is_coherent(places, voting, current)):
+        return (
+            name,
+            [(run, True) for run in (found if whole else _sure(found, voting, current, mended))],
+            len(voting),
+        )
+    doubtful = {words.bounds(run) for run in voting}
+    accepted = [run for run in found if run.gain > 0 or (run.gain == 0 and words.bounds(run) in doubtful)]
+    return name, [(run, False) for run in accepted if outside(run.start)], len(voting)
+
+
+def _sure(found: Sequence[Run], voting: Sequence[Run], text: str, mended: Set[Span]) -> list[Run]:
+    """The runs that are damage given that the voting ones are; the first that join may bring in further ones."""
+    accepted = list(voting)
+    for _ in range(2):
+        sure = Sure(accepted)
+        accepted = [
+            run
+            for run in found
+            if run.gain > 0 or sure.includes(run, text) or (run.gain == 0 and (run.start, run.end) in mended)
+        ]
+    return accepted
 
 
 _STRANGERS = re.compile(
@@ -256,43 +291,3 @@ _STRANGERS = re.compile(
 def _suspects(text: str) -> list[int]:
     """The odd places of a damaged text: where letters of two scripts touch, they count as well."""
     return sorted({*odd_places(text), *(match.start() for match in _STRANGERS.finditer(text))})
-
-
-def _stands_alone(run: Run, text: str) -> bool:
-    """Whether one run is evidence enough: more than two characters, and no single letter of a script of its own."""
-    if len(run.old) < 3 or len(run.new) > 1:
-        return len(run.old) > 2
-    return scripts_of(run.new) <= scripts_of(text[: run.start] + text[run.end :])
-
-
-def _is_coherent(text: str, places: Sequence[int], voting: Sequence[Run]) -> bool:
-    """Whether a codec explains most of what is odd; where two one-byte codecs were mixed up, none does."""
-    starts = [run.start for run in voting]
-
-    def is_explained(place: int) -> bool:
-        at = bisect_right(starts, place) - 1
-        return at >= 0 and place < voting[at].end
-
-    unexplained = [place for place in places if not is_explained(place)]
-    lossy = sum(LOST in text[max(0, place - 3) : place + 4] for place in unexplained)
-    return len(unexplained) - lossy <= len(places) - len(unexplained)
-
-
-class _Sure:
-    """What the repairs that speak for themselves tell about runs that read as naturally as their repair."""
-
-    def __init__(self, voting: Sequence[Run]) -> None:
-        letters = frozenset(char for run in voting for char in run.new)
-        self._characters = with_partners(letters)
-        self._scripts = scripts_of("".join(letters))
-
-    def includes(self, run: Run, text: str) -> bool:
-        """Whether a run is damage too: “Ã‰” is as natural as “É²”, and “áşż” inside a word could be one."""
-        if run.gain < 0 or not scripts_of(run.new) <= self._scripts:
-            return False
-        if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
-            return True
-        before, after = neighbours(text, run.start, run.end)
-        if run.old.isalpha():
-            return not (before.isalpha() or after.isalpha())
-        return not (is_quote(before) and is_quote(run.old[-1]))

@@ -6,6 +6,9 @@ from .election import Run, neighbours
 
 _SUBJECT = re.compile(r"mojibake|UTF-?8|(?:cp-?|windows-?)125\d|ISO-?8859|Latin-?1", re.IGNORECASE)
 
+_NEAR = 500
+"""Characters to each side that are looked at in a long line."""
+
 
 def is_example(run: Run, text: str) -> bool:
     """Whether a run stands alone and is shown on purpose.
@@ -15,9 +18,8 @@ def is_example(run: Run, text: str) -> bool:
     """
     if any(neighbour.isalnum() for neighbour in neighbours(text, run.start, run.end)):
         return False
-    start = text.rfind("\n", 0, run.start) + 1
-    end = text.find("\n", run.end)
-    line = text[start : end if end >= 0 else len(text)]
+    line = text[max(0, run.start - _NEAR) : run.start].rpartition("\n")[2]
+    line += text[run.start : run.end + _NEAR].partition("\n")[0]
     if _SUBJECT.search(line):
         return True
     beside = re.search(rf"(?<!\w){re.escape(run.new)}(?!\w)", line)

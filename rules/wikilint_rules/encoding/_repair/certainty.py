@@ -1,0 +1,108 @@
+"""How far the runs of an elected codec can be trusted."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from .election import Run, gain, neighbours
+from .lossy import LOST
+from .oddity import is_possible, is_quote, scripts_of, with_partners
+from .tables import codec
+
+_BLANK = re.compile("[ \t\r\n]")
+
+
+class Words:
+    """The words of a text: from blank to blank, ASCII blanks only. Linear, however long a word is."""
+
+    def __init__(self, text: str) -> None:
+        self._end = len(text)
+        self._blanks = [match.start() for match in _BLANK.finditer(text)]
+        self._lost = [match.start() for match in re.finditer(LOST, text)]
+
+    def bounds(self, run: Run) -> tuple[int, int]:
+        """Start and end of the word that a run stands in."""
+        at = bisect_right(self._blanks, run.start)
+        low = self._blanks[at - 1] + 1 if at else 0
+        return low, self._blanks[at] if at < len(self._blanks) else self._end
+
+    def is_lossy(self, run: Run) -> bool:
+        """Whether bytes of the word are lost."""
+        low, high = self.bounds(run)
+        return bisect_right(self._lost, low - 1) < bisect_right(self._lost, high - 1)
+
+
+def is_solid(
+    text: str, words: Words, found: Sequence[Run], voting: Sequence[Run], candidates: Sequence[str]
+) -> bool:
+    """Whether the voting runs are evidence enough for the first of the candidates.
+
+    Several are, unless all stand in one word: then they count as one, which has to be explained without a rest,
+    and which no other codec may explain nearly as well in another way.
+    """
+    low, high = words.bounds(voting[0])
+    if not all(low <= run.start < high for run in voting):
+        return True
+    if len(voting) == 1 and not _stands_alone(voting[0], text):
+        return False
+    word = [run for run in found if low <= run.start < high]
+    covered = sum(len(run.old) for run in word)
+    if covered < sum(char > "\x7f" for char in text[low:high]):
+        return False
+    return not any(_rivals(name, text, voting) for name in candidates[1:])
+
+
+def _rivals(name: str, text: str, voting: Sequence[Run]) -> bool:
+    """Whether a codec makes something else of the same characters that is hardly more odd."""
+    for run in voting:
+        try:
+            new = codec(name).undo(run.old)
+        except UnicodeError:
+            continue
+        if new != run.new and all(map(is_possible, new)):
+            other = gain(name, run.old, new, *neighbours(text, run.start, run.end))
+            if other > run.gain - 1.5:
+                return True
+    return False
+
+
+def _stands_alone(run: Run, text: str) -> bool:
+    """Whether one run is evidence enough: more than two characters, and no single letter of a script of its own."""
+    if len(run.old) < 3 or len(run.new) > 1:
+        return len(run.old) > 2
+    return scripts_of(run.new) <= scripts_of("".join(set(text)))
+
+
+def is_coherent(places: Sequence[int], voting: Sequence[Run], text: str) -> bool:
+    """Whether a codec explains most of what is odd; where two one-byte codecs were mixed up, none does."""
+    starts = [run.start for run in voting]
+
+    def is_explained(place: int) -> bool:
+        at = bisect_right(starts, place) - 1
+        return at >= 0 and place < voting[at].end
+
+    unexplained = [place for place in places if not is_explained(place)]
+    lossy = sum(LOST in text[max(0, place - 3) : place + 4] for place in unexplained)
+    return len(unexplained) - lossy <= len(places) - len(unexplained)
+
+
+class Sure:
+    """What the repairs that speak for themselves tell about runs that read as naturally as their repair."""
+
+    def __init__(self, voting: Sequence[Run]) -> None:
+        letters = frozenset(char for run in voting for char in run.new)
+        self._characters = with_partners(letters)
+        self._scripts = scripts_of("".join(letters))
+
+    def includes(self, run: Run, text: str) -> bool:
+        """Whether a run is damage too: “Ã‰” is as natural as “É²”, and “áşż” inside a word could be one."""
+        if run.gain < 0 or not scripts_of(run.new) <= self._scripts:
+            return False
+        if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
+            return True
+        before, after = neighbours(text, run.start, run.end)
+        if run.old.isalpha():
+            if len(run.old) > 2:
+                return False
+            return not (before.isalpha() or after.isalpha())
+        return not (is_quote(before) and is_quote(run.old[-1]))
