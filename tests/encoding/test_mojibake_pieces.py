@@ -24,8 +24,8 @@ def test_composing_is_splicing_twice(data: st.DataObject) -> None:
     text, pieces = original, list[Piece]()
     for name in ("one", "two", "three"):
         runs = [Run(low, high, text[low:high], new, 1.0) for low, high, new in data.draw(spans(len(text)))]
-        expected = splice(text, [Piece(run.start, run.end, run.new, (), True) for run in runs])
-        pieces = compose(original, pieces, [(run, True) for run in runs], name)
+        expected = splice(text, [Piece(run.start, run.end, run.new, (), "safe") for run in runs])
+        pieces = compose(original, pieces, [(run, "safe") for run in runs], name)
         text = splice(original, pieces)
         assert text == expected
         assert all(one.end <= other.start for one, other in pairwise(pieces))

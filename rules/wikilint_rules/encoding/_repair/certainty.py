@@ -1,7 +1,7 @@
 """How far the runs of an elected codec can be trusted."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .election import Run, gain, neighbours
@@ -45,11 +45,21 @@ def is_solid(
         return True
     if len(voting) == 1 and not _stands_alone(voting[0], text):
         return False
-    word = [run for run in found if low <= run.start < high]
-    covered = sum(len(run.old) for run in word)
-    if covered < sum(char > "\x7f" for char in text[low:high]):
+    if not is_covered(text, words, found, voting[0]):
         return False
     return not any(_rivals(name, text, voting) for name in candidates[1:])
+
+
+def is_covered(text: str, words: Words, found: Sequence[Run], run: Run) -> bool:
+    """Whether the runs of a codec explain all that is not ASCII in the word of one of them."""
+    low, high = words.bounds(run)
+    first = bisect_left(found, low, key=_start)
+    last = bisect_left(found, high, key=_start)
+    return sum(len(each.old) for each in found[first:last]) >= sum(char > "\x7f" for char in text[low:high])
+
+
+def _start(run: Run) -> int:
+    return run.start
 
 
 def _rivals(name: str, text: str, voting: Sequence[Run]) -> bool:

@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
-from .certainty import Sure, Words, is_coherent, is_solid
+from .certainty import Sure, Words, is_coherent, is_covered, is_solid
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
 from .oddity import is_final, is_possible
-from .pieces import Piece, compose, splice
+from .pieces import Piece, Tier, compose, splice
 from .tables import CODECS, codec
 
-Tier = Literal["safe", "unsafe", "display"]
 Span = tuple[int, int]
 
 _PLACES = 12
@@ -82,7 +80,7 @@ def repair(
     undone, chain = _undo_whole(text, code, proven, codecs, layers)
     if chain and not looks_damaged(undone) and LOST not in undone:
         return _aligned(text, undone, chain)
-    pieces = [Piece(*each, chain, True) for each in _islands(text, undone)] if chain else []
+    pieces = [Piece(*each, chain, "safe") for each in _islands(text, undone)] if chain else []
     votes: Counter[str] = Counter({name: len(pieces) for name in chain})
     current = undone
     if not chain and not looks_damaged(text):
@@ -100,7 +98,9 @@ def repair(
         for name in [name for name, _ in votes.most_common()] or ["windows-1252"]:
             if name in codecs:
                 outside = _Outside(text, code, pieces)
-                lossy = [(run, False) for run in lossy_runs(current, name) if outside(run.start)]
+                lossy: list[tuple[Run, Tier]] = [
+                    (run, "unsafe") for run in lossy_runs(current, name) if outside(run.start)
+                ]
                 pieces = compose(text, pieces, lossy, name)
                 current = splice(text, pieces)
     return _repairs(text, pieces, votes)
@@ -165,7 +165,7 @@ def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> li
         old = text[piece.start : piece.end]
         if not is_final(piece.new) or not _is_proven(piece.new, piece.chain, old):
             continue
-        tier: Tier = "safe" if piece.solid else "unsafe"
+        tier = piece.tier
         at = bisect_right(starts, piece.start) - 1
         if at >= 0 and piece.start < words[at][1]:
             tier = words[at][2]
@@ -238,8 +238,8 @@ def _places_of(pieces: Sequence[Piece]) -> frozenset[Span]:
 
 def _layer(
     current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str], mended: Set[Span]
-) -> tuple[str, list[tuple[Run, bool]], int] | None:
-    """The codec of one more layer, its runs and whether they are solid, and how many of them vote for it.
+) -> tuple[str, list[tuple[Run, Tier]], int] | None:
+    """The codec of one more layer, its runs with their tiers, and how many of them vote for it.
 
     mended: where the repairs of the layers before stand.
     """
@@ -262,12 +262,16 @@ def _layer(
     if solid and (whole or is_coherent(places, voting, current)):
         return (
             name,
-            [(run, True) for run in (found if whole else _sure(found, voting, current, mended))],
+            [(run, "safe") for run in (found if whole else _sure(found, voting, current, mended))],
             len(voting),
         )
-    doubtful = {words.bounds(run) for run in voting}
-    accepted = [run for run in found if run.gain > 0 or (run.gain == 0 and words.bounds(run) in doubtful)]
-    return name, [(run, False) for run in accepted if outside(run.start)], len(voting)
+    doubtful: dict[Span, Tier] = {}
+    for run in voting:
+        bounds = words.bounds(run)
+        if bounds not in doubtful:
+            doubtful[bounds] = "unsafe" if is_covered(current, words, found, run) else "display"
+    accepted = [run for run in found if run.gain >= 0 and words.bounds(run) in doubtful]
+    return name, [(run, doubtful[words.bounds(run)]) for run in accepted if outside(run.start)], len(voting)
 
 
 def _sure(found: Sequence[Run], voting: Sequence[Run], text: str, mended: Set[Span]) -> list[Run]:

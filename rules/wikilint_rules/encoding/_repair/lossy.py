@@ -107,7 +107,7 @@ class _Language:
         if _is_everyday(character):
             weight += 0.01
         if character in "”’–—“":
-            weight += 0.05
+            weight += 0.3
         odd: float = 2.5 ** oddity(character, before, after)
         return weight * _position(character, before, after) / odd
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from .election import Run
+
+Tier = Literal["safe", "unsafe", "display"]
+_DOUBT: dict[Tier, int] = {"safe": 0, "unsafe": 1, "display": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`original[start:end]` is `new`, with the codecs that were undone, the first undone first.
 
-    solid: whether evidence beyond the piece itself carries every one of its layers.
+    tier: that of its most doubtful layer.
     """
 
     start: int
     end: int
     new: str
     chain: tuple[str, ...]
-    solid: bool
+    tier: Tier
 
 
 def splice(original: str, pieces: Iterable[Piece]) -> str:
@@ -32,9 +36,9 @@ def splice(original: str, pieces: Iterable[Piece]) -> str:
 
 
 def compose(
-    original: str, pieces: Sequence[Piece], found: Sequence[tuple[Run, bool]], name: str
+    original: str, pieces: Sequence[Piece], found: Sequence[tuple[Run, Tier]], name: str
 ) -> list[Piece]:
-    """The pieces after one more layer; `found`: runs in the spliced text, and whether they are solid."""
+    """The pieces after one more layer; `found`: runs in the spliced text, and the tier of each."""
     result: list[Piece] = []
     shift = 0  # offset in the spliced text minus offset in the original
     position = 0
@@ -49,10 +53,10 @@ def compose(
 
     index = 0
     while index < len(found):
-        run, solid = found[index]
+        run, tier = found[index]
         pass_by(run.start)
         low, high = run.start, run.end
-        members, inside, inner = [(run, solid)], [], shift
+        members, inside, inner = [(run, tier)], [], shift
         index += 1
         # A group grows until neither a piece nor a further run overlaps it.
         while True:
@@ -76,7 +80,10 @@ def compose(
                 high - inner,
                 _spliced(original, low, high, shift, inside, [member for member, _ in members]),
                 (*chain, name),
-                all(piece.solid for piece in inside) and all(each for _, each in members),
+                max(
+                    (*(piece.tier for piece in inside), *(tier for _, tier in members)),
+                    key=_DOUBT.__getitem__,
+                ),
             )
         )
         shift = inner
@@ -93,6 +100,6 @@ def _spliced(
     stretch = original[start : high - shift + removed]
     current = splice(
         stretch,
-        [Piece(piece.start - start, piece.end - start, piece.new, (), True) for piece in inside],
+        [Piece(piece.start - start, piece.end - start, piece.new, (), "safe") for piece in inside],
     )
-    return splice(current, [Piece(run.start - low, run.end - low, run.new, (), True) for run in members])
+    return splice(current, [Piece(run.start - low, run.end - low, run.new, (), "safe") for run in members])
