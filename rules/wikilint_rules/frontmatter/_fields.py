@@ -15,6 +15,18 @@ class Field(NamedTuple):
     name: str
     node: Node
 
+    @property
+    def is_item(self) -> bool:
+        """Whether the scalar is an item of a top-level list."""
+        parent = self.node.parent
+        return (
+            parent is not None and parent.kind == "sequence" and self.top == self.name and _depth(parent) == 1
+        )
+
+
+def _depth(node: Node) -> int:
+    return 0 if node.parent is None else 1 + _depth(node.parent)
+
 
 def fields(block: Block, wanted: Callable[[Node], bool]) -> Iterator[Field]:
     """Every scalar value that is `wanted`, in the order of the text.

@@ -22,7 +22,7 @@ class Mender:
     ) -> None:
         self._doc, self._block, self._count = doc, block, count
         self._had = count(doc)
-        self._budget = Budget(block)
+        self._budget = Budget(block, len(found))
         self._missing = {
             str(each.path[0]): each.repair.value
             for each in found

@@ -29,7 +29,7 @@ def ambiguous_scalar(doc: Document) -> Findings:
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    budget = Budget(block)
+    budget = Budget(block, sum(1 for node in block.scalars() if node.anchor))
     for value in block.scalars():
         yield from _look(block, value, "", budget)
     keys = block.keys()

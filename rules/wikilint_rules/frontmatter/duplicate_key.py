@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, is_text, rule
@@ -32,13 +33,20 @@ def duplicate_key(doc: Document) -> Findings:
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    budget = Budget(block)
-    for node in block.root.walk():
+    found = list(_repeated(block.root))
+    budget = Budget(block, len(found))
+    for earlier, later in found:
+        yield _finding(doc, block, earlier, later, budget)
+
+
+def _repeated(root: Node) -> Iterator[tuple[Pair, Pair]]:
+    """The first entry of a key and each later one."""
+    for node in root.walk():
         first: dict[str, Pair] = {}
         for pair in node.pairs:
             earlier = first.setdefault(pair.name, pair)
             if earlier is not pair:
-                yield _finding(doc, block, earlier, pair, budget)
+                yield earlier, pair
 
 
 def _finding(doc: Document, block: Block, earlier: Pair, later: Pair, budget: Budget) -> Finding:

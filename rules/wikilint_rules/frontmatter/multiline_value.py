@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, rule
 from wikilint_rules.frontmatter._trial import Budget
 
 _WORDS = (
@@ -73,28 +73,27 @@ def multiline_value(
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    budget = Budget(block)
-    for pair in block.root.pairs:
-        node = pair.value
-        if (
-            node.kind == "scalar"
-            and node.style is not None
-            and pair.name in keys
-            and "\n" in node.value.strip()
-        ):
-            lines = [line.strip() for line in node.value.split("\n") if line.strip()]
-            message = f"“{pair.name}” has {len(lines)} lines, and should have one"
-            yield Finding(node.start, node.end, message, _fix(block, node, pair.name, lines, budget))
+    found = [pair for pair in block.root.pairs if pair.name in keys and _has_lines(pair.value)]
+    budget = Budget(block, len(found))
+    for pair in found:
+        lines = [line.strip() for line in pair.value.value.split("\n") if line.strip()]
+        message = f"“{pair.name}” has {len(lines)} lines, and should have one"
+        fix = _fix(block, pair, lines, budget)
+        yield Finding(pair.value.start, pair.value.end, message, fix)
 
 
-def _fix(block: Block, node: Node, name: str, lines: list[str], budget: Budget) -> Fix | None:
+def _has_lines(node: Node) -> bool:
+    return node.kind == "scalar" and node.style is not None and "\n" in node.value.strip()
+
+
+def _fix(block: Block, pair: Pair, lines: list[str], budget: Budget) -> Fix | None:
     breaks = list(pairwise(lines))
     goes_on = all(_GOES_ON.search(before) or after[0].islower() for before, after in breaks)
     marked = any(_ITEM.match(after) for _, after in breaks)
-    if marked or name in _TOKENS or not (goes_on or name in _WORDS) or not budget.spend():
+    if marked or pair.name in _TOKENS or not (goes_on or pair.name in _WORDS) or not budget.spend():
         return None
     try:
-        edits = block.join(node, " ".join(lines))
+        edits = block.join(pair.value, " ".join(lines))
     except EditRefused:
         return None
     return Fix("Join the lines", *edits, safety="safe" if goes_on else "unsafe")

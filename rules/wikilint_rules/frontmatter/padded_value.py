@@ -7,6 +7,7 @@ import re
 from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.frontmatter._fields import fields
 from wikilint_rules.frontmatter._trial import Budget
+from wikilint_rules.tags._lists import TAG_KEYS
 
 _WORD = re.compile(r"\w")
 _BLANKS = " \t\r\n"
@@ -21,9 +22,7 @@ _JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
 
 
 @rule("padded-value", severity="warning", needs=re.compile(rb"""["'][ \t]|[ \t]["']"""))
-def padded_value(
-    doc: Document, *, lists: tuple[str, ...] = ("tags", "categories", "keywords", "date", "place")
-) -> Findings:
+def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A quoted value that begins or ends with blanks.
 
     Nobody sees them, and they break what compares values: `"Amy "` is another author than `"Amy"`, and a search
@@ -44,11 +43,15 @@ def padded_value(
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    budget = Budget(block)
-    for top, name, node in fields(block, _is_padded):
-        in_list = node.parent is not None and node.parent.kind == "sequence"
-        if not (in_list and top in lists) and not _AFFIX.search(name):
-            yield Finding(node.start, node.end, _message(node), _fix(block, node, budget))
+    left = frozenset(key.casefold() for key in lists)
+    found = [
+        each.node
+        for each in fields(block, _is_padded)
+        if not (each.is_item and each.top.casefold() in left) and not _AFFIX.search(each.name)
+    ]
+    budget = Budget(block, sum(1 for node in found if _simple(block, node) is None))
+    for node in found:
+        yield Finding(node.start, node.end, _message(node), _fix(block, node, budget))
 
 
 def _is_padded(node: Node) -> bool:
@@ -69,9 +72,13 @@ def _message(node: Node) -> str:
     return f"the value {' and '.join(sides)} with blanks inside its quotes"
 
 
-def _fix(block: Block, node: Node, budget: Budget) -> Fix | None:
+def _simple(block: Block, node: Node) -> re.Match[str] | None:
     found = _SOURCE.match(block.text, node.start, node.end)
-    if found is not None and found["bare"] == node.value.strip(_BLANKS):
+    return found if found is not None and found["bare"] == node.value.strip(_BLANKS) else None
+
+
+def _fix(block: Block, node: Node, budget: Budget) -> Fix | None:
+    if found := _simple(block, node):
         edits = tuple(Edit(*found.span(side)) for side in ("before", "after") if found[side])
         return Fix("Take the blanks away", *edits)
     if not budget.spend():
