@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec
 
-from wikilint.rule import Document, Edit, Node
+from wikilint.rule import Document, Edit, Findings, Node
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+
+P = ParamSpec("P")
+Look = Callable[Concatenate[Document, P], Findings]
+
+_TRIES = 20
+"""Fixes that are tried one by one where all of them together do not keep the frontmatter."""
 
 STRAY = re.compile("[\udc80-\udcff]+")
 """Bytes that are not UTF-8, as `Document.text` holds them."""
@@ -51,10 +59,21 @@ def outside(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def line_around(doc: Document, start: int, end: int) -> tuple[str, str]:
-    """What stands on the line of `start` before it, and on the line of `end` from it on."""
-    stop = doc.line_end(end - 1 if end > start else end)
-    return doc.text[doc.line_start(start) : start], doc.text[end:stop].rstrip("\r\n")
+def line_around(doc: Document, start: int, end: int, reach: int = 200) -> tuple[str, str]:
+    """What stands on the line of `start` before it, and on the line of `end` from it on.
+
+    A line can be as long as the file: beyond `reach` code points an “x” stands for the rest.
+    """
+    first, last = doc.line_start(start), doc.line_end(max(start, end - 1))
+    before = doc.text[first:start] if start - first <= reach else "x" + doc.text[start - reach : start]
+    after = doc.text[end:last] if last - end <= reach else doc.text[end : end + reach] + "x"
+    return before, after.rstrip("\r\n")
+
+
+def line_near(doc: Document, start: int, end: int) -> str:
+    """The line of `text[start:end]`, as far as it is near."""
+    before, after = line_around(doc, start, end)
+    return before + doc.text[start : min(end, start + 200)] + after
 
 
 def _visible(character: str) -> str:
@@ -78,15 +97,44 @@ def excerpt(text: str, limit: int = 40) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
-def keeps_block(doc: Document, edits: Sequence[Edit]) -> bool:
-    """Whether edits leave, or make, a frontmatter that can be read, and keep its keys."""
-    inside = [edit for edit in edits if edit.start < doc.body_start]
+def spares_frontmatter(look: Look[P]) -> Look[P]:
+    """A rule's function whose fixes leave, or make, a frontmatter that can be read, and keep its keys.
+
+    Fixes that do not are taken away; the findings stay.
+    """
+
+    @wraps(look)
+    def spared(doc: Document, /, *args: P.args, **kwargs: P.kwargs) -> Findings:
+        found = list(look(doc, *args, **kwargs))
+        if not found or doc.frontmatter is None:
+            yield from found
+            return
+        inside = [
+            each for each in found if each.fix and any(edit.start < doc.body_start for edit in each.fix.edits)
+        ]
+        kept: list[Edit] = [edit for each in inside if each.fix for edit in each.fix.edits]
+        dropped: set[int] = set()
+        if inside and not _is_kept(doc, kept):
+            kept = []
+            for tries, each in enumerate(inside):
+                edits = each.fix.edits if each.fix else ()
+                if tries < _TRIES and _is_kept(doc, (*kept, *edits)):
+                    kept += edits
+                else:
+                    dropped.add(id(each))
+        for each in found:
+            yield replace(each, fix=None) if id(each) in dropped else each
+
+    return spared
+
+
+def _is_kept(doc: Document, edits: Sequence[Edit]) -> bool:
     block = doc.frontmatter
-    if not inside or block is None:
+    if block is None:
         return True
     parts: list[str] = []
     at = 0
-    for edit in sorted(inside):
+    for edit in sorted(edits):
         parts += (doc.text[at : edit.start], edit.content)
         at = edit.end
     parts.append(doc.text[at : max(at, doc.body_start)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
 
 from ._scripts import RIGHT_TO_LEFT
-from ._text import excerpt, keeps_block, named, one_of, unusual
+from ._text import excerpt, named, one_of, spares_frontmatter, unusual
 
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
@@ -33,24 +33,25 @@ class _Stray:
 def _unpaired(text: str, start: int, end: int) -> Iterator[_Stray]:
     """What is wrong with the controls of one paragraph (Unicode Standard Annex 9, rules X1 to X8)."""
     opened: list[tuple[int, str]] = []
+    isolates: list[int] = []  # where in `opened` they are
     for match in _STEP.finditer(text, start, end):
         at, char = match.start(), match.group()
         if char in _EMBEDDINGS or char in _OVERRIDES or char in _ISOLATES:
+            if char in _ISOLATES:
+                isolates.append(len(opened))
             opened.append((at, char))
         elif char == _POP:
             if opened and opened[-1][1] not in _ISOLATES:
                 begin, opener = opened.pop()
-                if opener == _REVERSE and _LEFT_TO_RIGHT.search(text, begin, at):
+                if opener == _REVERSE and _LEFT_TO_RIGHT.search(text, begin, min(at, begin + _NEARBY)):
                     yield _Stray(begin, at)
             else:
                 yield _Stray(at)
         elif char == _POP_ISOLATE:
-            inner = len(opened)
-            while inner and opened[inner - 1][1] not in _ISOLATES:
-                inner -= 1
-            if inner:
-                yield from (_Stray(begin) for begin, _ in opened[inner:])
-                del opened[inner - 1 :]
+            if isolates:
+                inner = isolates.pop()
+                yield from (_Stray(begin) for begin, _ in opened[inner + 1 :])
+                del opened[inner:]
             else:
                 yield _Stray(at)
     yield from (_Stray(begin) for begin, _ in opened)
@@ -64,7 +65,7 @@ def _is_harmless(doc: Document, stray: _Stray) -> bool:
     text, at = doc.text, stray.at
     if stray.close is not None or text[at] in (_POP, _POP_ISOLATE) or doc.is_protected(at, at + 1):
         return False
-    if text[at] == _REVERSE and _LEFT_TO_RIGHT.search(text, at, doc.line_end(at)):
+    if text[at] == _REVERSE and _LEFT_TO_RIGHT.search(text, at, min(doc.line_end(at), at + _NEARBY)):
         return False
     return RIGHT_TO_LEFT.search(text, max(0, at - _NEARBY), at + _NEARBY) is not None
 
@@ -99,7 +100,7 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
     text, first, last = doc.text, run[0], run[-1]
     severity: Severity | None = None
     if first.close is not None:
-        inside = text[first.at + 1 : first.close]
+        inside = text[first.at + 1 : min(first.close, first.at + 80)]
         edits = [Edit(first.at, first.at + 1), Edit(first.close, first.close + 1)]
         message = f"text written backwards: “{excerpt(inside)}” is shown as “{excerpt(inside[::-1])}”"
         end = first.close + 1
@@ -110,15 +111,14 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
             message = f"{named(text[first.at])} closes nothing"
             severity = "warning"
         else:
-            line = text[end : doc.line_end(end)].rstrip("\r\n")
+            line = text[end : min(doc.line_end(end), end + 80)].rstrip("\r\n")
             message = f"{named(text[first.at])} is never closed: it may reorder “{excerpt(line)}”"
-    fix = None
-    if keeps_block(doc, edits):
-        fix = Fix("Remove it", *edits, safety="safe" if severity else "unsafe")
+    fix = Fix("Remove it", *edits, safety="safe" if severity else "unsafe")
     return Finding(first.at, end, message, fix, severity, count=len(run))
 
 
 @rule("bidi-control", severity="error", needs=NON_ASCII, protected=True)
+@spares_frontmatter
 def bidi_control(doc: Document) -> Findings:
     """A control of writing direction that is never closed, closes nothing, or turns Latin text around.
 

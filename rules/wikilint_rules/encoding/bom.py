@@ -6,7 +6,7 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import keeps_block, line_around, outside, unusual
+from ._text import line_around, outside, spares_frontmatter, unusual
 
 _MARK = "\ufeff"
 _MARKS = re.compile(f"{_MARK}+")
@@ -20,6 +20,7 @@ def _safety(doc: Document, start: int, end: int) -> Safety:
 
 
 @rule("bom", severity="warning", needs=NON_ASCII)
+@spares_frontmatter
 def bom(doc: Document, *, leading: bool = False) -> Findings:
     """A byte order mark, U+FEFF, where it is not the very first character of a file.
 
@@ -41,7 +42,6 @@ def bom(doc: Document, *, leading: bool = False) -> Findings:
     for match in outside(doc, _MARKS):
         start, end = match.span()
         edit = Edit(start, end)
-        fixable = keeps_block(doc, [edit])
         what = "a second byte order mark" if start == 0 and doc.bom else f"a byte order mark: {_MIDDLE}"
-        fix = Fix("Remove it", edit, safety=_safety(doc, start, end)) if fixable else None
+        fix = Fix("Remove it", edit, safety=_safety(doc, start, end))
         yield Finding(start, end, what, fix, count=end - start)

@@ -9,7 +9,7 @@ from itertools import groupby
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._repair import repair
-from ._text import around, keeps_block, outside, unusual
+from ._text import around, outside, spares_frontmatter, unusual
 
 _C1 = re.compile("[\x80-\x9f]")
 _NEL = "\x85"
@@ -26,6 +26,7 @@ def _meant(character: str) -> str:
 
 
 @rule("c1-control", severity="warning", needs=NON_ASCII)
+@spares_frontmatter
 def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.
 
@@ -56,7 +57,7 @@ def c1_control(doc: Document) -> Findings:
         line = list(group)
         edits = [Edit(*match.span(), _meant(match.group())) for match in line]
         fix = None
-        if all(edit.content for edit in edits) and keeps_block(doc, edits):
+        if all(edit.content for edit in edits):
             shown = " ".join(dict.fromkeys(edit.content for edit in edits))
             fix = Fix(f"Read as windows-1252: {shown}", *edits, safety="unsafe")
         codes = ", ".join(dict.fromkeys(f"U+{ord(match.group()):04X}" for match in line[:8]))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import STRAY, keeps_block, outside, unusual
+from ._text import STRAY, outside, spares_frontmatter, unusual
 
 # In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
 _CONTROLS = re.compile("(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)|[\x00-\x08\x0b\x0e-\x1f\x7f]+")
@@ -40,6 +40,7 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
 
 
 @rule("control-character", severity="warning")
+@spares_frontmatter
 def control_character(doc: Document) -> Findings:
     """A control character: NUL, backspace, escape and the like, which no text is made of.
 
@@ -60,7 +61,7 @@ def control_character(doc: Document) -> Findings:
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)
         edits = [Edit(*match.span(), _replacement(match)) for match in line]
-        fix = Fix("Remove them", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        fix = Fix("Remove them", *edits, safety="unsafe")
         if all(match["colour"] for match in line):
             message = "the colour codes of a terminal stand in the text"
         else:

@@ -8,7 +8,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
-from ._text import excerpt, keeps_block, outside
+from ._text import excerpt, line_near, outside
 
 _UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
@@ -45,7 +45,7 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
         return False
     word = token(text, start, end)
     rest = _ESCAPES.sub("", word)
-    line = doc.line(doc.row(start))
+    line = line_near(doc, start, end)
     is_code = "\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)
     return not is_code and not is_about_encodings(line)
 
@@ -72,7 +72,7 @@ def escaped_unicode(doc: Document) -> Findings:
     for _, group in groupby(found, key=lambda edit: doc.row(edit.start)):
         edits = list(group)
         first = edits[0]
-        fix = Fix("Write the characters", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        fix = Fix("Write the characters", *edits, safety="unsafe")
         escape = excerpt(doc.text[first.start : first.end])
         message = f"“{escape}” in the text stands for “{excerpt(first.content)}”"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

@@ -10,7 +10,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings
-from ._text import keeps_block, outside
+from ._text import line_near, outside, spares_frontmatter
 
 _NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})"
 _NAME = rf"(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]{{1,31}})"
@@ -54,7 +54,7 @@ def _is_twice(text: str, match: re.Match[str]) -> bool:
 
 def _twice(doc: Document) -> Iterator[_Damage]:
     for match in outside(doc, _TWICE):
-        if _is_twice(doc.text, match) and not is_about_encodings(doc.line(doc.row(match.start()))):
+        if _is_twice(doc.text, match) and not is_about_encodings(line_near(doc, *match.span())):
             yield Edit(*match.span(), f"&{match['name']};"), "escaped twice"
 
 
@@ -79,6 +79,7 @@ def _needless(doc: Document) -> Iterator[_Damage]:
 
 
 @rule("html-entity", severity="warning", needs=b"&")
+@spares_frontmatter
 def html_entity(doc: Document, *, needless: bool = False) -> Findings:
     """An HTML entity that was escaped twice, or that names no character.
 
@@ -100,6 +101,6 @@ def html_entity(doc: Document, *, needless: bool = False) -> Findings:
     for (_, what), group in groupby(found, key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]
         first = edits[0]
-        fix = Fix("Unescape", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        fix = Fix("Unescape", *edits, safety="unsafe")
         message = f"“{doc.text[first.start : first.end]}” is {what}: “{first.content}” is meant"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

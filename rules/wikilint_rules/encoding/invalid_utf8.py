@@ -10,7 +10,7 @@ from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Saf
 
 from ._legacy import guess, installed, only_punctuation
 from ._repair.oddity import oddity, scripts_of
-from ._text import STRAY, keeps_block, unusual
+from ._text import STRAY, spares_frontmatter, unusual
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PAIR = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
@@ -62,8 +62,6 @@ def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
         edits.append(Edit(run[0], run[1], meant[0]))
         safeties.add(meant[1])
         codecs.add("CESU-8" if meant[1] == "safe" else "windows-1252")
-    if not keeps_block(doc, edits):
-        return None
     shown = ", ".join(dict.fromkeys(f"“{edit.content}”" for edit in edits[:_SHOWN]))
     safety: Safety = "safe" if safeties == {"safe"} else "unsafe"
     return Fix(f"Read as {' and '.join(sorted(codecs))}: {shown}", *edits, safety=safety)
@@ -110,6 +108,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
 
 
 @rule("invalid-utf8", severity="error", needs=NON_ASCII, protected=True)
+@spares_frontmatter
 def invalid_utf8(doc: Document) -> Findings:
     """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a good one.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
-from ._text import keeps_block, line_around, named, one_of, outside, unusual
+from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
 _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
 _MARKS = frozenset("\u200e\u200f\u061c")
@@ -105,6 +105,7 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
 
 
 @rule("invisible-character", severity="warning", needs=NON_ASCII)
+@spares_frontmatter
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
     """An invisible character that does nothing where it stands.
 
@@ -128,9 +129,7 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
     for match in _idle(doc, soft_hyphens):
         start, end = match.span()
         edit, certain = _edit(doc, start, end)
-        fix = None
-        if keeps_block(doc, [edit]):
-            fix = Fix("Remove it", edit, safety="safe" if certain else "unsafe")
+        fix = Fix("Remove it", edit, safety="safe" if certain else "unsafe")
         kinds = dict.fromkeys(match.group())
         more = f" and {len(kinds) - 1} other kinds" if len(kinds) > 1 else ""
         times = f" ({end - start} in a row)" if end - start > 1 else ""

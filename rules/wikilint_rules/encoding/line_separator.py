@@ -6,7 +6,7 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import keeps_block, line_around, named, outside, unusual
+from ._text import line_around, named, outside, spares_frontmatter, unusual
 from .c1_control import ends_lines
 
 _ANY = re.compile("[\u2028\u2029\x85]")
@@ -26,10 +26,11 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
     else:
         return Fix("Break the line there", Edit(start, end, doc.newline), safety="unsafe")
     title = "Put a blank there" if edit.content else "Remove it"
-    return Fix(title, edit, safety="safe" if safe else "unsafe") if keeps_block(doc, [edit]) else None
+    return Fix(title, edit, safety="safe" if safe else "unsafe")
 
 
 @rule("line-separator", severity="warning", needs=NON_ASCII)
+@spares_frontmatter
 def line_separator(doc: Document) -> Findings:
     """U+2028, U+2029 or U+0085: line breaks to some programs, and invisible nothings to the others.
 

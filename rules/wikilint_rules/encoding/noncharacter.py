@@ -6,13 +6,14 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import keeps_block, outside, unusual
+from ._text import outside, spares_frontmatter, unusual
 
 _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
 
 
 @rule("noncharacter", severity="error", needs=NON_ASCII)
+@spares_frontmatter
 def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.
 
@@ -26,6 +27,6 @@ def noncharacter(doc: Document) -> Findings:
         return
     for match in outside(doc, _NONCHARACTERS):
         edit = Edit(*match.span())
-        fix = Fix("Remove it", edit, safety="unsafe") if keeps_block(doc, [edit]) else None
+        fix = Fix("Remove it", edit, safety="unsafe")
         code = f"U+{ord(match.group()[0]):04X}"
         yield Finding(edit.start, edit.end, f"{code} is no character", fix, count=edit.end - edit.start)

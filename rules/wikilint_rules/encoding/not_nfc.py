@@ -7,10 +7,18 @@ import unicodedata
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import excerpt, keeps_block, outside
+from ._text import excerpt, one_of, outside, spares_frontmatter, unusual
 
 # Whatever can combine stands within these; a base letter and its marks are one match.
 _CLUSTER = re.compile("[^\\W_][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
+
+_STACK = 500
+"""More marks on one letter than any writing has: to put them into order takes time that grows with the square."""
+
+
+def _has_stack(doc: Document) -> bool:
+    marks = [char for char in unusual(doc) if unicodedata.combining(char)]
+    return bool(marks) and re.search(f"{one_of(marks)}{{{_STACK}}}", doc.text) is not None
 
 
 def _is_normal(text: str) -> bool:
@@ -23,6 +31,7 @@ def _composes(old: str, new: str) -> bool:
 
 
 @rule("not-nfc", severity="info", needs=NON_ASCII, default=False)
+@spares_frontmatter
 def not_nfc(doc: Document) -> Findings:
     """Letters and their accents as separate characters, where one character would do (Unicode form NFC).
 
@@ -35,7 +44,7 @@ def not_nfc(doc: Document) -> Findings:
 
     Off unless selected: both forms are valid Unicode.
     """
-    if _is_normal(doc.text):
+    if _has_stack(doc) or _is_normal(doc.text):
         return
     composed: list[Edit] = []
     replaced: list[Edit] = []
@@ -51,5 +60,5 @@ def not_nfc(doc: Document) -> Findings:
             shown = excerpt(doc.text[first.start : first.end])
             message = f"“{shown}” {what}: not in Unicode form NFC"
             safety: Safety = "safe" if edits is composed else "unsafe"
-            fix = Fix("Normalize", *edits, safety=safety) if keeps_block(doc, edits) else None
+            fix = Fix("Normalize", *edits, safety=safety)
             yield Finding(first.start, first.end, message, fix, count=len(edits))

@@ -8,7 +8,7 @@ from itertools import groupby
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import UNSPACED
-from ._text import keeps_block, line_around, named, one_of, outside, unusual
+from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
 _SPACES = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800"
@@ -24,6 +24,7 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
 
 
 @rule("odd-space", severity="warning", needs=NON_ASCII, default=False)
+@spares_frontmatter
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another space of Unicode where the plain one would do.
 
@@ -49,7 +50,7 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)
         edits = [Edit(*match.span(), " ") for match in line]
-        fix = Fix("Write plain spaces", *edits, safety="unsafe") if keeps_block(doc, edits) else None
+        fix = Fix("Write plain spaces", *edits, safety="unsafe")
         kinds = dict.fromkeys(match.group() for match in line)
         names = ", ".join(named(kind) for kind in list(kinds)[:3])
         where = (

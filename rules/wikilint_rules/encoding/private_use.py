@@ -6,7 +6,7 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import keeps_block, outside, unusual
+from ._text import outside, spares_frontmatter, unusual
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
@@ -23,6 +23,7 @@ Where the two fonts differ, the sign that pages really have: bullets, arrows, ti
 
 
 @rule("private-use", severity="info", needs=NON_ASCII)
+@spares_frontmatter
 def private_use(doc: Document) -> Findings:
     """A private-use character: only one font has a sign for it, everywhere else it is an empty box.
 
@@ -41,7 +42,7 @@ def private_use(doc: Document) -> Findings:
         (known if sign else unknown).append(Edit(*match.span(), sign))
     if known:
         signs = " ".join(dict.fromkeys(edit.content for edit in known))
-        fix = Fix(f"Write {signs}", *known, safety="unsafe") if keeps_block(doc, known) else None
+        fix = Fix(f"Write {signs}", *known, safety="unsafe")
         message = f"private-use character {_codes(doc, known)}, a sign of Word’s Symbol or Wingdings font"
         yield Finding(known[0].start, known[0].end, message, fix, "warning", count=len(known))
     if unknown:

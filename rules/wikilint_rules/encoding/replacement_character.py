@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Finding, Findings, rule
 
-from ._text import around, outside, unusual
+from ._text import around, line_near, outside, unusual
 
 _LOST = re.compile("\ufffd+")
 _ABOUT = re.compile(r"fffd|replacement|unicode|utf|encod|codepage|mojibake", re.IGNORECASE)
@@ -19,8 +19,7 @@ def _is_shown(doc: Document, start: int, end: int) -> bool:
     before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
     if before and _QUOTES.get(before) == after:
         return True
-    row = doc.row(start)
-    return bool(_ABOUT.search(doc.line(row)))
+    return bool(_ABOUT.search(line_near(doc, start, end)))
 
 
 @rule("replacement-character", severity="warning", needs=NON_ASCII)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import excerpt, keeps_block, unusual
+from ._text import excerpt, spares_frontmatter, unusual
 
 _HIDDEN = re.compile(
     "[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f]*[\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
@@ -40,6 +40,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
 
 
 @rule("tag-character", severity="error", needs=NON_ASCII, protected=True)
+@spares_frontmatter
 def tag_character(doc: Document) -> Findings:
     """Text that is hidden in tag characters or variation selectors.
 
@@ -59,7 +60,7 @@ def tag_character(doc: Document) -> Findings:
         what = f"hidden text: “{said}”" if said else "hidden characters"
         kind = "tag character" if "\U000e0000" <= run[0] <= "\U000e007f" else "variation selector"
         edit = Edit(start, end)
-        fix = Fix("Remove it", edit, safety="unsafe") if keeps_block(doc, [edit]) else None
+        fix = Fix("Remove it", edit, safety="unsafe")
         yield Finding(
             start, end, f"{what} ({end - start} {kind}{'s' * (end - start > 1)})", fix, count=end - start
         )
