@@ -14,9 +14,9 @@ def is_example(run: Run, text: str) -> bool:
     """Whether a run stands alone and is shown on purpose.
 
     Shown on purpose is what has its own repair beside it on the same line (“Ã© instead of é”, a table of both), or
-    a line that names the subject. A run that is a part of a word is none.
+    a line that names the subject. A part of a word is none, nor is more than one character: words come twice in a line.
     """
-    if any(neighbour.isalnum() for neighbour in neighbours(text, run.start, run.end)):
+    if len(run.new) > 1 or any(neighbour.isalnum() for neighbour in neighbours(text, run.start, run.end)):
         return False
     line = text[max(0, run.start - _NEAR) : run.start].rpartition("\n")[2]
     line += text[run.start : run.end + _NEAR].partition("\n")[0]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_JUNK = frozenset("¤¦¨¬¯¸ƒˆ˜ˇ˘˙˛˝΅΄ﬁﬂ\uf8ff\ufffd⌐⌠⌡◊√∆∂≈")
+_JUNK = frozenset("¤¦¨¬¯¸ƒˆ˜ˇ˘˙˛˝΅΄ﬁﬂ\uf8ff\ufffd⌐⌠⌡◊√∆∂≈╒╓╕╖╙╘╛╜╞╟╡╢╤╥╧╨╪╫")
 _SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~©®°™№")
 _OPENING = frozenset("¿¡‚„«‹“‘([{")
 _CLOSING = frozenset("»›”)]}")
@@ -102,7 +102,7 @@ def pair(before: str, after: str) -> float:
     return _PAIRS.get((first, second), 0)
 
 
-_SIGNATURES = re.compile(r"(?:‚Ä|ÔÇ|[âāβ]€|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
+_SIGNATURES = re.compile(r"(?:‚Ä|Ô[Çéäåêë]|[âā][€‚„†‡ˆ‰]|β€|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
 """What the pairs do not tell.
 
 The first two bytes of every dash and quotation mark hardly ever stand together, though they read as letters in
