@@ -8,7 +8,7 @@ from wikilint.rule import Document, Finding, Findings, rule
 
 # Cicero's words in the order of typesetters; “lorem ipsum” alone is a thing that one can write about.
 _LOREM = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
-_PARAGRAPH_END = re.compile(r"\n[ \t\r]*+(?:\n|\Z)")
+_PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[ \t]*+(?:[\r\n]|\Z)")
 _INSERT = re.compile(
     r"(?<![!\[\]\\\w])\[(?:(?:INSERT|PLACEHOLDER|TODO|TBD)\b[^\[\]\r\n]{0,80}+"
     r"|[Ii]nsert [^\[\]\r\n]{1,80}? here)\](?![(\[:])"

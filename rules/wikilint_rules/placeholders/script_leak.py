@@ -9,7 +9,7 @@ from itertools import groupby
 from wikilint.rule import Document, Finding, Findings, Heading, rule
 
 _LINE = re.compile(
-    r"^(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null|None)[ \t]*+(?=[\r\n]|\Z)",
+    r"(?:^|(?<=\r))(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null|None)[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _ITEM = re.compile(r"[ \t]*+[-*+][ \t]")

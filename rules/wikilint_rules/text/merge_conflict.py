@@ -7,7 +7,7 @@ import re
 from wikilint.rule import Document, Finding, Findings, rule
 
 _MARK = re.compile(
-    r"^(?P<mark><{7}(?= [^\r\n])|>{7}(?= \S+(?: \([^()\r\n]*\))?[ \t]*(?:[\r\n]|\Z)))[^\r\n]*+",
+    r"(?:^|(?<=\r))(?P<mark><{7}(?= [^\r\n])|>{7}(?= \S+(?: \([^()\r\n]*\))?[ \t]*(?:[\r\n]|\Z)))[^\r\n]*+",
     re.MULTILINE,
 )
 

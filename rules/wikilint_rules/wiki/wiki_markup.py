@@ -18,21 +18,22 @@ _BOLD = re.compile(
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
 _HEADING = re.compile(
-    r"^(?P<marks>={2,6})(?!=)(?P<blank>[ \t]*+)(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)"
+    r"(?:^|(?<=\r))(?P<marks>={2,6})(?!=)(?P<blank>[ \t]*+)(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)"
     r"[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_TABLE = re.compile(r"^(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
+_TABLE = re.compile(r"(?:^|(?<=\r))(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
 # Alone on its line: elsewhere `__INDEX__` is a word in bold type.
 _SWITCH = re.compile(
-    r"^[ \t]*+__(?:(?:NO|FORCE)?TOC|NO(?:EDITSECTION|GALLERY|INDEX|TITLECONVERT|CONTENTCONVERT)|NEWSECTIONLINK"
-    r"|HIDDENCAT|INDEX|STATICREDIRECT|DISAMBIG|EXPECTUNUSEDCATEGORY)__[ \t]*+(?=[\r\n]|\Z)",
+    r"(?:^|(?<=\r))[ \t]*+__(?:(?:NO|FORCE)?TOC|NO(?:EDITSECTION|GALLERY|INDEX|TITLECONVERT|CONTENTCONVERT)"
+    r"|NEWSECTIONLINK|HIDDENCAT|INDEX|STATICREDIRECT|DISAMBIG|EXPECTUNUSEDCATEGORY)__[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_REDIRECT = re.compile(r"^#REDIRECT[ \t]*+:?[ \t]*+\[\[[^\]\r\n]++\]\]", re.MULTILINE)
+_REDIRECT = re.compile(r"(?:^|(?<=\r))#REDIRECT[ \t]*+:?[ \t]*+\[\[[^\]\r\n]++\]\]", re.MULTILINE)
 # A parameter of an infobox; a converter makes a bullet of its bar.
 _PARAMETER = re.compile(
-    r"^[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+", re.MULTILINE
+    r"(?:^|(?<=\r))[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+",
+    re.MULTILINE,
 )
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (

@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"|ref(?:[ \t]++(?:name|group|follow|extends)[ \t]*+=(?:\"[^\"<>\r\n]*+\"|'[^'<>\r\n]*+'|[^<>\r\n/]*+)"
     r"[^<>\r\n/]*+)?[ \t]*+(?:(?P<empty>/>)|>))"
 )
-_PARAGRAPH = re.compile(r"\n[ \t\r]*+\n")
+_PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 
 
 @rule("wiki-ref", severity="warning", needs=(b"<ref", b"</ref"), protected=True)
