@@ -52,14 +52,21 @@ def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str
     return None
 
 
+def _is_readable(document: Document) -> bool:
+    return document.frontmatter is not None and document.frontmatter.problem is None
+
+
 def whole(
     before: Document, found: Sequence[Found], after: Document, left: Sequence[Found], fixers: frozenset[str]
 ) -> str | None:
     """Why the mended document as a whole breaks a promise, or None.
 
-    Settled findings: fewer than before, and no rule has more than it had.
+    Settled findings: fewer than before, and no rule has more than it had; those inside a block that could not be
+    read before do not count, for nobody could see them then.
     Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
     """
+    if _is_readable(after) and not _is_readable(before):
+        left = [each for each in left if each.finding.start >= after.body_start]
     if len(left) >= len(found):
         return f"the fixes of {', '.join(sorted(fixers))} leave {len(left)} findings where there were {len(found)}"
     had, has = (Counter(each.rule for each in side) for side in (found, left))
