@@ -8,7 +8,7 @@ import re
 _ONE = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
 PLACEHOLDERS = rf"{_ONE}(?:[ \t]*+(?:,[ \t]*+)?{_ONE})*+"
 
-_TAIL = re.compile(rf"(?<![ \t])[ \t]*+(?P<placeholders>{PLACEHOLDERS})\Z")
+_PLACEHOLDERS = re.compile(PLACEHOLDERS)
 _CODE = re.compile(r"[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
 _EDGES = " \t\r\n*_:;,.!?…：。、‘’“”\"'"
 
@@ -36,16 +36,19 @@ _SOURCES = frozenset(
 )
 
 
-def without_placeholders(title: str) -> str:
-    """A title without the placeholders that it ends in, and without the blanks before them."""
-    tail = _TAIL.search(title) if title.endswith("]") else None
-    return title[: tail.start()] if tail else title
-
-
 def tail_start(title: str) -> int:
     """Where the placeholders that a title ends in begin; -1 without any."""
-    tail = _TAIL.search(title) if title.endswith("]") else None
-    return tail.start("placeholders") if tail else -1
+    if not title.endswith("]"):
+        return -1
+    # Each run is read once; a search for one at the end would begin again within every run.
+    runs = _PLACEHOLDERS.finditer(title)
+    return next((run.start() for run in runs if run.end() == len(title)), -1)
+
+
+def without_placeholders(title: str) -> str:
+    """A title without the placeholders that it ends in, and without the blanks before them."""
+    start = tail_start(title)
+    return title if start < 0 else title[:start].rstrip(" \t")
 
 
 def is_code(title: str) -> bool:

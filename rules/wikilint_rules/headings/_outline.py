@@ -29,6 +29,7 @@ _TITLE = re.compile(r"[ \t]*+([^\r\n]*)")
 _HOLLOW = re.compile(
     rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{PLACEHOLDERS}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
 )
+_PLACEHOLDER_LINES = re.compile(rf"((?:[ \t]*+{PLACEHOLDERS}[ \t]*+[\r\n]++)++)[ \t]*+")
 _CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
 # Behind these, `## x` is no heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
@@ -36,6 +37,8 @@ _END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
 _NOTE_OR_LANGUAGE = re.compile(r"(?<!\w)[A-G]\Z")
 # A longer line behind `##` is prose about headings, or a paragraph by mistake.
 _MAX_TITLE = 120
+# A line that holds `##` more often than this is no prose; and so a line of 8 MB is not read over and over.
+_MAX_TRIES = 8
 
 Kind = Literal["heading", "part", "glued", "tight"]
 
@@ -49,9 +52,11 @@ class Entry:
     start, end: its text, from its first mark to after its line break (a first part ends where the next begins).
     title_start, title_end: the title, with the placeholders that it may end in.
     title: without those.
-    shared: whether other headings stand in its line.
+    underlined: whether its mark is a line of `=` or `-` below it.
+    shared, mixed: whether other headings stand in its line, and whether those say something else.
     certain: whether the words prove that it is a heading, where only the marks' place speaks against it.
     repeats: the heading that this one says again, when the two are one.
+    adjacent: whether that one stands right above, and nothing but blank lines and placeholders between.
     dropped: whether the fix of that repetition takes out this one of the two.
     hollow: whether nothing but blank lines and placeholders follows up to the next heading.
     empty: whether it is hollow, and the next heading is none of its own.
@@ -64,9 +69,12 @@ class Entry:
     title_start: int
     title_end: int
     title: str
+    underlined: bool = False
     shared: bool = False
+    mixed: bool = False
     certain: bool = True
     repeats: Entry | None = None
+    adjacent: bool = False
     dropped: bool = False
     hollow: bool = False
     empty: bool = False
@@ -119,13 +127,15 @@ def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
     if not title:
         return
     parts = list(_parts(doc, heading)) if "#" in title and heading.style == "atx" else []
-    starts = [heading.start, *(part.start("marks") for part in parts)]
-    title_starts = [heading.title_start, *(part.end() for part in parts)]
+    start, title_start = _without_placeholder_lines(doc, heading)
+    starts = [start, *(part.start("marks") for part in parts)]
+    title_starts = [title_start, *(part.end() for part in parts)]
     title_ends = [*(part.start() for part in parts), heading.title_end]
     ends = [*(part.start() for part in parts), heading.end]
+    titles = [without_placeholders(doc.text[a:b]) for a, b in zip(title_starts, title_ends, strict=True)]
+    mixed = len(set(map(key, titles))) > 1
     levels = [heading.level, *(len(part["marks"]) for part in parts)]
     for nth, level in enumerate(levels):
-        text = doc.text[title_starts[nth] : title_ends[nth]]
         yield Entry(
             "part" if nth else "heading",
             starts[nth],
@@ -133,9 +143,19 @@ def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
             level,
             title_starts[nth],
             title_ends[nth],
-            without_placeholders(text),
+            titles[nth],
+            underlined=heading.style == "setext",
             shared=bool(parts),
+            mixed=mixed,
         )
+
+
+def _without_placeholder_lines(doc: Document, heading: Heading) -> tuple[int, int]:
+    """Where a heading and its title start: an underline takes in the lines above, even placeholders."""
+    lines = _PLACEHOLDER_LINES.match(doc.text, heading.start, heading.title_end)
+    if heading.style == "atx" or not lines:
+        return heading.start, heading.title_start
+    return lines.end(1), lines.end()
 
 
 def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
@@ -152,19 +172,25 @@ def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
         for part in parts
         if len(part["marks"]) > 1
         and part.start() == part.start("marks")
-        and _ends_prose(doc.text[heading.title_start : part.start()])
-        and _begins_heading(doc.text[part.end() : heading.title_end])
+        and _ends_prose(doc.text[part.start() - 2 : part.start()])
+        and _begins_heading(doc.text[part.end()])
     ]
 
 
 def _of_prose(doc: Document, top: int) -> Iterator[Entry]:
     """What looks like a heading in lines that are none."""
     headings, nth = doc.headings, 0
+    line_end = tries = 0
     for marks in _MARKS.finditer(doc.text, top):
         at, end = marks.span()
         while nth < len(headings) and headings[nth].end <= at:
             nth += 1
         if end - at > 6 or (nth < len(headings) and headings[nth].start <= at):
+            continue
+        if at >= line_end:
+            line_end, tries = doc.line_end(at), 0
+        tries += 1
+        if tries > _MAX_TRIES:
             continue
         entry = _loose(doc, at, end)
         if entry and not doc.is_protected(at, entry.title_start):
@@ -189,7 +215,7 @@ def _loose(doc: Document, at: int, end: int) -> Entry | None:
         certain = sources or tail_start(raw) == len(title)
         if not _may_be_glued(before, title, certain=certain, proven=sources and title != raw):
             return None
-    elif not (sources or (title[0].isalpha() and _begins_heading(title))) or "[" in title.split(" ", 1)[0]:
+    elif not (sources or (title[0].isalpha() and _begins_heading(title[0]))) or "[" in title.split(" ", 1)[0]:
         return None
     return Entry(kind, at, doc.line_end(at), end - at, start, start + len(raw), title, certain=certain)
 
@@ -201,16 +227,16 @@ def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bo
         return False
     if prose != before:
         return proven
-    return certain or ("#" not in prose and _ends_prose(prose) and _begins_heading(title))
+    return certain or ("#" not in prose and _ends_prose(prose) and _begins_heading(title[0]))
 
 
 def _ends_prose(text: str) -> bool:
-    """Whether prose may end like this; `C##` and `F##` are notes and languages."""
+    """Whether prose may end in these characters; `C##` and `F##` are notes and languages."""
     return (text[-1].isalnum() or text[-1] in _END_OF_PROSE) and not _NOTE_OR_LANGUAGE.search(text)
 
 
-def _begins_heading(text: str) -> bool:
-    return text[0].isalnum() and not text[0].islower()
+def _begins_heading(first: str) -> bool:
+    return first.isalnum() and not first.islower()
 
 
 def _find_repeats(entries: list[Entry]) -> None:
@@ -227,13 +253,16 @@ def _find_repeats(entries: list[Entry]) -> None:
         earlier = _repeated(entry, previous, pending[entry.level], siblings[entry.level])
         if earlier:
             entry.repeats = earlier
-            _drop_one(entry, earlier, adjacent=earlier is previous)
+            entry.adjacent = earlier is previous and earlier.hollow
+            _drop_one(entry, earlier)
         if entry.dropped:
             if previous:
                 previous.hollow = previous.hollow and entry.hollow
             continue
-        pending[entry.level][entry.key] = previous = entry
-        siblings[entry.level].setdefault(entry.key, entry)
+        previous = entry
+        if entry.kind != "tight" and not entry.mixed:
+            pending[entry.level][entry.key] = entry
+            siblings[entry.level].setdefault(entry.key, entry)
 
 
 def _clear(levels: list[dict[str, Entry]]) -> None:
@@ -246,7 +275,7 @@ def _repeated(
 ) -> Entry | None:
     """The heading that an entry says again: right before it, behind nothing but empty headings, or anywhere
     in the same parent when the entry is an empty list of sources."""
-    if previous is None:
+    if previous is None or entry.mixed or previous.mixed or "tight" in (entry.kind, previous.kind):
         return None
     if previous.key == entry.key and (
         previous.hollow or (entry.kind, entry.level) == ("glued", previous.level)
@@ -258,10 +287,10 @@ def _repeated(
     return siblings.get(entry.key) if entry.empty and names_sources(entry.title) else None
 
 
-def _drop_one(entry: Entry, earlier: Entry, *, adjacent: bool) -> None:
+def _drop_one(entry: Entry, earlier: Entry) -> None:
     """Of two that say the same, the one that goes; both stay where that would be a guess."""
     if entry.kind in ("part", "glued"):
         entry.dropped = True
     elif entry.level == earlier.level:
-        goes = earlier if (entry.title == earlier.title if adjacent else not entry.empty) else entry
+        goes = earlier if (entry.title == earlier.title if entry.adjacent else not entry.empty) else entry
         goes.dropped = True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
-from wikilint_rules._cut import cut_lines
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
+from wikilint_rules.headings._removal import cut_heading, parted
 
 if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
@@ -43,29 +43,29 @@ def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
         message = f"the heading “{entry.title}” repeats the one in line {doc.row(earlier.start)}"
         movable = earlier.is_line and entry.is_line
         if entry.level == earlier.level:
-            fix = _fix(doc, earlier, entry, adjacent=entries[nth - 1] is earlier) if movable else None
+            fix = _fix(doc, earlier, entry) if movable else None
             yield Finding(entry.start, entry.title_end, message, fix)
         elif any_level:
-            fix = _level_fix(earlier, entry, entries[nth + 1 : nth + 2]) if movable else None
+            fix = _level_fix(doc, earlier, entry, entries[nth + 1 : nth + 2]) if movable else None
             message += f", at level {entry.level} instead of {earlier.level}"
             yield Finding(entry.start, entry.title_end, message, fix, severity="warning")
 
 
-def _fix(doc: Document, earlier: Entry, entry: Entry, *, adjacent: bool) -> Fix:
-    if not adjacent:
+def _fix(doc: Document, earlier: Entry, entry: Entry) -> Fix:
+    if not entry.adjacent:
         goes = earlier if earlier.dropped else entry
-        edit = cut_lines(doc, goes.start, goes.end)
+        edit = cut_heading(doc, goes.start, goes.end)
     elif earlier.dropped:
-        edit = Edit(earlier.start, entry.start)
+        edit = parted(doc, earlier.start, entry.start)
     else:
         edit = Edit(earlier.end, entry.end)
     return Fix("Remove the repeated heading", edit)
 
 
-def _level_fix(earlier: Entry, entry: Entry, following: tuple[Entry, ...]) -> Fix | None:
+def _level_fix(doc: Document, earlier: Entry, entry: Entry, following: tuple[Entry, ...]) -> Fix | None:
     """Takes out the deeper of the two, unless what follows would then stand too deep."""
     if entry.level < earlier.level:
-        return Fix("Remove the deeper heading", Edit(earlier.start, entry.start), safety="unsafe")
+        return Fix("Remove the deeper heading", parted(doc, earlier.start, entry.start), safety="unsafe")
     if any(each.level > earlier.level + 1 for each in following):
         return None
     return Fix("Remove the deeper heading", Edit(earlier.end, entry.end), safety="unsafe")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, Fix, rule
-from wikilint_rules._cut import cut_lines
+from wikilint_rules.headings._removal import cut_heading
 
 _COMMENT = re.compile(r" {0,3}#")
 
@@ -35,7 +35,7 @@ def empty_heading(doc: Document) -> Findings:
     for heading in doc.headings:
         if heading.title or (heading.level == 1 and _in_comment(doc, heading.start, heading.end)):
             continue
-        fix = Fix("Remove the heading", cut_lines(doc, heading.start, heading.end), safety="unsafe")
+        fix = Fix("Remove the heading", cut_heading(doc, heading.start, heading.end), safety="unsafe")
         yield Finding(
             heading.start, heading.title_end, f"a heading of level {heading.level} has no title", fix
         )

@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, Fix, rule
-from wikilint_rules._cut import cut_lines
 from wikilint_rules.headings._names import names_sources
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
+from wikilint_rules.headings._removal import cut_heading
 
 if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
@@ -20,6 +20,8 @@ _CONTENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
+# An underline that was meant as a rule makes a heading of the text above it: of a paragraph, of `key: value`.
+_TEXT = re.compile(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
 # A longer title that ends like a sentence is a sentence.
 _SHORT = 40
 _LONG = 120
@@ -35,7 +37,8 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     that the script could not read.
 
     The rule stays silent when deeper headings follow (the heading groups them), when the heading is the
-    content itself (a link, a picture, a shortcode, a whole sentence), and on the page's own title.
+    content itself (a link, a picture, a shortcode, a whole sentence, text with a line below that makes it a
+    heading), and on the page's own title.
 
     The fix takes out the heading, with `--unsafe-fixes`: it may be there to be filled in.
 
@@ -70,6 +73,8 @@ def _may_be_empty(entry: Entry, *, first: bool) -> bool:
     title = entry.title
     if (first and entry.level == 1) or len(title) > _LONG:
         return True
+    if entry.underlined and _TEXT.search(title):
+        return True
     if len(title) > _SHORT and title.endswith(_SENTENCE_ENDS):
         return True
     return bool(_CONTENT.match(title)) or not any(map(str.isalnum, title))
@@ -84,7 +89,7 @@ def _finding(doc: Document, entries: tuple[Entry, ...], nth: int, following: Ent
     if entry.is_line:
         last = following is None and names_sources(entry.title)
         title = "Remove the empty last section" if last else "Remove the empty section"
-        span = cut_lines(doc, *_span(doc, entries, nth))
+        span = cut_heading(doc, *_span(doc, entries, nth))
         fix = Fix(title, span, safety="unsafe")
     return Finding(entry.start, entry.title_end, message, fix)
 
@@ -92,7 +97,7 @@ def _finding(doc: Document, entries: tuple[Entry, ...], nth: int, following: Ent
 def _span(doc: Document, entries: tuple[Entry, ...], nth: int) -> tuple[int, int]:
     """Where an empty section starts and ends, with the repeated headings that go with it."""
     first, after = nth, nth + 1
-    while first and _goes_with(entries[first - 1], entries[nth]):
+    while first and entries[first - 1].hollow and _goes_with(entries[first - 1], entries[nth]):
         first -= 1
     while after < len(entries) and _goes_with(entries[after], entries[nth]):
         after += 1
@@ -100,4 +105,4 @@ def _span(doc: Document, entries: tuple[Entry, ...], nth: int) -> tuple[int, int
 
 
 def _goes_with(repeated: Entry, entry: Entry) -> bool:
-    return repeated.dropped and repeated.kind == "heading" and repeated.key == entry.key
+    return repeated.dropped and repeated.is_line and repeated.key == entry.key

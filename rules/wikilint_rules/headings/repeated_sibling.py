@@ -28,6 +28,6 @@ def repeated_sibling(doc: Document) -> Findings:
         if is_code(entry.title):
             continue
         first = seen[entry.level].setdefault(entry.key, entry.start)
-        if first < entry.start and entry.repeats is None:
+        if first < entry.start:
             message = f"the section “{entry.title}” has a sibling of the same title in line {doc.row(first)}"
             yield Finding(entry.start, entry.title_end, message)
