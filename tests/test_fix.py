@@ -78,7 +78,7 @@ def test_a_fix_that_reaches_another_key_is_rejected() -> None:
 def test_a_fix_that_makes_more_damage_than_it_mends_is_rejected() -> None:
     result = mended("a", replacing("split", "a", "bb"), replacing("report", "b", "b", safety="display"))
     assert result.after.text == "a"
-    assert "leave 2 findings where there were 1" in rejection(result)
+    assert "bring 2 new of report" in rejection(result)
 
 
 def test_a_rule_that_fails_does_not_end_the_run() -> None:

@@ -56,22 +56,29 @@ def _is_readable(document: Document) -> bool:
     return document.frontmatter is not None and document.frontmatter.problem is None
 
 
+def _seen_before(before: Document, after: Document, left: Sequence[Found]) -> Sequence[Found]:
+    """The findings that are left where the document could be read before: elsewhere they are news, not harm."""
+    if after.is_utf8 and (before.wide or not before.is_utf8):
+        return ()
+    if _is_readable(after) and not _is_readable(before):
+        return [each for each in left if each.finding.start >= after.body_start]
+    return left
+
+
 def whole(
     before: Document, found: Sequence[Found], after: Document, left: Sequence[Found], fixers: frozenset[str]
 ) -> str | None:
     """Why the mended document as a whole breaks a promise, or None.
 
-    Settled findings: fewer than before, and no rule has more than it had; those inside a block that could not be
-    read before do not count, for nobody could see them then.
+    Damage: no rule finds more than before, of what could be seen before. Hints (`info`) are no damage: text that is
+    mended may well have more to say.
     Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
     """
-    if _is_readable(after) and not _is_readable(before):
-        left = [each for each in left if each.finding.start >= after.body_start]
-    if len(left) >= len(found):
-        return f"the fixes of {', '.join(sorted(fixers))} leave {len(left)} findings where there were {len(found)}"
-    had, has = (Counter(each.rule for each in side) for side in (found, left))
+    had = Counter(each.rule for each in found if each.severity != "info")
+    has = Counter(each.rule for each in _seen_before(before, after, left) if each.severity != "info")
     if more := has - had:
-        return f"the fixes of {', '.join(sorted(fixers))} bring new findings of {', '.join(sorted(more))}"
+        names = ", ".join(sorted(more))
+        return f"the fixes of {', '.join(sorted(fixers))} bring {more.total()} new of {names}"
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
     old, new = before.frontmatter, after.frontmatter
