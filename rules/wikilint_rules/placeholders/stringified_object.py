@@ -94,17 +94,31 @@ def _place(text: str, line_start: int, start: int, end: int) -> _Place:
 
 
 def _runs(doc: Document, stretches: Iterator[_Stretch]) -> Iterator[list[_Stretch]]:
-    """Stretches that follow each other line by line; what is no line of its own can only begin a run."""
+    """Stretches that follow each other line by line and are mended alike; a tail can only begin a run."""
     run: list[_Stretch] = []
     for stretch in stretches:
-        whole = stretch.place in ("line", "item", "numbered")
-        goes_on = whole and run and run[-1].place != "inline"
-        if run and not (goes_on and doc.is_blank(run[-1].line_end, stretch.line_start)):
-            yield run
+        if run and not (
+            _goes_on(run[-1].place, stretch.place) and doc.is_blank(run[-1].line_end, stretch.line_start)
+        ):
+            yield from _alike(doc, run)
             run = []
         run.append(stretch)
     if run:
-        yield run
+        yield from _alike(doc, run)
+
+
+def _goes_on(above: _Place, below: _Place) -> bool:
+    if below == "numbered":
+        return above == "numbered"
+    return below in ("line", "item") and above in ("tail", "line", "item")
+
+
+def _alike(doc: Document, run: list[_Stretch]) -> Iterator[list[_Stretch]]:
+    """The run, or the tail that it begins with and the rest: a tail can go whatever stands below the lines."""
+    if run[0].place == "tail" and not _stands_alone(doc, run[-1]):
+        yield run[:1]
+        run = run[1:]
+    yield run
 
 
 def _finding(doc: Document, run: list[_Stretch]) -> Finding:
