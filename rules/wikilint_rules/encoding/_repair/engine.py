@@ -4,16 +4,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from .certainty import Sure, Words, is_coherent, is_covered, is_solid
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
-from .oddity import is_final, is_possible
-from .pieces import Piece, Tier, compose, splice
+from .oddity import is_final, may_be_written
+from .pieces import Piece, Tier, compose, most_doubtful, splice
 from .tables import CODECS, codec
 
 Span = tuple[int, int]
@@ -24,8 +24,7 @@ _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """`text[start:end]`, which is `old`, was `new` before its UTF-8 bytes were read with `chain`.
 
     start, end: code points.
@@ -80,7 +79,7 @@ def repair(
     undone, chain = _undo_whole(text, code, proven, codecs, layers)
     if chain and not looks_damaged(undone) and LOST not in undone:
         return _aligned(text, undone, chain)
-    pieces = [Piece(*each, chain, "safe") for each in _islands(text, undone)] if chain else []
+    pieces = [Piece(*old.span(), new, chain, "safe") for old, new in _islands(text, undone)] if chain else []
     votes: Counter[str] = Counter({name: len(pieces) for name in chain})
     current = undone
     if not chain and not looks_damaged(text):
@@ -117,16 +116,14 @@ def _undo_whole(
         if len(places) < 2:
             break
         first = text[max(0, places[0] - 3) : places[0] + 1]
+        distinct = " ".join(set(_ISLAND.findall(text)))
         undone: dict[str, str] = {}
         for name in names:
-            if not codec(name).leads.isdisjoint(first) and (result := _undone(text, name)) is not None:
+            if not codec(name).leads.isdisjoint(first) and (result := _undone(distinct, name)) is not None:
                 undone.setdefault(result, name)
-        if len(undone) != 1:
+        if len(undone) != 1 or not convinces(text, places, name := next(iter(undone.values()))):
             break
-        (result, name), *_ = undone.items()
-        if not convinces(text, places, name):
-            break
-        text = result
+        text = codec(name).undo(text)
         chain.append(name)
     return text, tuple(chain)
 
@@ -142,19 +139,21 @@ def _undone(text: str, name: str) -> str | None:
 _ISLAND = re.compile("[^\0-\x7f]+")
 
 
-def _islands(text: str, undone: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and new content of everything that is not ASCII: repairs neither make nor take ASCII."""
-    for old, new in zip(_ISLAND.finditer(text), _ISLAND.finditer(undone), strict=True):
-        yield *old.span(), new.group()
+def _islands(text: str, undone: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Everything that is not ASCII, and its new content: repairs neither make nor take ASCII."""
+    return zip(_ISLAND.finditer(text), _ISLAND.findall(undone), strict=True)
 
 
 def _aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
     if damage(undone, chain) != text:
         return []
-    bad = {char for char in set(undone) if char > "\x7f" and not (is_possible(char) and is_final(char))}
-    found = [each for each in _islands(text, undone) if bad.isdisjoint(each[2])]
-    votes = len(found)
-    return [Repair(start, end, text[start:end], new, chain, "safe", votes) for start, end, new in found]
+    wrong = {char for char in set(undone) if char > "\x7f" and not may_be_written(char)}
+    islands = list(_islands(text, undone))
+    votes = len(islands)
+    return [
+        Repair(*old.span(), old.group(), new, chain, "safe" if wrong.isdisjoint(new) else "display", votes)
+        for old, new in islands
+    ]
 
 
 def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
@@ -165,10 +164,10 @@ def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> li
         old = text[piece.start : piece.end]
         if not is_final(piece.new) or not _is_proven(piece.new, piece.chain, old):
             continue
-        tier = piece.tier
+        tier: Tier = piece.tier if all(map(may_be_written, piece.new)) else "display"
         at = bisect_right(starts, piece.start) - 1
         if at >= 0 and piece.start < words[at][1]:
-            tier = words[at][2]
+            tier = most_doubtful(tier, words[at][2])
         found.append(Repair(piece.start, piece.end, old, piece.new, piece.chain, tier, votes[piece.chain[0]]))
     return found
 

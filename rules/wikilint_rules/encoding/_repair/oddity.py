@@ -102,7 +102,9 @@ def pair(before: str, after: str) -> float:
     return _PAIRS.get((first, second), 0)
 
 
-_SIGNATURES = re.compile(r"(?:‚Ä|Ô[Çéäåêë]|[âā][€‚„†‡ˆ‰]|β€|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)")
+_SIGNATURES = re.compile(
+    r"(?:‚Ä|Ô[Çéäåêë]|[âā][€‚„†‡ˆ‰]|β€|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)"
+)
 """What the pairs do not tell.
 
 The first two bytes of every dash and quotation mark hardly ever stand together, though they read as letters in
@@ -179,3 +181,12 @@ def is_possible(character: str) -> bool:
 def is_final(text: str) -> bool:
     """Whether a repaired text has nothing left that only stands between layers."""
     return not any("\x80" <= character <= "\x9f" or character == "\uf8ff" for character in text)
+
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@lru_cache(maxsize=65536)
+def may_be_written(character: str) -> bool:
+    """Whether a fix may bring a character in; bidirectional controls are shown but left to people."""
+    return is_possible(character) and is_final(character) and not _BIDI.match(character)

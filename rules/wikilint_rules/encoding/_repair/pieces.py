@@ -10,6 +10,10 @@ Tier = Literal["safe", "unsafe", "display"]
 _DOUBT: dict[Tier, int] = {"safe": 0, "unsafe": 1, "display": 2}
 
 
+def most_doubtful(*tiers: Tier) -> Tier:
+    return max(tiers, key=_DOUBT.__getitem__)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`original[start:end]` is `new`, with the codecs that were undone, the first undone first.
@@ -80,10 +84,7 @@ def compose(
                 high - inner,
                 _spliced(original, low, high, shift, inside, [member for member, _ in members]),
                 (*chain, name),
-                max(
-                    (*(piece.tier for piece in inside), *(tier for _, tier in members)),
-                    key=_DOUBT.__getitem__,
-                ),
+                most_doubtful(*(piece.tier for piece in inside), *(tier for _, tier in members)),
             )
         )
         shift = inner
