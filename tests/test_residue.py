@@ -41,17 +41,16 @@ def mended(text: str, *names: str, unsafe: bool = False) -> Mended:
 
 LINES = st.sampled_from(
     [
-        "",
-        "Text.",
-        "Text.[object Object]",
-        "[object Object]",
-        "[object Array],[object Object]",
-        "* item",
-        "* [object Object]",
-        "## References[object Object]",
-        "## Notes",
-        "a [object Object] b",
-        "> [object Object]",
+        *(
+            "",
+            "Text.",
+            "* item",
+            "## Notes",
+            "Text.[object Object]",
+            "[object Object]",
+            "[object Array],[object Object]",
+        ),
+        *("* [object Object]", "## References[object Object]", "a [object Object] b", "> [object Object]"),
         "    [object Object]",
     ]
 )
