@@ -76,9 +76,18 @@ def test_a_fix_that_reaches_another_key_is_rejected() -> None:
 
 
 def test_a_fix_that_makes_more_damage_than_it_mends_is_rejected() -> None:
-    result = mended("a", replacing("split", "a", "bb"), replacing("report", "b", "b", safety="display"))
+    report = replacing("report", "b", "b", safety="display")
+    result = mended("a", replacing("split", "a", "bb"), report)
     assert result.after.text == "a"
-    assert "bring 2 new of report" in rejection(result)
+    assert "leave 2 findings where there were 1" in rejection(result)
+    chosen = [Chosen(replacing("split", "a", "b"), {}, "warning"), Chosen(report, {}, "error")]
+    result = mend(Document.from_text("a"), chosen, lambda _, fix: fix.safety == "safe")
+    assert "bring 1 new of report" in rejection(result)
+
+
+def test_a_fix_may_show_what_the_damage_hid() -> None:
+    result = mended("a a", replacing("mend", "a", "b"), replacing("report", "b$", "b", safety="display"))
+    assert (result.after.text, [each.rule for each in result.left]) == ("b b", ["report"])
 
 
 def test_a_rule_that_fails_does_not_end_the_run() -> None:

@@ -70,15 +70,19 @@ def whole(
 ) -> str | None:
     """Why the mended document as a whole breaks a promise, or None.
 
-    Damage: no rule finds more than before, of what could be seen before. Hints (`info`) are no damage: text that is
-    mended may well have more to say.
+    Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
+    warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
+    an empty section now). Hints (`info`) do not count at all.
     Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
     """
-    had = Counter(each.rule for each in found if each.severity != "info")
-    has = Counter(each.rule for each in _seen_before(before, after, left) if each.severity != "info")
+    damage = [each for each in found if each.severity != "info"]
+    harm = [each for each in _seen_before(before, after, left) if each.severity != "info"]
+    had, has = (Counter(each.rule for each in side if each.severity == "error") for side in (damage, harm))
+    names = ", ".join(sorted(fixers))
     if more := has - had:
-        names = ", ".join(sorted(more))
-        return f"the fixes of {', '.join(sorted(fixers))} bring {more.total()} new of {names}"
+        return f"the fixes of {names} bring {more.total()} new of {', '.join(sorted(more))}"
+    if len(harm) > len(damage):
+        return f"the fixes of {names} leave {len(harm)} findings where there were {len(damage)}"
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
     old, new = before.frontmatter, after.frontmatter
