@@ -7,7 +7,6 @@ import re
 from wikilint.rule import Block, Document, Finding, Findings, Node, rule
 from wikilint_rules.frontmatter._fields import Field, fields
 from wikilint_rules.frontmatter._wiki import TEMPLATE
-from wikilint_rules.tags._lists import TAG_KEYS
 
 _OBJECTS = re.compile(r"(?:\[object [A-Z]\w*\][,;\s]*)+\Z")
 _OBJECT_IN_LIST = re.compile(
@@ -29,7 +28,7 @@ _TITLES = (
         "term",
         "subject",
     ),
-    *("aliases", "permalink", "redirect_from"),
+    *("aliases", "permalink", "redirect_from", "type", "returns", "default", "defaultValue", "value"),
 )
 
 
@@ -50,9 +49,9 @@ def placeholder_value(
     should stand; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for
     templates and filler. Unquoted, `[object Object]` is even a list to YAML.
 
-    Silent on `undefined` and `NaN` in titles and names, for there are pages about them, and in lists of tags, which
-    `tag-residue` looks after; on `null` and `None`;
-    on `{{ .Title }}` and other templates of site generators. Nothing can be restored, so there is no fix.
+    Silent on `undefined` and `NaN` in titles and names, for there are pages about them, and below the top level,
+    where a page describes the default of an option (in lists of tags `tag-residue` looks after them); on `null` and
+    `None`; on `{{ .Title }}` and other templates of site generators. Nothing can be restored, so there is no fix.
 
         img: "[object Object]"
         description: "{{Infobox military conflict | conflict = …"
@@ -64,13 +63,13 @@ def placeholder_value(
         return
     for field in fields(block, lambda node: _what(block, node) is not None):
         message = _what(block, field.node)
-        if message is not None and not (field.node.value in _LEAKS and _may_leak(field, titles)):
+        if message is not None and not (field.node.value in _LEAKS and _may_leak(block, field, titles)):
             yield Finding(*_span(block, field.node), message)
 
 
-def _may_leak(field: Field, titles: tuple[str, ...]) -> bool:
-    """Whether a script's word may be meant, or is the affair of `tag-residue`."""
-    return field.top in titles or (field.is_item and field.top.casefold() in TAG_KEYS)
+def _may_leak(block: Block, field: Field, titles: tuple[str, ...]) -> bool:
+    """Whether a script's word may be meant: in a title, in the default of an option that a page describes."""
+    return field.top in titles or field.node.parent is not block.root
 
 
 def _what(block: Block, node: Node) -> str | None:

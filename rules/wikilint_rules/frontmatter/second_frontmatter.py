@@ -1,0 +1,40 @@
+"""A second block of metadata right below the first."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Finding, Findings, rule
+
+_OPENING = re.compile(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
+
+
+@rule("second-frontmatter", severity="warning", needs=b"---")
+def second_frontmatter(doc: Document) -> Findings:
+    """A second block of keys right below the frontmatter, which every reader takes for text.
+
+    Converters that add a block of their own do it without looking for one: the page then shows the old metadata
+    as a rule, a paragraph and a heading. Only a block that reads as keys and values counts, with two of them at
+    least or one that the first block has too; a `---` rule above prose is Markdown. There is no fix: which of two
+    titles is the right one is for you to decide.
+
+        ---
+        title: Battle of Sarrin
+        ---
+        ---
+        title: Sarrin
+        author: Wikipedia
+        ---
+    """
+    first = doc.frontmatter
+    opening = _OPENING.match(doc.text, doc.body_start)
+    if first is None or opening is None or first.problem is not None:
+        return
+    start = opening.end()
+    second = Document.from_text(doc.text[start:]).frontmatter
+    if second is not None and second.root is not None:
+        names = list(dict.fromkeys(pair.name for pair in second.root.pairs))
+        if len(names) > 1 or set(names) & set(first.data):
+            keys = ", ".join(f"“{name}”" for name in names[:3])
+            message = f"a second block of metadata ({keys}{', …' if names[3:] else ''}): every reader takes it for text"
+            yield Finding(start, start + 3, message)
