@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._repair import repair
+from ._spans import in_mojibake
 from ._text import around, outside, spares_frontmatter, unusual
 
 _C1 = re.compile("[\x80-\x9f]")
@@ -42,17 +41,8 @@ def c1_control(doc: Document) -> Findings:
     if not _C1.search(unusual(doc)):
         return
     breaks = ends_lines(doc.text)
-    found = [match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL)]
-    if not found:
-        return
-    spans = sorted((each.start, each.end) for each in repair(doc.text))
-    starts = [start for start, _ in spans]
-
-    def is_mojibake(at: int) -> bool:
-        before = bisect_right(starts, at) - 1
-        return before >= 0 and at < spans[before][1]
-
-    own = (match for match in found if not is_mojibake(match.start()))
+    found = (match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL))
+    own = (match for match in found if not in_mojibake(doc, match.start()))
     for _, group in groupby(own, key=lambda match: doc.row(match.start())):
         line = list(group)
         edits = [Edit(*match.span(), _meant(match.group())) for match in line]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
+from ._spans import in_mojibake
 from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
 _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
@@ -98,9 +99,9 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
     for match in outside(doc, _RUN):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if not any(
-            _wanted(text, char, before, after, start, end, soft_hyphens) for char in set(match.group())
-        ):
+        kinds = set(match.group())
+        wanted = any(_wanted(text, kind, before, after, start, end, soft_hyphens) for kind in kinds)
+        if not wanted and not in_mojibake(doc, start):
             yield match
 
 

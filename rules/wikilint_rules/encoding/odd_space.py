@@ -8,6 +8,7 @@ from itertools import groupby
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._scripts import UNSPACED
+from ._spans import in_mojibake
 from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
 _SPACES = frozenset(
@@ -45,7 +46,8 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     found = (
         match
         for match in outside(doc, _SPACE)
-        if (everywhere and not _is_wanted(doc.text, match)) or _breaks_markup(doc, *match.span())
+        if ((everywhere and not _is_wanted(doc.text, match)) or _breaks_markup(doc, *match.span()))
+        and not in_mojibake(doc, match.start())
     )
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)

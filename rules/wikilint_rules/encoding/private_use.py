@@ -6,6 +6,7 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
+from ._spans import in_mojibake
 from ._text import outside, spares_frontmatter, unusual
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -38,6 +39,8 @@ def private_use(doc: Document) -> Findings:
     known: list[Edit] = []
     unknown: list[Edit] = []
     for match in outside(doc, _PRIVATE):
+        if in_mojibake(doc, match.start()):
+            continue
         sign = _SYMBOLS.get(match.group(), "")
         (known if sign else unknown).append(Edit(*match.span(), sign))
     if known:
