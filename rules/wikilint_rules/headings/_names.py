@@ -9,7 +9,7 @@ _ONE = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
 PLACEHOLDERS = rf"{_ONE}(?:[ \t]*+(?:,[ \t]*+)?{_ONE})*+"
 
 _PLACEHOLDERS = re.compile(PLACEHOLDERS)
-_CODE = re.compile(r"[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
+_CODE = re.compile(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
 _EDGES = " \t\r\n*_:;,.!?…：。、‘’“”\"'"
 
 # Titles of the sections that Wikipedia's articles end with, in its largest languages.
