@@ -83,7 +83,8 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
     if match["bullet"]:
         around = [doc.line(each) for each in (row - 1, row + 1) if 0 < each <= len(doc.line_starts)]
         items = [line.strip("-*+ \t") for line in around if _ITEM.match(line)]
-        return any(item != match["word"] for item in items)
+        if any(item != match["word"] for item in items):
+            return True
     if match["word"] not in ("None", "null"):
         return before.endswith(":") and match["word"] == "NaN"
     above = bisect_right(doc.headings, start, key=_end) - 1

@@ -18,15 +18,15 @@ _SEVERAL = re.compile(rf"{_PLACEHOLDER}(?:[ \t]*+(?:,[ \t]*+)?{_PLACEHOLDER})*+"
 _ONE = re.compile(_PLACEHOLDER)
 
 _MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
-# What a sentence or a heading ends in; other marks lead to an example: `x = [object Object]`.
-_GLUED = re.compile(r"[\w.!?;,…)\]}”»。！？*_]\Z")
+# What a sentence or a heading ends in; other marks lead to an example: `x=[object Object]`, `print "[object Object]`.
+_GLUED = re.compile(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—→⇒]|(?<=[^\s(\[])[\"'])\Z")
 _QUOTES = "\"'“”„‘’‚«»`"
-_LEADS_TO_TEXT = f"{_QUOTES}[\\"
-_FOLLOWS_TEXT = f"{_QUOTES}([:"
 _LINE_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _TITLE_END = re.compile(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
 _NO_TITLE = re.compile(r"#++[ \t]*+\Z")
 _NEXT_ITEM = re.compile(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
+# How far above a line the sentence that leads to it is looked for.
+_ABOVE = 200
 _UNDERLINE = re.compile(r" {0,3}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z)")
 
 _Place = Literal["line", "item", "numbered", "tail", "title", "inline", "quoted"]
@@ -53,8 +53,8 @@ def stringified_object(doc: Document) -> Findings:
     subject, and the rule stays silent.
 
     The fix takes out what is nothing but a placeholder: whole lines, bullet points, and the tail glued to a
-    heading or to the end of a line. A numbered item or a line of a quotation is taken out with
-    `--unsafe-fixes`; amid a sentence nothing is done, because words are missing there.
+    heading or to the end of a line. A numbered item, a line of a quotation, and a line that a colon announces (“what
+    you get is:”) are taken out with `--unsafe-fixes`; amid a sentence nothing is done: words are missing there.
 
         ## References[object Object]
         [object Object]
@@ -81,7 +81,11 @@ def _place(text: str, line_start: int, start: int, end: int) -> _Place:
     before, after = text[start - 1 : start] if start > line_start else "", text[end : end + 1]
     if before == "[" and text.startswith("](", end):
         return "inline"
-    if (before and before in _LEADS_TO_TEXT) or (after and after in _FOLLOWS_TEXT):
+    if (
+        before in ("[", "\\")
+        or after in ("(", "[", ":")
+        or (after and before in _QUOTES and after in _QUOTES)
+    ):
         return "quoted"
     in_heading = text.startswith("#", line_start)
     if not (_TITLE_END if in_heading else _LINE_END).match(text, end):
@@ -90,7 +94,7 @@ def _place(text: str, line_start: int, start: int, end: int) -> _Place:
         return "item" if mark["bullet"] else "numbered" if mark["other"] else "line"
     if _NO_TITLE.match(text, line_start, start):
         return "title"
-    return "tail" if _GLUED.match(before) else "inline"
+    return "tail" if _GLUED.search(text[max(start - 2, line_start) : start]) else "inline"
 
 
 def _runs(doc: Document, stretches: Iterator[_Stretch]) -> Iterator[list[_Stretch]]:
@@ -129,11 +133,20 @@ def _finding(doc: Document, run: list[_Stretch]) -> Finding:
     lines = f" in lines {rows[0]}-{rows[1]}" if rows[0] < rows[1] else ""
     what = "objects" if count > 1 else "an object"
     message = f"“{first[0] if first else ''}”{times}{lines}: a script wrote {what} as text"
-    severity: Severity | None = "warning" if run[0].place == "inline" else None
-    return Finding(start, end, message, _fix(doc, run), severity, count)
+    shown = count == 1 and _is_announced(doc, run[0])
+    severity: Severity | None = "warning" if shown or run[0].place == "inline" else None
+    return Finding(start, end, message, _fix(doc, run, guess=shown), severity, count)
 
 
-def _fix(doc: Document, run: list[_Stretch]) -> Fix | None:
+def _is_announced(doc: Document, stretch: _Stretch) -> bool:
+    """Whether a sentence right above ends in a colon: “what you get is:” makes the placeholder its subject."""
+    above = doc.text[max(stretch.line_start - _ABOVE, doc.body_start) : stretch.line_start].rstrip(" \t\r\n")
+    if stretch.place != "line" or not above.endswith((":", "：")):
+        return False
+    return not above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].startswith("#")
+
+
+def _fix(doc: Document, run: list[_Stretch], *, guess: bool) -> Fix | None:
     """Takes out the run: a tail at its beginning, and then lines."""
     first, last = run[0], run[-1]
     if first.place == "inline":
@@ -144,7 +157,9 @@ def _fix(doc: Document, run: list[_Stretch]) -> Fix | None:
         run = run[1:]
     if run:
         edits.append(cut_lines(doc, run[0].line_start, last.line_end))
-    proven = all(stretch.place in ("line", "item") for stretch in run) and _stands_alone(doc, last)
+    proven = (
+        not guess and all(stretch.place in ("line", "item") for stretch in run) and _stands_alone(doc, last)
+    )
     title = "Remove the placeholders" if last.start > first.start else "Remove the placeholder"
     return Fix(title, *edits, safety="safe" if proven else "unsafe")
 
