@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikilint.rule import Document, Finding, Findings, Fix, rule
+from wikilint_rules.frontmatter._trial import after, is_usable
 
 
 @rule("leading-blank", severity="warning", needs=b"---")
@@ -14,7 +15,7 @@ def leading_blank(doc: Document) -> Findings:
     damage goes unseen until a page is read by something else.
 
     Silent where what follows is no block: a rule above prose, a block that is never closed. The fix removes the
-    blanks.
+    blanks, if that gives a block that can be read.
 
         (a blank line)
         ---
@@ -28,6 +29,9 @@ def leading_blank(doc: Document) -> Findings:
         ---
     """
     absence = doc.no_frontmatter
-    if absence is not None and absence.kind == "leading-blank" and absence.edit is not None:
-        fix = Fix("Remove the blanks before the frontmatter", absence.edit)
-        yield Finding(absence.start, absence.end, absence.message, fix)
+    if absence is None or absence.kind != "leading-blank" or absence.edit is None:
+        return
+    fix = Fix("Remove the blanks before the frontmatter", absence.edit)
+    yield Finding(
+        absence.start, absence.end, absence.message, fix if is_usable(after(doc, fix.edits)) else None
+    )
