@@ -23,6 +23,8 @@ def blocks() -> tuple[list[str], list[str]]:
     fronts, paragraphs = [""], [""]
     for path in sorted(FIXTURES.glob("*/*.md")):
         document = Document(path.read_bytes().replace(b"\r\n", b"\n"))
+        if document.wide:
+            continue
         fronts.append(document.text[: document.body_start])
         paragraphs += document.text[document.body_start :].split("\n\n")
     return sorted({front for front in fronts if len(front) < 2_000}), sorted({each[:500] for each in paragraphs})
