@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint_rules.tags import _marks as marks
-from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._words import ARTICLES, BEGINS_INSIDE, ENDS_OPEN, ENDS_OPEN_IN_PHRASE, OWN_ITEM
 
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_TRAILING_WORD_LENGTH = 20
+_LAST_WORD = re.compile(r"(?:\A|(?<=\s))[^\W\d_]+\Z")
+_LONGEST_WORD = 20
+"""No word of the lists is as long: enough of a line's end to look at."""
+
+_DIGIT = re.compile(r"\d")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NAME_PARTICLE = re.compile(
     r"(?:a[dlnrstz]|ash|adh|ath|el|ibn|bin|abu|van|von|de|da|di|la|le|pro|anti|non|neo|ex|post|pre)[-'’ ]"
@@ -69,9 +71,9 @@ def _is_lower_glued(text: str, at: int) -> bool:
 
 def _ends_open(line: str, following: str) -> bool:
     """Whether a line cannot be a whole tag: an open bracket or range, or a word that has to be followed."""
-    if line.count("(") > line.count(")") or line.endswith((" –", " —", " -")):
+    if line.count("(") > line.count(")") or line.endswith((" –", " —", " -", "&")):
         return True
-    word = _LAST_WORD.search(line[-_TRAILING_WORD_LENGTH:])
+    word = _LAST_WORD.search(line[-_LONGEST_WORD:])
     if word is None or marks.GROUP_LINE.fullmatch(line):
         return False
     if word[0] in ENDS_OPEN:
@@ -91,13 +93,7 @@ def _begins_lower(line: str) -> bool:
         return False
     if _NAME_PARTICLE.match(line):
         return False
-    letters = word.replace("-", "").replace("'", "").replace("’", "")
-    return letters.isalpha() and (len(word) == 1 or word.isascii() or not _could_be_bytes(word))
-
-
-def _could_be_bytes(word: str) -> bool:
-    """Whether no letter of a word is ASCII though it is Latin: bytes of UTF-8 read in a one-byte code look so."""
-    return not any(char.isascii() for char in word) and any(char < "\u0250" for char in word)
+    return word.replace("-", "").replace("'", "").replace("’", "").isalpha()
 
 
 def keeps_capitals(values: Iterable[str]) -> bool:
@@ -117,12 +113,8 @@ def judge(before: Line, after: Line, *, capitals: bool) -> Break:
     if marks.BRACKETED.fullmatch(after.text) or before.text.endswith("-"):
         return Break("join", clear=False)
     first_word = after.text.partition(" ")[0]
-    in_one_sentence = (
-        not (after.gap or after.mark or before.mark == "bullet" or before.text.endswith(":"))
-        # It may be a mark whose encoding is broken.
-        and not looks_damaged(first_word)
-    )
-    if is_open or marks.RANGE.match(after.text):
+    in_one_sentence = not (after.gap or after.mark or before.mark == "bullet" or before.text.endswith(":"))
+    if is_open or (marks.RANGE.match(after.text) and _DIGIT.search(before.text)):
         return Break("join", clear=in_one_sentence)
     if before.text.islower():
         return Break("split", clear=False)
@@ -130,7 +122,7 @@ def judge(before: Line, after: Line, *, capitals: bool) -> Break:
         return Break("join" if in_one_sentence else "split", clear=in_one_sentence)
     if not capitals:
         return Break("split", clear=False)
-    if first_word in BEGINS_INSIDE:
+    if first_word in BEGINS_INSIDE or first_word == "&":
         return Break("join", clear=in_one_sentence)
     if in_one_sentence and not before.mark and " " in before.text and _begins_lower(after.text):
         return Break("join", clear=True)

@@ -31,12 +31,12 @@ def trim(text: str) -> str:
 
 
 _WHEN = (
-    r"(?:\d|(?:present|ongoing|now|today)\b|(?:Jan|Febr?)(?:uary)?\b|(?:Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:\d{1,4}\b|(?:present|ongoing|now|today)\b|(?:Jan|Febr?)(?:uary)?\b|(?:Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"(?:ch|il|ust|ember|ober)?\b)"
 )
 
 RANGE = re.compile(rf"[–—-] ?{_WHEN}")
-"""A range of dates that goes on: its dash is no bullet."""
+"""A range of dates that goes on: its dash is no bullet, but that of `- 16th Brigade` is."""
 
 _DOTS = "*•·▪‣◦●"
 
@@ -46,7 +46,7 @@ BULLET = re.compile(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s-])(?
 STRICT_BULLET = re.compile(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
 """A bullet where no other line confirms it: it needs its blank, for `*PFN_NAME` and `*nix` are words."""
 
-WIKI_MARK = re.compile(rf"[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++")
+WIKI_MARK = re.compile(rf"(?:[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++)++")
 """What a proposal strips: also the marks of MediaWiki's numbered and definition lists."""
 
 LINE_TAG = re.compile(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, judge, lines_of
 from wikilint_rules.tags._lists import brief
-from wikilint_rules.tags._pieces import is_label, label_end, pieces, proposal, tidy, without_pictures
+from wikilint_rules.tags._pieces import pieces, proposal, tidy, without_pictures
 from wikilint_rules.tags._residue import residue
 
 
@@ -72,8 +72,12 @@ def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
             return "an “undefined”"
         if len(without_pictures(text)) > 1:
             return "the name of a picture"
-        if is_label(text) or label_end(text) or marks.GROUP_LABEL.search(text):
-            return f"the label “{brief(text[: label_end(text) or None])}”"
+        if (
+            label := marks.LABEL.match(text)
+            or marks.GROUP_LABEL.search(text)
+            or marks.GROUP_LINE.fullmatch(text)
+        ):
+            return f"the label “{brief(label[0])}”"
         if marks.SEVERAL.search(text):
             return "several names in a line"
         if marks.BRACKETED.fullmatch(text):

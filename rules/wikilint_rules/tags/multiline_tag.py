@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._breaks import keeps_capitals
-from wikilint_rules.tags._damage import holds_controls, looks_damaged
+from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._marks import trim
 from wikilint_rules.tags._reading import Reading, read
@@ -26,7 +26,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     where every line after the first begins with a bullet or a flag; the bullets and the blanks around them go.
     Everything else is a guess, to be applied with `--unsafe-fixes`: labels ("Supported by:"), the names of
     pictures and "undefined" go, names in one line are parted, a bracket on its own line joins the name above.
-    While the encoding of a value looks damaged, no guess about it is applied: mend that first.
+    While the encoding of a value looks damaged, its fix is only shown: a flag or a dash may hide there.
 
         tags:
           - |-
@@ -84,7 +84,7 @@ def _fix(block: Block, item: Node, reading: Reading) -> Fix | None:
             title, edits = f"Split it into {_named(reading.tags)}", block.split_item(item, reading.tags)
     except EditRefused:
         return None
-    if holds_controls(item.value) or (not reading.clear and looks_damaged(item.value)):
+    if looks_damaged(item.value):
         return Fix(title, *edits, safety="display")
     return Fix(title, *edits, safety="safe" if reading.clear else "unsafe")
 
