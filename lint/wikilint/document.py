@@ -9,7 +9,7 @@ from functools import cached_property
 
 from wikilint import frontmatter, markdown
 from wikilint.frontmatter import Absence, Block
-from wikilint.markdown import Heading, Region, Section
+from wikilint.markdown import Blocks, Heading, Region, Section
 from wikilint.wide import Wide, wide
 
 BOM = b"\xef\xbb\xbf"
@@ -86,8 +86,12 @@ class Document:
         return self.frontmatter.body if self.frontmatter else 0
 
     @cached_property
+    def _blocks(self) -> Blocks:
+        return markdown.blocks(self.text, self.body_start)
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
-        return markdown.headings(self.text, self.body_start)
+        return self._blocks.headings
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -96,7 +100,7 @@ class Document:
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """What no rule may touch: code, comments, math, link destinations; sorted and disjoint."""
-        return markdown.regions(self.text, self.body_start)
+        return markdown.regions(self.text, self.body_start, self._blocks)
 
     @cached_property
     def _region_starts(self) -> tuple[int, ...]:
