@@ -137,6 +137,12 @@ def _twice(error: ValidationError, path: Path, _: Any) -> Iterator[Problem]:
 def _alternatives(error: ValidationError, path: Path, schema: Any, data: Any) -> Iterator[Problem]:
     """The errors of the one alternative that was meant, where that is clear; else one problem for all of them."""
     branches = error.kind.value
+    fits = sum(1 for branch in branches if not branch)
+    if fits > 1:
+        yield Problem(
+            path, "value", f"{called(path)} fits {fits} alternatives of the schema, and should fit one"
+        )
+        return
     fitting = [branch for branch in branches if not any(_is_other_type(each, path) for each in branch)]
     if len(fitting) == 1:
         for each in fitting[0]:

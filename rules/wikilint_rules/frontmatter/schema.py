@@ -57,18 +57,20 @@ def schema(doc: Document, *, schemas: dict[str, Any] = _NONE) -> Findings:
     if (block is not None and block.problem is not None) or doc.no_frontmatter is not None:
         return
     data = block.data if block is not None else {}
-    chosen = [each for each in holding(schemas, doc.path) if not each.validator.is_valid(data)]
-    if not chosen:
-        return
+    all_of_them = list(holding(schemas, doc.path))
     said: set[tuple[Span, str]] = set()
-    for each in chosen:
-        for finding in _findings(doc, each, data):
+    for each in all_of_them:
+        if each.validator.is_valid(data):
+            continue
+        for finding in _findings(doc, each, data, all_of_them):
             if ((finding.start, finding.end), finding.message) not in said:
                 said.add(((finding.start, finding.end), finding.message))
                 yield finding
 
 
-def _findings(doc: Document, compiled: Compiled, data: dict[str, Any]) -> Findings:
+def _findings(
+    doc: Document, compiled: Compiled, data: dict[str, Any], all_of_them: Sequence[Compiled]
+) -> Findings:
     block = doc.frontmatter
     errors = _errors(compiled, data)
     if block is None:
@@ -80,7 +82,7 @@ def _findings(doc: Document, compiled: Compiled, data: dict[str, Any]) -> Findin
     are_all = len(all_problems) <= _MOST
     mender = None
     if block.syntax == "yaml" and are_all and any(each.repair for _, each in found):
-        mender = Mender(doc, block, [each for _, each in found], lambda after: _count(compiled, after))
+        mender = Mender(doc, block, [each for _, each in found], lambda after: _count(all_of_them, after))
     for (start, end), problem in found:
         yield Finding(start, end, problem.message, mender.fix(problem) if mender else None)
     if not are_all:
@@ -102,9 +104,10 @@ def _errors(compiled: Compiled, data: dict[str, Any]) -> Sequence[ValidationErro
     return list(islice(compiled.validator.iter_errors(data), _MOST + 1))
 
 
-def _count(compiled: Compiled, doc: Document) -> int:
+def _count(schemas: Sequence[Compiled], doc: Document) -> int:
     """How many errors a document has; the validator gives one for all unknown keys of a mapping."""
-    errors = _errors(compiled, doc.frontmatter.data if doc.frontmatter else {})
+    data = doc.frontmatter.data if doc.frontmatter else {}
+    errors = [error for each in schemas for error in _errors(each, data)]
     unknown = ("additionalProperties", "unevaluatedProperties")
     return sum(len(each.kind.value) if each.kind.name in unknown else 1 for each in errors)
 
