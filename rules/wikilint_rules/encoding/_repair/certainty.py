@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from .election import Run, gain, neighbours
@@ -20,15 +21,19 @@ class Words:
         self._blanks = [match.start() for match in _BLANK.finditer(text)]
         self._lost = [match.start() for match in re.finditer(LOST, text)]
 
-    def bounds(self, run: Run) -> tuple[int, int]:
-        """Start and end of the word that a run stands in."""
-        at = bisect_right(self._blanks, run.start)
+    def bounds(self, offset: int) -> tuple[int, int]:
+        """Start and end of the word that an offset lies in."""
+        at = bisect_right(self._blanks, offset)
         low = self._blanks[at - 1] + 1 if at else 0
         return low, self._blanks[at] if at < len(self._blanks) else self._end
 
+    def lost(self) -> Counter[int]:
+        """How many bytes are lost in each word, by its start."""
+        return Counter(self.bounds(offset)[0] for offset in self._lost)
+
     def is_lossy(self, run: Run) -> bool:
         """Whether bytes of the word are lost."""
-        low, high = self.bounds(run)
+        low, high = self.bounds(run.start)
         return bisect_right(self._lost, low - 1) < bisect_right(self._lost, high - 1)
 
 
@@ -40,19 +45,19 @@ def is_solid(
     Several are, unless all stand in one word: then they count as one, which has to be explained without a rest,
     and which no other codec may explain nearly as well in another way.
     """
-    low, high = words.bounds(voting[0])
+    low, high = words.bounds(voting[0].start)
     if not all(low <= run.start < high for run in voting):
         return True
     if len(voting) == 1 and not _stands_alone(voting[0], text):
         return False
     if not is_covered(text, words, found, voting[0]):
         return False
-    return not any(_rivals(name, text, voting) for name in candidates[1:])
+    return not any(rivals(name, text, voting, 1.5) for name in candidates[1:])
 
 
 def is_covered(text: str, words: Words, found: Sequence[Run], run: Run) -> bool:
     """Whether the runs of a codec explain all that is not ASCII in the word of one of them."""
-    low, high = words.bounds(run)
+    low, high = words.bounds(run.start)
     first = bisect_left(found, low, key=_start)
     last = bisect_left(found, high, key=_start)
     return sum(len(each.old) for each in found[first:last]) >= sum(char > "\x7f" for char in text[low:high])
@@ -62,8 +67,8 @@ def _start(run: Run) -> int:
     return run.start
 
 
-def _rivals(name: str, text: str, voting: Sequence[Run]) -> bool:
-    """Whether a codec makes something else of the same characters that is hardly more odd."""
+def rivals(name: str, text: str, voting: Sequence[Run], margin: float) -> bool:
+    """Whether a codec makes something else of the same characters that is more odd by less than a margin."""
     for run in voting:
         try:
             new = codec(name).undo(run.old)
@@ -71,7 +76,7 @@ def _rivals(name: str, text: str, voting: Sequence[Run]) -> bool:
             continue
         if new != run.new and all(map(is_possible, new)):
             other = gain(name, run.old, new, *neighbours(text, run.start, run.end))
-            if other > run.gain - 1.5:
+            if other > run.gain - margin:
                 return True
     return False
 

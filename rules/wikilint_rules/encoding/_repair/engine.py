@@ -1,20 +1,19 @@
 """Text in, proven repairs out: the whole text where one codec explains it all, else run by run."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import islice
-from typing import NamedTuple
 
-from .certainty import Sure, Words, is_coherent, is_covered, is_solid
+from .certainty import Sure, Words, is_coherent, is_covered, is_solid, rivals
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
 from .lossy import LOST, lossy_runs
-from .oddity import is_final, may_be_written
-from .pieces import Piece, Tier, compose, most_doubtful, splice
+from .pieces import Piece, Tier, compose, splice
 from .tables import CODECS, codec
+from .verdict import ISLAND, Repair, aligned, islands, judged
 
 Span = tuple[int, int]
 
@@ -22,38 +21,6 @@ _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
-
-
-class Repair(NamedTuple):
-    """`text[start:end]`, which is `old`, was `new` before its UTF-8 bytes were read with `chain`.
-
-    start, end: code points.
-    chain: the codecs, the one that was used last first; the same one twice is damage in two layers.
-    votes: the places of the text that the codec makes natural.
-    """
-
-    start: int
-    end: int
-    old: str
-    new: str
-    chain: tuple[str, ...]
-    tier: Tier
-    votes: int
-
-    @property
-    def codec(self) -> str:
-        return self.chain[0]
-
-    @property
-    def layers(self) -> int:
-        return len(self.chain)
-
-
-def damage(text: str, chain: Sequence[str]) -> str:
-    """`text` after its UTF-8 bytes were read with each codec of `chain`, the last of them first."""
-    for name in reversed(chain):
-        text = codec(name).damage(text)
-    return text
 
 
 def looks_damaged(text: str) -> bool:
@@ -78,8 +45,8 @@ def repair(
     codecs = sorted(codecs, key=lambda name: name not in proven)
     undone, chain = _undo_whole(text, code, proven, codecs, layers)
     if chain and not looks_damaged(undone) and LOST not in undone:
-        return _aligned(text, undone, chain)
-    pieces = [Piece(*old.span(), new, chain, "safe") for old, new in _islands(text, undone)] if chain else []
+        return aligned(text, undone, chain)
+    pieces = [Piece(*old.span(), new, chain, "safe") for old, new in islands(text, undone)] if chain else []
     votes: Counter[str] = Counter({name: len(pieces) for name in chain})
     current = undone
     if not chain and not looks_damaged(text):
@@ -102,7 +69,7 @@ def repair(
                 ]
                 pieces = compose(text, pieces, lossy, name)
                 current = splice(text, pieces)
-    return _repairs(text, pieces, votes)
+    return judged(text, pieces, votes)
 
 
 def _undo_whole(
@@ -116,7 +83,7 @@ def _undo_whole(
         if len(places) < 2:
             break
         first = text[max(0, places[0] - 3) : places[0] + 1]
-        distinct = " ".join(set(_ISLAND.findall(text)))
+        distinct = " ".join(set(ISLAND.findall(text)))
         undone: dict[str, str] = {}
         for name in names:
             if not codec(name).leads.isdisjoint(first) and (result := _undone(distinct, name)) is not None:
@@ -134,74 +101,6 @@ def _undone(text: str, name: str) -> str | None:
         return codec(name).undo(text)
     except UnicodeError:
         return None
-
-
-_ISLAND = re.compile("[^\0-\x7f]+")
-
-
-def _islands(text: str, undone: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Everything that is not ASCII, and its new content: repairs neither make nor take ASCII."""
-    return zip(_ISLAND.finditer(text), _ISLAND.findall(undone), strict=True)
-
-
-def _aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
-    if damage(undone, chain) != text:
-        return []
-    wrong = {char for char in set(undone) if char > "\x7f" and not may_be_written(char)}
-    islands = list(_islands(text, undone))
-    votes = len(islands)
-    return [
-        Repair(*old.span(), old.group(), new, chain, "safe" if wrong.isdisjoint(new) else "display", votes)
-        for old, new in islands
-    ]
-
-
-def _repairs(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
-    words = _lossy_words(text, pieces)
-    starts = [start for start, _, _ in words]
-    found: list[Repair] = []
-    for piece in pieces:
-        old = text[piece.start : piece.end]
-        if not is_final(piece.new) or not _is_proven(piece.new, piece.chain, old):
-            continue
-        tier: Tier = piece.tier if all(map(may_be_written, piece.new)) else "display"
-        at = bisect_right(starts, piece.start) - 1
-        if at >= 0 and piece.start < words[at][1]:
-            tier = most_doubtful(tier, words[at][2])
-        found.append(Repair(piece.start, piece.end, old, piece.new, piece.chain, tier, votes[piece.chain[0]]))
-    return found
-
-
-def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
-    """Whether damaging `new` again gives `old`, where U+FFFD stands for a byte that the codec leaves undefined."""
-    again = damage(new, chain)
-    if LOST not in old:
-        return again == old
-    holes = {codec(chain[0]).characters[byte] for byte in codec(chain[0]).holes}
-    return len(again) == len(old) and all(
-        one == other or (other == LOST and one in holes) for one, other in zip(again, old, strict=True)
-    )
-
-
-_WORD = re.compile("[^ \t\r\n\f\v]+")
-
-
-def _lossy_words(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int, Tier]]:
-    """The words in which bytes are lost: start, end, and what may be done with them.
-
-    Such a word is repaired as a whole or not at all: half of it repaired could not be undone with better evidence.
-    """
-    if LOST not in text:
-        return []
-    words: list[tuple[int, int, Tier]] = []
-    starts = [piece.start for piece in pieces]
-    for match in _WORD.finditer(text):
-        if LOST in match.group():
-            inside = pieces[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
-            mended = sum(text.count(LOST, piece.start, piece.end) for piece in inside)
-            whole = mended == match.group().count(LOST)
-            words.append((match.start(), match.end(), "unsafe" if whole else "display"))
-    return words
 
 
 class _Outside:
@@ -266,11 +165,17 @@ def _layer(
         )
     doubtful: dict[Span, Tier] = {}
     for run in voting:
-        bounds = words.bounds(run)
+        bounds = words.bounds(run.start)
         if bounds not in doubtful:
-            doubtful[bounds] = "unsafe" if is_covered(current, words, found, run) else "display"
-    accepted = [run for run in found if run.gain >= 0 and words.bounds(run) in doubtful]
-    return name, [(run, doubtful[words.bounds(run)]) for run in accepted if outside(run.start)], len(voting)
+            sure = is_covered(current, words, found, run)
+            sure = sure and not any(rivals(each, current, [run], 0.25) for each in candidates[1:])
+            doubtful[bounds] = "unsafe" if sure else "display"
+    accepted = [run for run in found if run.gain >= 0 and words.bounds(run.start) in doubtful]
+    return (
+        name,
+        [(run, doubtful[words.bounds(run.start)]) for run in accepted if outside(run.start)],
+        len(voting),
+    )
 
 
 def _sure(found: Sequence[Run], voting: Sequence[Run], text: str, mended: Set[Span]) -> list[Run]:
