@@ -39,6 +39,11 @@ def reads_as_text(decoded: str) -> bool:
     )
 
 
+def is_letter(character: str) -> bool:
+    """Whether a character is a letter, or a mark that stands on one."""
+    return bool(character) and unicodedata.category(character)[0] in "LM"
+
+
 def utf8(values: bytes) -> str:
     """The text that bytes say, if all of it is beyond ASCII; empty when they are no such UTF-8."""
     try:

@@ -23,8 +23,8 @@ _PANEL = frozenset({
 })  # fmt: skip
 """One-byte encodings that texts are found in; the others that chardet knows would only make it doubtful."""
 
-_RIVAL = 0.8
-"""A candidate with less than this share of the best one's confidence is no rival to it."""
+_CANDIDATE, _RIVAL = 0.7, 0.9
+"""Shares of a confidence: less than that of the best one's is no candidate, of the chosen one's no rival to it."""
 
 _NATURAL, _ODDER, _ODD = 0.15, 0.25, 0.6
 """Mean oddity per stretch: natural text has next to none, and a wrong codec clearly more than the right one.
@@ -104,11 +104,8 @@ def _mean_oddity(raw: bytes, text: str) -> float:
         start, end = match.span()
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        # Cyrillic letters of smaller languages: windows-1251 and mac-cyrillic differ in little else.
-        rare = sum(
-            "\u0400" <= char <= "\u045f" and not "\u0410" <= char <= "\u0451" for char in text[start:end]
-        )
-        total += min(oddity(text[start:end], before, after) + rare, 4.0)
+        rare = sum(map(_RARE_CYRILLIC.__contains__, text[start:end]))
+        total += min(oddity(text[start:end], before, after) + 3 * rare, 4.0)
         places += 1
         if places == _PLACES:
             break
@@ -127,15 +124,15 @@ def guess(raw: bytes) -> Guess:
         agreed = all(other == text for _, likely, other in candidates if likely >= _RIVAL * confidence)
         return Guess(best, agreed and confidence >= _SURE and _EAST_ASIAN.fullmatch(text) is not None)
     judged = [
-        (_mean_oddity(raw, decoded), rank, name, decoded)
+        (_mean_oddity(raw, decoded), rank, name, likely, decoded)
         for rank, (name, likely, decoded) in enumerate(candidates)
-        if likely >= _RIVAL * confidence and len(decoded) == len(raw) and _is_written(decoded)
+        if likely >= _CANDIDATE * confidence and len(decoded) == len(raw) and _is_written(decoded)
     ]
     if not judged:
         return Guess(best, False)
     first = min(judged)
-    rivals = [oddness - first[0] for oddness, _, _, other in judged if other != first[3]]
-    apart = min(rivals, default=_ODD)
+    rivals = [each for each in judged if each[4] != first[4] and each[3] >= _RIVAL * first[3]]
+    apart = min((each[0] - first[0] for each in rivals), default=_ODD)
     natural = (first[0] <= _NATURAL and apart >= _ODDER) or (first[0] <= _ODD and apart >= _ODD)
     enough = first[2] == "cp1252" or sum(map(len, _HIGH.findall(raw))) >= _FEW
     return Guess(first[2], natural and enough)

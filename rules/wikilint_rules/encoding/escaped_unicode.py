@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
-from ._escapes import is_about_encodings, reads_as_text, token, utf8
+from ._escapes import is_about_encodings, is_letter, reads_as_text, token, utf8
 from ._text import excerpt, line_near, outside
 
 _UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -40,7 +40,7 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
     text, start, end = doc.text, match.start(), match.end()
     if not reads_as_text(decoded):
         return False
-    beside = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+    beside = is_letter(text[start - 1 : start]) or is_letter(text[end : end + 1])
     if not beside and (len(decoded) < _MANY or not decoded.isalpha()):
         return False
     word = token(text, start, end)

@@ -35,6 +35,14 @@ _NEARBY = 200
 """Code points on either side in which a right-to-left letter makes a direction mark plausible."""
 
 
+_PROSE = frozenset(".,;:!?”’\"')“‘(—–…")
+
+
+def _is_prose(character: str) -> bool:
+    """Whether a character means nothing to Markdown beside a blank."""
+    return character.isalnum() or character in _PROSE
+
+
 def _is_blank(character: str) -> bool:
     return character in " \t\r\n\u00a0\u3000" or not character
 
@@ -73,16 +81,14 @@ def _edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
         return _line_edit(doc, start, end)
     if not bare_after:
         # Blanks before it would be trailing blanks then, and two of them a line break.
-        return Edit(start - len(before) + len(bare_before), end), bare_before[-1:].isalnum() or bare_before[
-            -1:
-        ] in ".,;:!?”’\"')"
+        return Edit(start - len(before) + len(bare_before), end), _is_prose(bare_before[-1])
     if _LINE_HEAD.match(before):
         return Edit(start, end), bare_after == after and after[:1].isalpha()
     if before != bare_before and bare_after != after:
         return Edit(start, end + len(after) - len(bare_after)), True
     apart = before != bare_before or bare_after != after
     neighbour = text[end] if before != bare_before else text[start - 1]
-    return Edit(start, end), apart and (neighbour.isalnum() or neighbour in ".,;:!?”’\"')“‘(—–…")
+    return Edit(start, end), apart and _is_prose(neighbour)
 
 
 def _line_edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
