@@ -13,6 +13,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _ITEM = re.compile(r"[ \t]*+[-*+][ \t]")
+# Of a list without bullets: `null`, `undefined`, `symbol`, a line each. Another leak is no neighbour of that kind.
+_WORD = re.compile(r"[ \t]*+(?!undefined\b|null\b)[a-z]{3,20}+[ \t]*+\Z")
 _TARGET = re.compile(
     r"\]\([ \t]*+<?(?P<target>(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)(?=[ \t)>/])[^ \t\r\n)>]*+"
     r"|[^\s()<>]{0,200}\[?object(?:%20)Object(?:\]|%5D)[^\s()<>]*+)"
@@ -61,7 +63,7 @@ def _is_leak(doc: Document, link: re.Match[str]) -> bool:
     if not region or region.kind != "link" or doc.is_protected(link.start(), link.start()):
         return False
     label = doc.text[max(link.start() - _LABEL, doc.body_start) : link.start()].rpartition("[")[2]
-    return label.strip("`") != link["target"]
+    return label.strip("`*_ ").casefold() != link["target"].rpartition("/")[2].casefold()
 
 
 def _lines(doc: Document) -> Findings:
@@ -85,6 +87,8 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
         items = [line.strip("-*+ \t") for line in around if _ITEM.match(line)]
         if any(item != match["word"] for item in items):
             return True
+    elif any(_WORD.match(doc.line(each)) for each in (row - 1, row + 1) if 0 < each <= len(doc.line_starts)):
+        return True
     if match["word"] not in ("None", "null"):
         return before.endswith(":") and match["word"] == "NaN"
     above = bisect_right(doc.headings, start, key=_end) - 1

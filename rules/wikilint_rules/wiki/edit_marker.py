@@ -10,12 +10,12 @@ from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at
 
 _BRACKETS = re.compile(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
-_GATE = re.compile(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}action=edit)")
+_GATE = re.compile(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}(?:action=edit|Wikipedia:))")
 # The same with its links, as a converter from HTML writes it.
-_ADDRESS = r"\([^()\s]{0,300}action=edit[^()\s]{0,300}+(?:[ \t]\"[^\"\r\n]{0,200}+\")?\)"
+_ADDRESS = r"\([^()\s]{0,300}(?:action=edit|Wikipedia:)[^()\s]{0,300}+(?:[ \t]\"[^\"\r\n]{0,200}+\")?\)"
 _CONVERTED = re.compile(
-    rf"\[\[(?P<marker>[^\[\]|\r\n]{{2,40}}+)\]{_ADDRESS}"
-    rf"(?:[ \t]?\|[ \t]?\[[^\[\]|\r\n]{{2,40}}+\]{_ADDRESS})?\\?+\](?!\()"
+    rf"\[(?P<emphasis>[_*]{{0,2}})\[(?P<marker>[^\[\]|\r\n]{{2,40}}+)\]{_ADDRESS}"
+    rf"(?:[ \t]?\|[ \t]?\[[^\[\]|\r\n]{{2,40}}+\]{_ADDRESS})?(?P=emphasis)\\?+\](?!\()"
 )
 
 
@@ -40,7 +40,11 @@ def edit_marker(doc: Document) -> Findings:
     defined: dict[str, bool] = {}
     for match in _BRACKETS.finditer(doc.text, doc.body_start):
         words = [word.strip().casefold() for word in match["marker"].split("|")]
-        edits = all(f"|{word}|" in EDIT for word in words) and _ends_line(doc.text, match.end())
+        # MediaWiki writes `[edit]`; `[Edit]` is somebody's button.
+        button = match["marker"].startswith("E")
+        edits = (
+            not button and all(f"|{word}|" in EDIT for word in words) and _ends_line(doc.text, match.end())
+        )
         doubts = f"|{words[0]}|" in DOUBT and len(words) == 1
         if not (edits or doubts):
             continue
@@ -49,9 +53,9 @@ def edit_marker(doc: Document) -> Findings:
             defined[label] = f"[{label}]:" in doc.text
         if not defined[label]:
             yield from _finding(doc, match)
-    if "action=edit" in doc.text:
+    if "action=edit" in doc.text or "Wikipedia:" in doc.text:
         for match in _CONVERTED.finditer(doc.text, doc.body_start):
-            if f"|{match['marker'].casefold()}|" in EDIT:
+            if f"|{match['marker'].casefold()}|" in (EDIT if "action=edit" in match[0] else DOUBT):
                 yield from _finding(doc, match)
 
 

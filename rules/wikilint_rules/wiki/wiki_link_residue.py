@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _SPACED = re.compile(
     r"(?<![!\[\\])\[\[(?!\[)[ \t]*+(?P<colon>:?)[ \t]*+(?P<space>[^\[\]|:\r\n{}#<>\"]{1,40}+):"
 )
+# A file of MediaWiki has a medium's extension; `[[file:docs/plan.md]]` is a link of Org mode and others.
+_MEDIA = re.compile(
+    r"[^\[\]|\r\n/]{1,240}?\.(?:svg|png|jpe?g|jpe|gif|webp|tiff?|xcf|bmp|pdf|djvu?|og[agvm]|ogg|webm|mp[34]|mpe?g|wav|flac"
+    r"|opus|midi?|stl|tab|map)[ \t]*+(?:\||\]\]|[\r\n])",
+    re.IGNORECASE,
+)
 _PIPED = re.compile(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
 
 
@@ -66,7 +72,7 @@ def _namespaced(doc: Document) -> Iterator[tuple[int, int, str, bool]]:
     for match in _SPACED.finditer(doc.text, doc.body_start):
         start = match.start()
         kind = "" if match["colon"] or start < done else _kind(match["space"])
-        if not kind or is_code(doc, start):
+        if not kind or is_code(doc, start) or (kind == "file" and not _MEDIA.match(doc.text, match.end())):
             continue
         if closed is None:
             closed = partners(doc.text, "[[", doc.body_start)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 
+# Behind a Latin or Greek letter three marks are the third derivative; Chinese puts no blank before bold words.
 _BOLD = re.compile(
-    r"(?<![\w'])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
+    r"(?<![A-Za-z0-9_'\u0370-\u03ff])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
 _HEADING = re.compile(
