@@ -12,9 +12,10 @@ from wikilint_rules._cut import blank_lines_end, cut_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# ECMA-262, Object.prototype.toString: "[object " + tag + "]". Joined arrays of objects put commas between.
+# ECMA-262, Object.prototype.toString: "[object " + tag + "]". Joined arrays of objects put commas between,
+# templates semicolons.
 _PLACEHOLDER = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
-_SEVERAL = re.compile(rf"{_PLACEHOLDER}(?:[ \t]*+(?:,[ \t]*+)?{_PLACEHOLDER})*+")
+_SEVERAL = re.compile(rf"{_PLACEHOLDER}(?:[ \t]*+(?:[,;][ \t]*+)?{_PLACEHOLDER})*+")
 _ONE = re.compile(_PLACEHOLDER)
 
 _MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
@@ -23,6 +24,7 @@ _GLUED = re.compile(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—�
 _QUOTES = "\"'“”„‘’‚«»`"
 _LINE_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _TITLE_END = re.compile(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
+_DEFINED = re.compile(r" {0,3}\Z")
 _NO_TITLE = re.compile(r"#++[ \t]*+\Z")
 _NEXT_ITEM = re.compile(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
 # How far above a line the sentence that leads to it is looked for.
@@ -81,11 +83,9 @@ def _place(text: str, line_start: int, start: int, end: int) -> _Place:
     before, after = text[start - 1 : start] if start > line_start else "", text[end : end + 1]
     if before == "[" and text.startswith("](", end):
         return "inline"
-    if (
-        before in ("[", "\\")
-        or after in ("(", "[", ":")
-        or (after and before in _QUOTES and after in _QUOTES)
-    ):
+    if before in ("[", "\\") or after in ("(", "[") or (after and before in _QUOTES and after in _QUOTES):
+        return "quoted"
+    if after == ":" and _DEFINED.match(text, line_start, start):
         return "quoted"
     in_heading = text.startswith("#", line_start)
     if not (_TITLE_END if in_heading else _LINE_END).match(text, end):

@@ -32,12 +32,16 @@ def unresolved_template(doc: Document) -> Findings:
     In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
     Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and
     `wiki`. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`), macros with arguments (`{{jsxref("Object")}}`), LaTeX
-    (`${\\left\\langle x}`) and code are left alone. There is no fix: only the author knows the value.
+    (`${\\left\\langle x}`), a quoted `"%s"` and code are left alone. There is no fix: only the author knows the value.
 
         Dear {{ customer.name }}, your order %s has left us.
     """
     for field in _FIELDS:
         for match in doc.search(field):
-            before = doc.text[match.start() - 1 : match.start()]
-            if match[0][0] not in "$%" or not _BEFORE.match(before):
+            before, after = (
+                doc.text[match.start() - 1 : match.start()],
+                doc.text[match.end() : match.end() + 1],
+            )
+            spoken_of = before != "" and before in "\"'“‘«>" and after != "" and after in "\"'”’»<"
+            if match[0][0] not in "$%" or not (spoken_of or _BEFORE.match(before)):
                 yield Finding(*match.span(), f"“{match[0]}” was never filled in")
