@@ -17,6 +17,9 @@ _MARKS = (
 )
 """The UTF-32 mark of little-endian files begins with the one of UTF-16: it has to be asked for first."""
 
+_FEWEST = 6
+"""NUL bytes that are enough to speak of their places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wide:
@@ -45,7 +48,7 @@ def _by_parity(raw: bytes) -> Wide | None:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     few, many = sorted((even, odd))
     # Line breaks and blanks alone give a NUL in every tenth pair, whatever the language.
-    if len(raw) % 2 or many * 20 < len(sample) or few * 20 > many:
+    if len(raw) % 2 or many < _FEWEST or many * 20 < len(sample) or few * 20 > many:
         return None
     codec = "utf-16-le" if odd > even else "utf-16-be"
     text, _ = _decoded(raw, codec)
