@@ -64,14 +64,14 @@ def invalid_frontmatter(doc: Document) -> Findings:
             edit.start, edit.end, f"the frontmatter is no {block.syntax.upper()}: a comma too many", fix
         )
         return
-    fix = _fix(doc, "Close the quote", _closing(doc, start)) or _fix(
-        doc, "Quote the value", repair_by_quoting(block)
-    )
+    fix = _fix(doc, "Close the quote", _closing(doc, start))
+    hint = "this quote is never closed" if fix else block.problem.hint
+    if fix is None and (fix := _fix(doc, "Quote the value", repair_by_quoting(block))):
+        hint = hint or "it would parse if this value stood in quotes"
     if fix is not None:
         first = fix.edits[0]
         start = first.start if first.start < first.end else doc.line_start(first.start)
-    hint = f"; {block.problem.hint}" if block.problem.hint else ""
-    yield Finding(start, _line_end(doc, start), message + hint, fix)
+    yield Finding(start, _line_end(doc, start), f"{message}; {hint}" if hint else message, fix)
 
 
 def _line_end(doc: Document, start: int) -> int:

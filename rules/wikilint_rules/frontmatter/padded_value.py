@@ -15,10 +15,11 @@ _SOURCE = re.compile(
     r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z"""
 )
 """A scalar on one line without escapes: what it says is what is written."""
+_ISSUE_TEMPLATE = re.compile(r"(?:\A|/)\.github/|(?:\A|/)ISSUE_TEMPLATE(?:/|\.md\Z)", re.IGNORECASE)
 _AFFIX = re.compile(
     r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?)\Z", re.IGNORECASE
 )
-_JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
+_JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">", "]")
 
 
 @rule("padded-value", severity="warning", needs=re.compile(rb"""["'][ \t]|[ \t]["']"""))
@@ -28,9 +29,10 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     Nobody sees them, and they break what compares values: `"Amy "` is another author than `"Amy"`, and a search
     for the one misses the other. YAML drops the blanks around an unquoted value, so only quotes can hold them.
 
-    Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`),
-    in fields that are named for it (`title_prefix`); in block scalars; in items of lists of words, which
-    `padded-tag` looks after. The fix takes the blanks away and leaves the rest of the value as it is written.
+    Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
+    `"[Docs] "`), in fields that are named for it (`title_prefix`), in templates below `.github`; in block scalars;
+    in items of lists of words, which `padded-tag` looks after. The fix takes the blanks away and leaves the rest of
+    the value as it is written.
 
         first_name: "Amy "
 
@@ -41,7 +43,7 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     lists: top-level keys whose list items are left to `padded-tag`.
     """
     block = doc.frontmatter
-    if block is None or block.root is None:
+    if block is None or block.root is None or _ISSUE_TEMPLATE.search(doc.path):
         return
     left = frozenset(key.casefold() for key in lists)
     found = [
