@@ -18,6 +18,12 @@ _TWICE = re.compile(rf"&(?:amp;)+(?P<name>{_NAME});")
 _HALVES = re.compile(rf"&(?P<high>{_NUMBER});&(?P<low>{_NUMBER});")
 _C1 = re.compile(r"&(?P<name>#(?:1(?:2[89]|[345][0-9])|[xX]0{0,2}[89][0-9a-fA-F]));")
 _ENTITY = re.compile(rf"&(?P<name>{_NAME});")
+_GATES = (
+    re.compile(rb"&amp;(?:amp;|#|[A-Za-z][A-Za-z0-9]*;)"),
+    re.compile(rb"&#(?:5[5-7]|1[2-5]|[xX]0{0,2}[89dD])"),
+)
+"""The same in bytes, each with a literal beginning, so that the search can skip."""
+
 _NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\xa0\u200b\u200c\u200d\u200e\u200f\u2060\xad")
 """Characters that are written as an entity for a reason: they mean something to Markdown or HTML, or are not seen."""
 
@@ -94,6 +100,8 @@ def html_entity(doc: Document, *, needless: bool = False) -> Findings:
 
     needless: also report entities for which the character could stand as well, such as `&eacute;`.
     """
+    if not needless and not any(gate.search(doc.raw) for gate in _GATES):
+        return
     found = sorted((*_twice(doc), *_halves(doc), *_c1(doc)))
     if needless:
         taken = {edit.start for edit, _ in found}

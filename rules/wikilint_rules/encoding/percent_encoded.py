@@ -8,7 +8,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
-from ._text import excerpt, line_near, outside
+from ._text import excerpt, line_near
 
 _RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
 
@@ -31,13 +31,15 @@ def percent_encoded(doc: Document) -> Findings:
     speak of encoding.
     """
     found = []
-    for match in outside(doc, _RUN):
+    for match in _RUN.finditer(doc.text):
         start, end = match.span()
         decoded = utf8(bytes.fromhex(match.group().replace("%", "")))
         word = _RUN.sub("", token(doc.text, start, end))
         plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
         is_word = bool(_LETTER.search(word)) or (len(decoded) > 2 and decoded.isalpha())
-        if plain and is_word and not is_about_encodings(line_near(doc, start, end)):
+        if not plain or not is_word or is_about_encodings(line_near(doc, start, end)):
+            continue
+        if not doc.is_protected(start, end):
             found.append(Edit(start, end, decoded))
     for _, group in groupby(found, key=lambda edit: doc.row(edit.start)):
         edits = list(group)
