@@ -48,7 +48,7 @@ def is_solid(
     low, high = words.bounds(voting[0].start)
     if not all(low <= run.start < high for run in voting):
         return True
-    if len(voting) == 1 and not _stands_alone(voting[0], text):
+    if len(voting) == 1 and (len(voting[0].old) < 3 or is_foreign(voting[0], text)):
         return False
     if not is_covered(text, words, found, voting[0]):
         return False
@@ -81,11 +81,9 @@ def rivals(name: str, text: str, voting: Sequence[Run], margin: float) -> bool:
     return False
 
 
-def _stands_alone(run: Run, text: str) -> bool:
-    """Whether one run is evidence enough: more than two characters, and no single letter of a script of its own."""
-    if len(run.old) < 3 or len(run.new) > 1:
-        return len(run.old) > 2
-    return scripts_of(run.new) <= scripts_of("".join(set(text)))
+def is_foreign(run: Run, text: str) -> bool:
+    """Whether a run gives a single letter of a script that the text has nowhere else."""
+    return len(run.new) == 1 and not scripts_of(run.new) <= scripts_of("".join(set(text)))
 
 
 def is_coherent(places: Sequence[int], voting: Sequence[Run], text: str) -> bool:

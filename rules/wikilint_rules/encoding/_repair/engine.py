@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import islice
 
-from .certainty import Sure, Words, is_coherent, is_covered, is_solid, rivals
+from .certainty import Sure, Words, is_coherent, is_covered, is_foreign, is_solid, rivals
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
-from .lossy import LOST, lossy_runs
+from .lossy import LOST, guessed_runs
 from .pieces import Piece, Tier, compose, splice
 from .tables import CODECS, codec
 from .verdict import ISLAND, Repair, aligned, islands, judged
@@ -60,15 +60,14 @@ def repair(
         votes[name] = max(votes[name], voters)
         pieces = compose(text, pieces, found, name)
         current = splice(text, pieces)
-    if LOST in current:
-        for name in [name for name, _ in votes.most_common()] or ["windows-1252"]:
-            if name in codecs:
-                outside = _Outside(text, code, pieces)
-                lossy: list[tuple[Run, Tier]] = [
-                    (run, "unsafe") for run in lossy_runs(current, name) if outside(run.start)
-                ]
-                pieces = compose(text, pieces, lossy, name)
-                current = splice(text, pieces)
+    for name in [each for each, _ in votes.most_common()] or ["windows-1252"]:
+        outside = _Outside(text, code, pieces)
+        guesses: list[tuple[Run, Tier]] = [
+            (run, "unsafe") for run in guessed_runs(current, name, votes[name]) if outside(run.start)
+        ]
+        if guesses and name in codecs:
+            pieces = compose(text, pieces, guesses, name)
+            current = splice(text, pieces)
     return judged(text, pieces, votes)
 
 
@@ -163,6 +162,8 @@ def _layer(
             [(run, "safe") for run in (found if whole else _sure(found, voting, current, mended))],
             len(voting),
         )
+    if len(voting) == 1 and is_foreign(voting[0], current):
+        return None
     doubtful: dict[Span, Tier] = {}
     for run in voting:
         bounds = words.bounds(run.start)

@@ -1,4 +1,4 @@
-"""Bytes that a strict codec turned into U+FFFD: what they most likely were. Guesses, never safe."""
+"""What was lost on the way: bytes that became U+FFFD, no-break spaces that became spaces. Guesses, never safe."""
 
 import re
 from collections import Counter
@@ -36,7 +36,7 @@ _VOWELS = frozenset("аеоиуыюαεηιουω")
 
 
 @cache
-def _lossy_runs(name: str) -> re.Pattern[str] | None:
+def _lossy_pattern(name: str) -> re.Pattern[str] | None:
     characters = codec(name).characters
     if not any(0x80 <= byte < 0xC0 for byte in codec(name).holes):
         return None
@@ -135,9 +135,33 @@ def _sequences(name: str, old: str) -> Iterator[str]:
         at += length
 
 
-def lossy_runs(text: str, name: str) -> Iterator[Run]:
+def guessed_runs(text: str, name: str, votes: int) -> list[Run]:
+    """Runs of a codec with something lost, in order: bytes that became U+FFFD, no-break spaces that became spaces.
+
+    A space is only taken for one where several places prove Latin-1 or its kin: elsewhere “В” is a word.
+    """
+    found = list(_lossy_runs_of(text, name)) if LOST in text else []
+    if votes > 1 and codec(name).characters[0xA0] == "\xa0" and codec(name).characters[0xC3] == "Ã":
+        found += _spaced_runs(text, name)
+    return sorted(found, key=lambda run: run.start)
+
+
+def _spaced_runs(text: str, name: str) -> Iterator[Run]:
+    """“Ã ” for “à”, “Â ” for a no-break space, “Ð ” for “Р”: where the second byte is A0 and looked like a blank.
+
+    Behind an “à” a further blank or a mark has to follow, else there is no telling whether a word ends there.
+    """
+    table = codec(name).characters
+    pattern = (
+        f"{one_of(table[0xC3])} (?![^\\W\\d_])|{one_of(table[0xC2] + table[0xD0] + table[0xD9])} (?=[^ ])"
+    )
+    for match in re.finditer(pattern, text):
+        yield Run(match.start(), match.end(), match.group(), codec(name).undo(match.group()[0] + "\xa0"), 0.0)
+
+
+def _lossy_runs_of(text: str, name: str) -> Iterator[Run]:
     """Runs of a codec in which bytes are lost, with the most likely characters; those without any are left out."""
-    pattern = _lossy_runs(name)
+    pattern = _lossy_pattern(name)
     if pattern is None:
         return
     language = _Language(text)

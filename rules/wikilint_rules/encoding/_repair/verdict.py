@@ -105,11 +105,15 @@ def _by_word(text: str, found: list[Repair]) -> list[Repair]:
 
 
 def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
-    """Whether damaging `new` again gives `old`, where U+FFFD stands for a byte that the codec leaves undefined."""
+    """Whether damaging `new` again gives `old`.
+
+    There U+FFFD stands for a byte that the codec leaves undefined, and a space for a no-break space.
+    """
     again = damage(new, chain)
-    if LOST not in old:
-        return again == old
+    if again == old:
+        return True
     holes = {codec(chain[0]).characters[byte] for byte in codec(chain[0]).holes}
     return len(again) == len(old) and all(
-        one == other or (other == LOST and one in holes) for one, other in zip(again, old, strict=True)
+        one == other or (other == LOST and one in holes) or (other == " " and one == "\xa0")
+        for one, other in zip(again, old, strict=True)
     )
