@@ -68,6 +68,11 @@ def test_a_fix_that_breaks_the_frontmatter_is_rejected() -> None:
     assert "could be read before and not after" in rejection(result)
 
 
+def test_a_block_that_nobody_can_read_does_not_keep_the_rest_from_being_mended() -> None:
+    result = mended("---\ntitle: [a\n---\nb", replacing("rest", "b", "c"), replacing("inside", r"\[a", "[b"))
+    assert result.after.text == "---\ntitle: [c\n---\nc"
+
+
 def test_a_fix_that_reaches_another_key_is_rejected() -> None:
     text = "---\nfirst: &a x\nsecond: *a\n---\n"
     result = mended(text, replacing("alias", "x", "y"))

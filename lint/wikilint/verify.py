@@ -86,11 +86,8 @@ def whole(
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
     old, new = before.frontmatter, after.frontmatter
-    if (
-        old is None
-        or new is None
-        or old.syntax != "yaml"
-        or before.text[: old.body] == after.text[: new.body]
-    ):
+    if old is None or new is None or (old.root is None and new.root is None):
+        return None
+    if old.text[old.start : old.end] == new.text[new.start : new.end]:
         return None
     return frontmatter.second_opinion(old, new)
