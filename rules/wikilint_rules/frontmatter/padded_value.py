@@ -19,7 +19,8 @@ _ISSUE_TEMPLATE = re.compile(r"(?:\A|/)\.github/|(?:\A|/)ISSUE_TEMPLATE(?:/|\.md
 _AFFIX = re.compile(
     r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?)\Z", re.IGNORECASE
 )
-_JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">", "]")
+_JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
 
 @rule("padded-value", severity="warning", needs=re.compile(rb"""["'][ \t]|[ \t]["']"""))
@@ -60,7 +61,7 @@ def _is_padded(node: Node) -> bool:
     bare = node.value.strip(_BLANKS)
     if bare == node.value or (node.style != '"' and node.style != "'") or not _WORD.search(bare):
         return False
-    leads_on = node.value[-1] in _BLANKS and bare.endswith(_JOINT)
+    leads_on = node.value[-1] in _BLANKS and (bare.endswith(_JOINT) or _BRACKETS.match(bare) is not None)
     follows = node.value[0] in _BLANKS and bare.startswith(_JOINT)
     return not (leads_on or follows)
 
