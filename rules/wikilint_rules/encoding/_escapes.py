@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_EDGES = frozenset(" \t\r\n<>|`“”")
+_BEFORE = re.compile(r"[^ \t\r\n<>|`“”]*\Z")
+_BEHIND = re.compile(r"[^ \t\r\n<>|`“”]*")
 _REACH = 120
 """Code points on either side that are looked at for the edges of a token: no word is longer."""
 
@@ -17,13 +18,9 @@ _PUNCTUATION = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′
 
 def token(text: str, start: int, end: int) -> str:
     """The stretch without blanks, quotes or angle brackets that `text[start:end]` stands in."""
-    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-    begin, stop = start, end
-    while begin > first and text[begin - 1] not in _EDGES:
-        begin -= 1
-    while stop < last and text[stop] not in _EDGES:
-        stop += 1
-    return text[begin:stop]
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    behind = _BEHIND.match(text, end, end + _REACH)
+    return (before.group() if before else "") + text[start:end] + (behind.group() if behind else "")
 
 
 def is_about_encodings(line: str) -> bool:

@@ -33,6 +33,8 @@ def percent_encoded(doc: Document) -> Findings:
     found = []
     for match in _RUN.finditer(doc.text):
         start, end = match.span()
+        if _ADDRESS.match(doc.text[start - 1 : start]) or _ADDRESS.match(doc.text[end : end + 1]):
+            continue  # most are in addresses, where each has many neighbours to look at
         decoded = utf8(bytes.fromhex(match.group().replace("%", "")))
         word = _RUN.sub("", token(doc.text, start, end))
         plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
