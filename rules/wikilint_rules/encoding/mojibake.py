@@ -24,12 +24,13 @@ def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6
     by layer. Where other files of the run prove the same encoding, a single doubtful place becomes certain too.
 
     The fix is applied only with its proof: to damage the repaired text again gives the very characters that stood
-    there. It can never make or take an ASCII character, so quotes, colons and line ends stay what they are.
+    there. A safe one can never make or take an ASCII character, so quotes, colons and line ends stay what they are.
 
     - safe: several places agree, or one of more than two characters, or the whole text is damaged;
-    - unsafe: a single place of two characters (“CAFÉ²” is a price with a footnote as well as damage), and bytes that
-      were lost as U+FFFD, where the most likely letter is put; a word with such a loss is repaired whole or not at all;
-    - shown only: a word in which a lost byte cannot be inferred.
+    - unsafe: a single place of two characters (“CAFÉ²” is a word with a footnote as well as damage), bytes that were
+      lost as U+FFFD, where the most likely letter is put, and “voilÃ ”, where a space was a no-break space;
+    - shown only: a word that no encoding explains without a rest or that two explain differently, a lost byte that
+      cannot be inferred, and repairs that would bring in bidirectional controls. A word is repaired whole or not.
 
     It stays silent about capitals with a mark behind them, about text in two one-byte encodings mixed up (that is
     no UTF-8 at all), and about text that speaks of mojibake: inside code, beside its own repair on the same line, or
@@ -44,7 +45,11 @@ def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6
     proven = frozenset(fact.removeprefix(_FACT) for fact in doc.evidence if fact.startswith(_FACT))
     code = [(region.start, region.end) for region in doc.regions if region.kind in _CODE]
     found = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)
-    for _, line in groupby(found, lambda each: (doc.row(each.start), each.tier)):
+
+    def place(each: Repair) -> tuple[int, str]:
+        return doc.row(each.start), each.tier
+
+    for _, line in groupby(sorted(found, key=place), place):
         yield _finding(list(line))
 
 
@@ -53,7 +58,7 @@ def _finding(line: Sequence[Repair]) -> Finding:
     more = f" and {len(line) - 1} more" if len(line) > 1 else ""
     times = f", {first.layers} times over" if first.layers > 1 else ""
     votes = f" ({first.votes} places agree)" if first.votes > 1 else ""
-    guess = " most likely" if "\ufffd" in first.old else ""
+    guess = " most likely" if _is_guess(first) else ""
     fact = _FACT + first.codec
     return Finding(
         first.start,
@@ -66,8 +71,13 @@ def _finding(line: Sequence[Repair]) -> Finding:
         ),
         count=len(line),
         proves=fact if first.tier == "safe" else None,
-        needs=fact if first.tier == "unsafe" and not guess else None,
+        needs=fact if first.tier == "unsafe" and not any(map(_is_guess, line)) else None,
     )
+
+
+def _is_guess(found: Repair) -> bool:
+    """Whether something was lost, so that no evidence makes the repair certain."""
+    return "\ufffd" in found.old or " " in found.old
 
 
 def _shown(text: str) -> str:
