@@ -48,7 +48,7 @@ def test_a_lone_place_waits_for_other_files() -> None:
 def test_a_guess_never_waits_for_other_files() -> None:
     found = look("â€œyesâ€\ufffd and isnâ€™t rÃ©sumÃ©\n")
     assert [each.needs for each in found] == [None, None]
-    assert [each.fix.safety for each in found if each.fix] == ["unsafe", "safe"]
+    assert [each.fix.safety for each in found if each.fix] == ["safe", "unsafe"]
 
 
 def test_only_the_codecs_that_are_configured_are_tried() -> None:
