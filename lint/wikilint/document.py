@@ -83,7 +83,11 @@ class Document:
 
     @cached_property
     def body_start(self) -> int:
-        return self.frontmatter.body if self.frontmatter else 0
+        """Where the body begins: behind the block, but prose between two `---` rules is body from the start."""
+        block = self.frontmatter
+        if block is None or (block.problem is not None and block.problem.kind == "not-a-mapping"):
+            return 0
+        return block.body
 
     @cached_property
     def _blocks(self) -> Blocks:

@@ -64,6 +64,7 @@ def _write(outcomes: Sequence[Outcome], output_format: options.Format, color: op
 
 
 def check(
+    context: typer.Context,
     paths: options.Paths = None,
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
@@ -89,21 +90,7 @@ def check(
 
     Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
     """
-    settings = options.settings(
-        paths or ["."],
-        config,
-        isolated,
-        select=options.split(select),
-        extend_select=options.split(extend_select),
-        ignore=options.split(ignore),
-        include=options.split(include),
-        exclude=options.split(exclude),
-        extend_exclude=options.split(extend_exclude),
-        respect_gitignore=False if no_respect_gitignore else None,
-        profile=profile,
-        jobs=jobs,
-        fail_on="never" if exit_zero else fail_on,
-    )
+    settings = options.from_command_line(context.params)
     snippets = output_format is options.Format.full and not statistics
     outcomes = _run(Job("check", settings, snippets=snippets, timing=timing), paths or (), not no_progress)
     shown = [] if statistics else outcomes
@@ -118,6 +105,7 @@ def check(
 
 
 def fix(
+    context: typer.Context,
     paths: options.Paths = None,
     diff: Annotated[
         bool,
@@ -149,21 +137,7 @@ def fix(
     Exit code 0: nothing is left at or above --fail-on.  1: findings are left, or --diff would change
     something.  2: a path, setting or file could not be used, or a fix was refused.
     """
-    settings = options.settings(
-        paths or ["."],
-        config,
-        isolated,
-        select=options.split(select),
-        extend_select=options.split(extend_select),
-        ignore=options.split(ignore),
-        include=options.split(include),
-        exclude=options.split(exclude),
-        extend_exclude=options.split(extend_exclude),
-        respect_gitignore=False if no_respect_gitignore else None,
-        profile=profile,
-        jobs=jobs,
-        fail_on=fail_on,
-    )
+    settings = options.from_command_line(context.params)
     snippets = output_format is options.Format.full
     job = Job("diff" if diff else "fix", settings, unsafe=unsafe_fixes, snippets=snippets)
     outcomes = _run(job, paths or (), not no_progress)

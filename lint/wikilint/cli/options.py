@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
@@ -140,6 +140,23 @@ def settings(paths: Sequence[str], given: Sequence[str] | None, isolated: bool, 
     base = config.load(found) if found else replace(Settings(), root=os.getcwd())
     chosen = {name: value for name, value in options.items() if value is not None}
     return replace(config.inline(base, inline), **chosen)
+
+
+_NAMES = ("select", "extend_select", "ignore", "include", "exclude", "extend_exclude")
+
+
+def from_command_line(given: Mapping[str, Any]) -> Settings:
+    """The settings of `check` and `fix`, from the parameters that Typer parsed. Raises UsageError."""
+    return settings(
+        given["paths"] or ["."],
+        given["config"],
+        given["isolated"],
+        respect_gitignore=False if given["no_respect_gitignore"] else None,
+        profile=given["profile"],
+        jobs=given["jobs"],
+        fail_on="never" if given.get("exit_zero") else given["fail_on"],
+        **{name: split(given[name]) for name in _NAMES},
+    )
 
 
 def colored(wanted: Color) -> bool:
