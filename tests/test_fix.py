@@ -87,7 +87,7 @@ def test_a_fix_that_makes_more_damage_than_it_mends_is_rejected() -> None:
     assert "leave 2 findings where there were 1" in rejection(result)
     chosen = [Chosen(replacing("split", "a", "b"), {}, "warning"), Chosen(report, {}, "error")]
     result = mend(Document.from_text("a"), chosen, lambda _, fix: fix.safety == "safe")
-    assert "bring 1 new of report" in rejection(result)
+    assert "bring new findings of report" in rejection(result)
 
 
 def test_a_fix_may_show_what_the_damage_hid() -> None:

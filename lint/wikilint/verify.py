@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wikilint import frontmatter
 from wikilint.check import Found
@@ -16,9 +16,10 @@ from wikilint.document import Document
 from wikilint.finding import Edit
 
 _SUSPECT = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
 )
-"""Characters that no fix may bring in: controls, bidirectional controls, separators, stray bytes, U+FEFF, U+FFFD."""
+"""Characters that no fix may bring in: controls, bidirectional overrides, embeddings and isolates, separators, stray
+bytes, U+FEFF, U+FFFD. The plain marks U+200E and U+200F are letters of Hebrew and Arabic pages: a repair gives them back."""
 
 
 def step(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
@@ -65,6 +66,16 @@ def _seen_before(before: Document, after: Document, left: Sequence[Found]) -> Se
     return left
 
 
+def _damage(found: Iterable[Found]) -> Counter[tuple[str, str]]:
+    """How often each rule found damage of each severity. What a finding counts is what counts: a fix that ends
+    a line makes two findings of one, and no more damage."""
+    damage: Counter[tuple[str, str]] = Counter()
+    for each in found:
+        if each.severity != "info":
+            damage[each.rule, each.severity] += each.finding.count
+    return damage
+
+
 def whole(
     before: Document, found: Sequence[Found], after: Document, left: Sequence[Found], fixers: frozenset[str]
 ) -> str | None:
@@ -75,14 +86,12 @@ def whole(
     an empty section now). Hints (`info`) do not count at all.
     Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
     """
-    damage = [each for each in found if each.severity != "info"]
-    harm = [each for each in _seen_before(before, after, left) if each.severity != "info"]
-    had, has = (Counter(each.rule for each in side if each.severity == "error") for side in (damage, harm))
+    had, has = _damage(found), _damage(_seen_before(before, after, left))
     names = ", ".join(sorted(fixers))
-    if more := has - had:
-        return f"the fixes of {names} bring {more.total()} new of {', '.join(sorted(more))}"
-    if len(harm) > len(damage):
-        return f"the fixes of {names} leave {len(harm)} findings where there were {len(damage)}"
+    if more := sorted({rule for (rule, severity) in has - had if severity == "error"}):
+        return f"the fixes of {names} bring new findings of {', '.join(more)}"
+    if has.total() > had.total():
+        return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
     old, new = before.frontmatter, after.frontmatter
