@@ -19,7 +19,7 @@ _SUSPECT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
 )
 """Characters that no fix may bring in: controls, bidirectional overrides, embeddings and isolates, separators,
-stray bytes, U+FEFF, U+FFFD. U+200E and U+200F are not among them: a repair gives them back to Hebrew and Arabic pages."""
+stray bytes, U+FEFF, U+FFFD. U+200E and U+200F are not among them: Hebrew and Arabic pages need them back."""
 
 
 def step(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
