@@ -10,6 +10,8 @@ from .tables import CODECS, codec, one_of
 
 _BOXES = "┬├─┼╨╤"
 """The first bytes of accented and Cyrillic letters in cp866, the one codec whose tails are small Cyrillic letters."""
+_STRANGERS = "ВГДЕ"
+"""The first bytes of accented Latin letters in windows-1251, where a tail can be a small Cyrillic letter too."""
 _FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC"})
 
 
@@ -26,10 +28,11 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tails = {char for table in tables for char in table[0x80:0xC0]} | {"\ufffd"}
     # Zero-width joiners stand inside every other Persian word.
     tells = {tail for tail in tails - set("\u200c\u200d\u200e\u200f") if _tells(tail)}
+    quiet = one_of(tails - tells)
     # A pattern that begins with one character class is the one shape that `re` scans for without trying.
     return (
         re.compile(f"{one_of(leads)}(?={one_of(tells)})"),
-        re.compile(f"{one_of(_BOXES)}(?={one_of(tails - tells)})"),
+        re.compile(f"{one_of(_BOXES + _STRANGERS)}(?={quiet})(?:(?<={one_of(_BOXES)})|(?<=[A-Za-z].))"),
     )
 
 
@@ -43,10 +46,8 @@ def odd_places(text: str) -> Iterator[int]:
 
     Code point offsets; each run of damage has one, unless it is as natural as the “É²” of “CAFÉ²”.
     """
-    common, boxed = _places()
-    found: Iterator[re.Match[str]] = common.finditer(text)
-    if any(box in text for box in _BOXES):
-        found = chain(found, boxed.finditer(text))
+    common, rare = _places()
+    found = chain(common.finditer(text), rare.finditer(text))
     for match in found:
         at = match.start()
         if _is_odd(text[at - 1 : at + 4] if at else " " + text[:4]):
