@@ -48,9 +48,8 @@ def test_a_pattern_is_a_rule(wikilint: Wikilint, page: Path) -> None:
     ],
 )
 def test_replace_is_a_fix(wikilint: Wikilint, page: Path, place: str, before: str, after: str) -> None:
-    configure(
-        f"""[rules.custom.no-lorem]\npattern = '(?i)lorem:? ipsum'\nmessage = "filler"\nreplace = "Text"\nin = "{place}"\n"""
-    )
+    table = "pattern = '(?i)lorem:? ipsum'\nmessage = 'filler'\nreplace = 'Text'"
+    configure(f"[rules.custom.no-lorem]\n{table}\nin = '{place}'\n")
     assert wikilint("fix", "--select", "no-lorem").code == 0
     wanted = PAGE.replace(before, after)
     if place == "frontmatter":

@@ -22,7 +22,7 @@ LANGUAGES = {path.stem: path.read_text("utf-8").split("\n")[:12] for path in sor
 HOLES = ("windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
          "windows-1256", "windows-1257", "windows-1258")  # fmt: skip
 
-FORBIDDEN = re.compile("[\0-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffd]")
+FORBIDDEN = re.compile("[\0-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffd]")
 
 ftfy.bad_codecs.ok()
 
@@ -219,11 +219,16 @@ def test_a_no_break_space_that_became_a_space_is_a_guess() -> None:
     assert mend(text, repair(text), ("safe", "unsafe")) == "Voilà une idée, déjà vue; 25\xa0km. Ã la carte"
 
 
-def test_bidi_controls_are_shown_and_not_written() -> None:
-    text = damage("“\u200fשלום\u200f” – é “a”", ("windows-1252",))
+def test_bidi_overrides_are_shown_and_not_written() -> None:
+    text = damage("“\u202eשלום\u202c” – é “a”", ("windows-1252",))
     found = repair(text)
-    assert [each.tier for each in found if "\u200f" in each.new] == ["display"]
-    assert {each.tier for each in found if "\u200f" not in each.new} == {"safe"}
+    assert [each.tier for each in found if "\u202e" in each.new] == ["display"]
+    assert {each.tier for each in found if "\u202e" not in each.new} == {"safe"}
+
+
+def test_directional_marks_come_back() -> None:
+    text = "“\u200fשלום\u200f” – é “a”"
+    assert mend(damaged := damage(text, ("windows-1252",)), repair(damaged)) == text
 
 
 def test_unknown_codecs_are_refused() -> None:

@@ -30,7 +30,8 @@ def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6
     - unsafe: a single place of two characters (“CAFÉ²” is a word with a footnote as well as damage), bytes that were
       lost as U+FFFD, where the most likely letter is put, and “voilÃ ”, where a space was a no-break space;
     - shown only: a word that no encoding explains without a rest or that two explain differently, a lost byte that
-      cannot be inferred, and repairs that would bring in bidirectional controls. A word is repaired whole or not.
+      cannot be inferred, and repairs that would bring in bidirectional overrides or embeddings. A word is repaired
+      whole or not at all.
 
     It stays silent about capitals with a mark behind them, about text in two one-byte encodings mixed up (that is
     no UTF-8 at all), and about text that speaks of mojibake: inside code, beside its own repair on the same line, or

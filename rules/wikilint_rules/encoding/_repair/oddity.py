@@ -183,10 +183,10 @@ def is_final(text: str) -> bool:
     return not any("\x80" <= character <= "\x9f" or character == "\uf8ff" for character in text)
 
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @lru_cache(maxsize=65536)
 def may_be_written(character: str) -> bool:
-    """Whether a fix may bring a character in; bidirectional controls are shown but left to people."""
+    """Whether a fix may bring a character in; overrides, embeddings and isolates are shown but left to people."""
     return is_possible(character) and is_final(character) and not _BIDI.match(character)
