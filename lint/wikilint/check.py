@@ -10,6 +10,7 @@ from wikilint import suppress
 from wikilint.document import Document
 from wikilint.finding import Finding, Severity
 from wikilint.registry import Chosen
+from wikilint.rule import Needs
 
 RULE_FAILED = "rule-failed"
 """The name under which a rule that raised an exception is reported."""
@@ -28,9 +29,9 @@ class Found:
         return self.finding.start, self.finding.end, self.rule
 
 
-def _spoken(chosen: Chosen, document: Document) -> Iterator[Finding]:
+def _held(chosen: Chosen, document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """What a rule says of a document, held to the protected regions."""
-    for finding in chosen.rule(document, **chosen.options):
+    for finding in findings:
         if chosen.rule.protected or finding.end <= document.body_start:
             yield finding
         elif document.is_protected(finding.start, finding.start):
@@ -45,7 +46,12 @@ def _tried(chosen: Chosen, document: Document) -> list[Found]:
     """What a rule says of a document, or that it failed."""
     name = chosen.rule.name
     try:
-        return [Found(name, each.severity or chosen.severity, each) for each in _spoken(chosen, document)]
+        findings = list(chosen.rule.look(document, **chosen.options))
+        if not findings:
+            return []
+        return [
+            Found(name, each.severity or chosen.severity, each) for each in _held(chosen, document, findings)
+        ]
     except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
         message = (
             f"the rule {name} failed here ({type(error).__name__}: {error}): "
@@ -64,16 +70,19 @@ def check(
     timing: the seconds that each rule took are added here, by its name.
     """
     found: list[Found] = []
-    silenced = suppress.suppressions(document) if suppress.MARK in document.raw else ()
+    silence = suppress.silence(document) if suppress.MARK in document.raw else None
+    asked: dict[Needs, bool] = {}  # many rules need the same bytes
     for chosen in rules:
         began = perf_counter() if timing is not None else 0.0
-        name, group = chosen.rule.name, chosen.rule.group
-        if chosen.rule.may_speak(document.raw) and (chosen.rule.wide or not document.wide):
-            found += (
-                each
-                for each in _tried(chosen, document)
-                if not any(one.holds(each.finding.start, name, group) for one in silenced)
-            )
+        rule = chosen.rule
+        speaks = asked.get(rule.needs)
+        if speaks is None:
+            speaks = asked[rule.needs] = rule.may_speak(document.raw)
+        if speaks and (rule.wide or not document.wide):
+            said = _tried(chosen, document)
+            if silence and said:
+                said = [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
+            found += said
         if timing is not None:
-            timing[name] = timing.get(name, 0.0) + perf_counter() - began
+            timing[rule.name] = timing.get(rule.name, 0.0) + perf_counter() - began
     return sorted(found, key=lambda each: each.key)

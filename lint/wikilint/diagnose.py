@@ -38,10 +38,16 @@ def _within(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
     return apply(text[start:end], inside)
 
 
+def _before_break(text: str, start: int, end: int) -> int:
+    """Where the line break of the line `start..end` begins. The line itself may be too long to be copied."""
+    tail = text[max(start, end - 2) : end]
+    return end - len(tail) + len(tail.rstrip("\r\n"))
+
+
 def _snippet(document: Document, found: Found) -> Snippet | None:
     finding, text = found.finding, document.text
     start = document.line_start(finding.start)
-    end = start + len(document.line(document.row(finding.start)))
+    end = _before_break(text, start, document.line_end(finding.start))
     begin = max(start, finding.start - _WINDOW // 3) if end - start > _WINDOW else start
     stop = min(end, begin + _WINDOW)
     if begin == stop:

@@ -137,7 +137,7 @@ class Rule:
         if isinstance(needs, bytes):
             return needs in raw
         if isinstance(needs, tuple):
-            return any(needle in raw for needle in needs)
+            return any(map(raw.__contains__, needs))
         if isinstance(needs, str):
             return not raw.isascii()
         return needs.search(raw) is not None

@@ -9,7 +9,8 @@ for the value below it. There is no form without names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wikilint.document import Document
@@ -17,8 +18,9 @@ from wikilint.document import Document
 MARK = b"wikilint:"
 """What a file without suppressions does not hold."""
 
-_FORM = r"wikilint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<names>[^\]\r\n]*)\]"
-_IN_BODY = re.compile(rf"<!--[ \t]*{_FORM}[^\r\n]*?-->")
+# Names and reasons have a limit, so that comments that never end stay linear.
+_FORM = r"wikilint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<names>[^\]\r\n]{0,1000})\]"
+_IN_BODY = re.compile(rf"<!--[ \t]*{_FORM}[^\r\n]{{0,1000}}?-->")
 _IN_BLOCK = re.compile(rf"(?:^|(?<=[ \t]))#[ \t]*{_FORM}[^\r\n]*", re.MULTILINE)
 
 
@@ -30,13 +32,34 @@ class Suppression:
     start: int
     end: int
 
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Where findings are not reported: for each rule or group the starts and the ends of sorted, disjoint spans."""
+
+    spans: Mapping[str, tuple[list[int], list[int]]]
+
     def holds(self, offset: int, rule: str, group: str) -> bool:
-        return self.start <= offset < self.end and (rule in self.names or group in self.names)
+        for name in (rule, group):
+            starts, ends = self.spans.get(name, ([], []))
+            at = bisect_right(starts, offset) - 1
+            if at >= 0 and offset < ends[at]:
+                return True
+        return False
 
 
-def suppressions(document: Document) -> tuple[Suppression, ...]:
-    """Every suppression of a document."""
-    return (*_block(document), *_body(document))
+def silence(document: Document) -> Silence:
+    """What the comments of a document suppress."""
+    spans: dict[str, tuple[list[int], list[int]]] = {}
+    for each in sorted((*_block(document), *_body(document)), key=lambda each: each.start):
+        for name in each.names:
+            starts, ends = spans.setdefault(name, ([], []))
+            if ends and each.start <= ends[-1]:
+                ends[-1] = max(ends[-1], each.end)
+            else:
+                starts.append(each.start)
+                ends.append(each.end)
+    return Silence(spans)
 
 
 def _names(match: re.Match[str]) -> frozenset[str]:
@@ -76,6 +99,7 @@ def _value_end(document: Document, start: int, limit: int) -> int:
 def _body(document: Document) -> Iterator[Suppression]:
     size = len(document.text) + 1
     open_ranges: dict[str, int] = {}
+    below = (0, 0)
     for match in _IN_BODY.finditer(document.text, document.body_start):
         names = _names(match)
         if match["verb"] == "file-ignore":
@@ -89,7 +113,9 @@ def _body(document: Document) -> Iterator[Suppression]:
         else:
             start, end = document.line_start(match.start()), document.line_end(match.start())
             if document.is_blank(start, match.start()):
-                start, end = _next_block(document, end)
+                # Comments in one block have the same lines below them: its end is looked for once.
+                below = (end, below[1]) if below[0] <= end < below[1] else _next_block(document, end)
+                start, end = below
             yield Suppression(names, start, end)
     for name, start in open_ranges.items():
         yield Suppression(frozenset({name}), start, size)

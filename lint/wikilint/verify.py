@@ -7,6 +7,7 @@ proven is that the edits themselves keep the promises of `docs/design.md`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,7 @@ from wikilint import frontmatter
 from wikilint.check import Found
 from wikilint.document import Document
 from wikilint.finding import Edit
+from wikilint.frontmatter import Pair
 
 _SUSPECT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
@@ -42,11 +44,13 @@ def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str
         return None
     if new is None or new.root is None:
         return "the frontmatter could be read before and not after"
-    touched = {
-        pair.name
-        for pair in old.root.pairs
-        if any(edit.start <= pair.end and pair.start <= edit.end for edit in edits)
-    }
+    ends = [edit.end for edit in edits]  # sorted, like the edits
+
+    def is_touched(pair: Pair) -> bool:
+        nth = bisect_left(ends, pair.start)
+        return nth < len(edits) and edits[nth].start <= pair.end
+
+    touched = {pair.name for pair in old.root.pairs if is_touched(pair)}
     named = {pair.name for pair in new.root.pairs} - {pair.name for pair in old.root.pairs}
     if changed := frontmatter.changed_keys(old, new) - touched - named:
         return f"the frontmatter key {min(changed)!r} would change, and no fix named it"
