@@ -228,7 +228,8 @@ def test_bidi_overrides_are_shown_and_not_written() -> None:
 
 def test_directional_marks_come_back() -> None:
     text = "“\u200fשלום\u200f” – é “a”"
-    assert mend(damaged := damage(text, ("windows-1252",)), repair(damaged)) == text
+    damaged = damage(text, ("windows-1252",))
+    assert mend(damaged, repair(damaged)) == text
 
 
 def test_unknown_codecs_are_refused() -> None:
