@@ -29,30 +29,39 @@ def _head(each: Diagnosis, names: int) -> Text:
     return line
 
 
-def _window(snippet: Snippet, width: int) -> tuple[str, int, int]:
-    """The part of a snippet that fits `width` columns, where its mark begins and how long it is, as shown."""
-    from rich.cells import cell_len
+def _begin(snippet: Snippet, room: int) -> int:
+    """From which code point on a snippet is shown, so that its mark is in sight."""
+    if snippet.offset + snippet.marked <= room * 2 // 3:
+        return 0
+    return max(0, min(snippet.offset - room // 3, len(snippet.text) - room))
 
-    begin = max(0, min(snippet.offset - width // 3, len(snippet.text) - width))
-    before = visible(snippet.text[begin : snippet.offset])
-    meant = visible(snippet.text[snippet.offset : snippet.offset + snippet.marked])
-    after = visible(snippet.text[snippet.offset + snippet.marked : begin + width])
-    lead = "…" if begin else ""
-    return lead + before + meant + after, cell_len(lead + before), max(1, cell_len(meant))
+
+def _piece(label: str, lead: str, text: str, room: int, color: str = "") -> Text:
+    """A line of a snippet, cut to `room` columns."""
+    from rich.text import Text
+
+    shown = Text(lead + visible(text), color)
+    shown.truncate(room, overflow="ellipsis")
+    return Text.assemble((label, color or "dim"), shown)
 
 
 def _body(snippet: Snippet, style: Style) -> Iterator[Text]:
+    from rich.cells import cell_len
     from rich.text import Text
 
     room = max(40, style.width - 9)
-    text, indent, length = _window(snippet, room)
-    yield Text.assemble((f"{snippet.row:>6} │ ", "dim"), text[:room])
+    begin = _begin(snippet, room)
+    lead = "…" if begin else ""
+    yield _piece(f"{snippet.row:>6} │ ", lead, snippet.text[begin:], room)
+    indent = cell_len(lead + visible(snippet.text[begin : snippet.offset]))
+    length = cell_len(visible(snippet.text[snippet.offset : snippet.offset + snippet.marked]))
     yield Text.assemble(("       │ ", "dim"), " " * indent, ("^" * max(1, min(length, room - indent)), "red"))
-    begin = max(0, min(snippet.offset - room // 3, len(snippet.text) - room))
-    for line in snippet.mended or ():
-        shown = visible(line[begin:] if len(snippet.mended or ()) == 1 else line)
-        lead = "…" if begin and len(snippet.mended or ()) == 1 else ""
-        yield Text.assemble(("     + │ ", "green"), ((lead + shown)[:room], "green"))
+    mended = snippet.mended or ()
+    if len(mended) == 1:
+        yield _piece("     + │ ", lead, mended[0][begin:], room, "green")
+    else:
+        for line in mended:
+            yield _piece("     + │ ", "", line, room, "green")
 
 
 def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
