@@ -45,13 +45,14 @@ def _piece(label: str, lead: str, text: str, room: int, color: str = "") -> Text
     return Text.assemble((label, color or "dim"), shown)
 
 
-def _body(snippet: Snippet, style: Style) -> Iterator[Text]:
+def _body(snippet: Snippet, column: int, style: Style) -> Iterator[Text]:
+    """A snippet whose mark stands at a column of its line, the mark below it, and what the fix makes of it."""
     from rich.cells import cell_len
     from rich.text import Text
 
     room = max(40, style.width - 9)
     begin = _begin(snippet, room)
-    lead = "…" if begin else ""
+    lead = "…" if begin or column - 1 > snippet.offset else ""
     yield _piece(f"{snippet.row:>6} │ ", lead, snippet.text[begin:], room)
     indent = cell_len(lead + visible(snippet.text[begin : snippet.offset]))
     length = cell_len(visible(snippet.text[snippet.offset : snippet.offset + snippet.marked]))
@@ -76,7 +77,7 @@ def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
         for each in outcome.diagnoses:
             lines.append(_head(each, names))
             if each.snippet:
-                lines += _body(each.snippet, style)
+                lines += _body(each.snippet, each.start[1], style)
         yield rendered(lines, style)
         yield "\n"
 
