@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from wikilint.rule import Rule
 
-
 ENGINE = {
     "rule-failed": """# rule-failed
 
