@@ -27,7 +27,9 @@ def blocks() -> tuple[list[str], list[str]]:
             continue
         fronts.append(document.text[: document.body_start])
         paragraphs += document.text[document.body_start :].split("\n\n")
-    return sorted({front for front in fronts if len(front) < 2_000}), sorted({each[:500] for each in paragraphs})
+    return sorted({front for front in fronts if len(front) < 2_000}), sorted(
+        {each[:500] for each in paragraphs}
+    )
 
 
 @st.composite
@@ -71,7 +73,9 @@ def test_all_fixes_settle(raw: bytes) -> None:
 
 
 @settings(max_examples=200)
-@given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_no_rule_fails_on_anything(raw: bytes) -> None:
     document = Document(raw)
     for each in check(document, rules()):

@@ -27,4 +27,6 @@ def test_the_examples_run(wikilint: Wikilint, tmp_path: Path, monkeypatch: pytes
     assert len(shown) == 2
     for command, output in shown:
         done = wikilint(*shlex.split(command)[1:], "--isolated")
-        assert [line.rstrip() for line in done.out.splitlines()] == [line.rstrip() for line in output.splitlines()]
+        assert [line.rstrip() for line in done.out.splitlines()] == [
+            line.rstrip() for line in output.splitlines()
+        ]
