@@ -8,7 +8,7 @@ what it would say in the end, and no fix brings up a finding that was not there 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
@@ -52,6 +52,7 @@ class Entry:
     start, end: its text, from its first mark to after its line break (a first part ends where the next begins).
     title_start, title_end: the title, with the placeholders that it may end in.
     title: without those.
+    key: what it has in common with titles that say the same.
     underlined: whether its mark is a line of `=` or `-` below it.
     shared, mixed: whether other headings stand in its line, and whether those say something else.
     certain: whether the words prove that it is a heading, where only the marks' place speaks against it.
@@ -78,15 +79,15 @@ class Entry:
     dropped: bool = False
     hollow: bool = False
     empty: bool = False
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = key(self.title)
 
     @property
     def is_line(self) -> bool:
         """Whether it is a heading already, and alone in its line: only then a fix may take it out."""
         return self.kind == "heading" and not self.shared
-
-    @property
-    def key(self) -> str:
-        return key(self.title)
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +129,11 @@ def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
         return
     parts = list(_parts(doc, heading)) if "#" in title and heading.style == "atx" else []
     start, title_start = _without_placeholder_lines(doc, heading)
+    underlined = heading.style == "setext"
+    if not parts and start == heading.start:
+        end = heading.title_end
+        yield Entry("heading", start, heading.end, heading.level, title_start, end, title, underlined)
+        return
     starts = [start, *(part.start("marks") for part in parts)]
     title_starts = [title_start, *(part.end() for part in parts)]
     title_ends = [*(part.start() for part in parts), heading.title_end]
@@ -136,24 +142,17 @@ def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
     mixed = len(set(map(key, titles))) > 1
     levels = [heading.level, *(len(part["marks"]) for part in parts)]
     for nth, level in enumerate(levels):
-        yield Entry(
-            "part" if nth else "heading",
-            starts[nth],
-            ends[nth],
-            level,
-            title_starts[nth],
-            title_ends[nth],
-            titles[nth],
-            underlined=heading.style == "setext",
-            shared=bool(parts),
-            mixed=mixed,
-        )
+        kind: Kind = "part" if nth else "heading"
+        place = starts[nth], ends[nth], level, title_starts[nth], title_ends[nth], titles[nth]
+        yield Entry(kind, *place, underlined, shared=bool(parts), mixed=mixed)
 
 
 def _without_placeholder_lines(doc: Document, heading: Heading) -> tuple[int, int]:
     """Where a heading and its title start: an underline takes in the lines above, even placeholders."""
+    if heading.style == "atx":
+        return heading.start, heading.title_start
     lines = _PLACEHOLDER_LINES.match(doc.text, heading.start, heading.title_end)
-    if heading.style == "atx" or not lines:
+    if not lines:
         return heading.start, heading.title_start
     return lines.end(1), lines.end()
 
@@ -246,7 +245,7 @@ def _find_repeats(entries: list[Entry]) -> None:
     pending: list[dict[str, Entry]] = [{} for _ in range(7)]
     previous: Entry | None = None
     for entry in entries:
-        if previous is None or not previous.hollow:
+        if previous and not previous.hollow:
             _clear(pending)
         _clear(pending[entry.level + 1 :])
         _clear(siblings[entry.level + 1 :])
@@ -267,7 +266,8 @@ def _find_repeats(entries: list[Entry]) -> None:
 
 def _clear(levels: list[dict[str, Entry]]) -> None:
     for level in levels:
-        level.clear()
+        if level:
+            level.clear()
 
 
 def _repeated(
