@@ -11,6 +11,10 @@ from wikilint_rules.tags._lists import TAG_KEYS
 
 _WORD = re.compile(r"\w")
 _BLANKS = " \t\r\n"
+# What every padded value has: a quote before a blank, an escape or a line break, or one behind them that ends a value.
+_PADDED = re.compile(
+    r"""["'][ \t\\]|[ \t\[{,]["'][\r\n]|(?:[ \t\r\n]|\\\w{1,9})["'][ \t]*+(?:[\r\n,\]}:#]|\Z)"""
+)
 _SOURCE = re.compile(
     r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z"""
 )
@@ -23,7 +27,7 @@ _JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
 
-@rule("padded-value", severity="warning", needs=re.compile(rb"""["'][ \t]|[ \t]["']"""))
+@rule("padded-value", severity="warning", needs=b"---")
 def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A quoted value that begins or ends with blanks.
 
@@ -44,7 +48,9 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     lists: top-level keys whose list items are left to `padded-tag`.
     """
     block = doc.frontmatter
-    if block is None or block.root is None or _ISSUE_TEMPLATE.search(doc.path):
+    if block is None or not _PADDED.search(doc.text, block.start, block.end):
+        return
+    if block.root is None or _ISSUE_TEMPLATE.search(doc.path):
         return
     left = frozenset(key.casefold() for key in lists)
     found = [
