@@ -33,17 +33,21 @@ def duplicate_key(doc: Document) -> Findings:
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    found = list(_repeated(block.root))
+    found = list(_repeated(block))
     budget = Budget(block, len(found))
     for earlier, later in found:
         yield _finding(doc, block, earlier, later, budget)
 
 
-def _repeated(root: Node) -> Iterator[tuple[Pair, Pair]]:
+def _repeated(block: Block) -> Iterator[tuple[Pair, Pair]]:
     """The first entry of a key and each later one."""
-    for node in root.walk():
+    keys = block.keys()
+    for mapping in dict.fromkeys(key.parent for key in keys):
+        pairs = mapping.pairs if mapping else []
+        if len({pair.name for pair in pairs}) == len(pairs):
+            continue
         first: dict[str, Pair] = {}
-        for pair in node.pairs:
+        for pair in pairs:
             earlier = first.setdefault(pair.name, pair)
             if earlier is not pair:
                 yield earlier, pair
