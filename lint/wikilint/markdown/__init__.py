@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wikilint.markdown.blocks import Blocks, blocks
+from wikilint.markdown.blocks import blocks
 from wikilint.markdown.inline import disjoint, inline_regions
-from wikilint.markdown.shapes import Heading, Region, Section, sections
+from wikilint.markdown.shapes import Blocks, Heading, Region, Section, sections
 
 __all__ = [
     "Blocks",

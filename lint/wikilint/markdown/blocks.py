@@ -7,7 +7,7 @@ Lines that can begin nothing are never looked at one by one, which is why a clea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from wikilint.markdown import syntax
 from wikilint.markdown.lines import (
@@ -18,7 +18,8 @@ from wikilint.markdown.lines import (
     indentation,
     underlined_start,
 )
-from wikilint.markdown.shapes import Heading, HeadingStyle, Region, RegionKind
+from wikilint.markdown.shapes import Blocks, Heading, HeadingStyle, Region, RegionKind
+from wikilint.markdown.templates import without
 
 if TYPE_CHECKING:
     import re
@@ -29,18 +30,11 @@ MAX_DEPTH = 100
 QUOTE = 0
 
 
-class Blocks(NamedTuple):
-    """headings and regions in the order of the text; prose: the spans in which inline marks may stand."""
-
-    headings: tuple[Heading, ...]
-    regions: tuple[Region, ...]
-    prose: tuple[tuple[int, int], ...]
-
-
 def blocks(text: str, body_start: int = 0) -> Blocks:
     """Reads `text[body_start:]`; all offsets count code points of `text`. Linear in its length."""
     source = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-    return _Walk(text, source if source.endswith("\n") else source + "\n", body_start).walk()
+    walked = _Walk(text, source if source.endswith("\n") else source + "\n", body_start).walk()
+    return without(walked, text, body_start)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 HeadingStyle = Literal["atx", "setext"]
 RegionKind = Literal["fenced", "indented", "code", "comment", "math", "link"]
@@ -50,6 +50,14 @@ class Region:
     start: int
     end: int
     kind: RegionKind
+
+
+class Blocks(NamedTuple):
+    """headings and regions in the order of the text; prose: the spans in which inline marks may stand."""
+
+    headings: tuple[Heading, ...]
+    regions: tuple[Region, ...]
+    prose: tuple[tuple[int, int], ...]
 
 
 def sections(text: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
