@@ -11,10 +11,8 @@ from wikilint_rules.tags._lists import TAG_KEYS
 
 _WORD = re.compile(r"\w")
 _BLANKS = " \t\r\n"
-# What every padded value has: a quote before a blank, an escape or a line break, or one behind them that ends a value.
-_PADDED = re.compile(
-    r"""["'][ \t\\]|[ \t\[{,]["'][\r\n]|(?:[ \t\r\n]|\\\w{1,9})["'][ \t]*+(?:[\r\n,\]}:#]|\Z)"""
-)
+# What every padded value without an escape has: a quote before a blank, or one behind it that ends a value or line.
+_PADDED = re.compile(r"""["'](?:[ \t]|(?<=[ \t\r\n\[{,]["'])[ \t]*+(?:[\r\n,\]}:#]|\Z))""")
 _SOURCE = re.compile(
     r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z"""
 )
@@ -48,9 +46,12 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     lists: top-level keys whose list items are left to `padded-tag`.
     """
     block = doc.frontmatter
-    if block is None or not _PADDED.search(doc.text, block.start, block.end):
-        return
-    if block.root is None or _ISSUE_TEMPLATE.search(doc.path):
+    if (
+        block is None
+        or not _may_hold_padding(block)
+        or block.root is None
+        or _ISSUE_TEMPLATE.search(doc.path)
+    ):
         return
     left = frozenset(key.casefold() for key in lists)
     found = [
@@ -61,6 +62,12 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     budget = Budget(block, sum(1 for node in found if _simple(block, node) is None))
     for node in found:
         yield Finding(node.start, node.end, _message(node), _fix(block, node, budget))
+
+
+def _may_hold_padding(block: Block) -> bool:
+    """Whether the values are worth being looked at one by one."""
+    span = block.start, block.end
+    return _PADDED.search(block.text, *span) is not None or block.text.find("\\", *span) >= 0
 
 
 def _is_padded(node: Node) -> bool:
