@@ -10,7 +10,11 @@ PLACEHOLDERS = rf"{_ONE}(?:[ \t]*+(?:,[ \t]*+)?{_ONE})*+"
 
 _PLACEHOLDERS = re.compile(PLACEHOLDERS)
 _CODE = re.compile(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
-_EDGES = " \t\r\n*_:;,.!?…：。、‘’“”\"'"
+# What may follow a title without changing it; "?" and "!" may (types, operators), and so may a mark before it (`.env`).
+_ENDS = " \t\r\n:;,.…：。、"
+_WRAPPED = re.compile(
+    r"(?:(?P<mark>[*_]{1,3})(?P<said>.+)(?P=mark)|[‘“\"'](?P<quoted>.+)[’”\"'])\Z", re.DOTALL
+)
 
 # Titles of the sections that Wikipedia's articles end with, in its largest languages.
 _SOURCES = frozenset(
@@ -57,10 +61,13 @@ def is_code(title: str) -> bool:
 
 
 def key(title: str) -> str:
-    """What two titles have in common that say the same: case, blanks and punctuation at the edges aside."""
-    if is_code(title):
+    """What two titles have in common that say the same: case, blanks, emphasis and punctuation at the end aside."""
+    if is_code(title) or not any(map(str.isalnum, title)):
         return title
-    return " ".join(title.casefold().strip(_EDGES).split())
+    title = title.lstrip().rstrip(_ENDS)
+    while wrapped := _WRAPPED.match(title):
+        title = (wrapped["said"] or wrapped["quoted"]).lstrip().rstrip(_ENDS)
+    return " ".join(title.casefold().split())
 
 
 def names_sources(title: str) -> bool:

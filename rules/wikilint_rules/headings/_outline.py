@@ -35,6 +35,7 @@ _CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
 _END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
 _NOTE_OR_LANGUAGE = re.compile(r"(?<!\w)[A-G]\Z")
+_SENTENCE_ENDS = (".", "。", "！", "？", "!")
 # A longer line behind `##` is prose about headings, or a paragraph by mistake.
 _MAX_TITLE = 120
 # A line that holds `##` more often than this is no prose; and so a line of 8 MB is not read over and over.
@@ -226,7 +227,11 @@ def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bo
         return False
     if prose != before:
         return proven
-    return certain or ("#" not in prose and _ends_prose(prose) and _begins_heading(title[0]))
+    if certain or "#" in prose or "#" in title or title.endswith(_SENTENCE_ENDS):
+        return certain
+    # A digit, or a script without capitals, begins many a thing behind `##`: prose has to end for sure.
+    ends = prose[-1] in _END_OF_PROSE if title[0].isdigit() or not title[0].isupper() else _ends_prose(prose)
+    return ends and _begins_heading(title[0])
 
 
 def _ends_prose(text: str) -> bool:

@@ -19,6 +19,13 @@ _CONTENT = re.compile(
     r"(?:.*\](?:\([^)]*\)|\[[^\]]*\])[*_:.]*|\[\[[^\]]*\]\]|<a\s.*</a>)\Z|.*(?:!\[|\{\{|<img|<figure|<picture)",
     re.IGNORECASE | re.DOTALL,
 )
+# A release without notes, with or without a link and its date; and what is still to come.
+_RELEASE = re.compile(
+    r"(?:\[?(?:v|version[ \t])?\d+(?:\.\d+)+[\w.+-]*\]?(?:\([^()\s]*\))?(?:[ \t][/–—-])?"
+    r"(?:[ \t][(\[]?\d{4}[-/.]\d\d?[-/.]\d\d?[)\]]?)?|\[?unreleased\]?|latest changes|upcoming)\Z",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"`[^`]++`\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
 # An underline that was meant as a rule makes a heading of the text above it: of a paragraph, of `key: value`.
 _TEXT = re.compile(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
@@ -37,8 +44,8 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     that the script could not read.
 
     The rule stays silent when deeper headings follow (the heading groups them), when the heading is the
-    content itself (a link, a picture, a shortcode, a whole sentence, text with a line below that makes it a
-    heading), and on the page's own title.
+    content itself (a link, a picture, a shortcode, code, a release, a whole sentence, text with a line below that
+    makes it a heading), and on the page's own title.
 
     The fix takes out the heading, with `--unsafe-fixes`: it may be there to be filled in.
 
@@ -76,6 +83,8 @@ def _may_be_empty(entry: Entry, *, first: bool) -> bool:
     if entry.underlined and _TEXT.search(title):
         return True
     if len(title) > _SHORT and title.endswith(_SENTENCE_ENDS):
+        return True
+    if _CODE.match(title) or _RELEASE.match(title):
         return True
     return bool(_CONTENT.match(title)) or not any(map(str.isalnum, title))
 
