@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-# What an object becomes when a script joins it to a string, and several of them (as in stringified-object).
-_ONE = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
-PLACEHOLDERS = rf"{_ONE}(?:[ \t]*+(?:,[ \t]*+)?{_ONE})*+"
+from wikilint_rules._placeholder import SEVERAL
 
-_PLACEHOLDERS = re.compile(PLACEHOLDERS)
+_PLACEHOLDERS = re.compile(SEVERAL)
 _CODE = re.compile(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
 # What may follow a title without changing it; "?" and "!" may (types, operators), and so may a mark before it (`.env`).
 _ENDS = " \t\r\n:;,.…：。、"

@@ -14,7 +14,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from wikilint.rule import Document, Heading
-from wikilint_rules.headings._names import PLACEHOLDERS, key, names_sources, tail_start, without_placeholders
+from wikilint_rules._placeholder import SEVERAL
+from wikilint_rules.headings._names import key, names_sources, tail_start, without_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,9 @@ _PART = re.compile(r"(?<![ \t])[ \t]*+(?<!#)(?P<marks>#{1,6}+)[ \t]++(?=[^ \t#])
 _TITLE = re.compile(r"[ \t]*+([^\r\n]*)")
 # Lines that are nothing, or that a safe fix makes nothing of: placeholders, a heading without a title.
 _HOLLOW = re.compile(
-    rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{PLACEHOLDERS}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
+    rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{SEVERAL}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
 )
-_PLACEHOLDER_LINES = re.compile(rf"((?:[ \t]*+{PLACEHOLDERS}[ \t]*+[\r\n]++)++)[ \t]*+")
+_PLACEHOLDER_LINES = re.compile(rf"((?:[ \t]*+{SEVERAL}[ \t]*+[\r\n]++)++)[ \t]*+")
 _CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
 # Behind these, `## x` is no heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")

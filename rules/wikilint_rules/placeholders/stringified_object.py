@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Severity, rule
 from wikilint_rules._cut import blank_lines_end, cut_lines
+from wikilint_rules._placeholder import ONE, SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# ECMA-262, Object.prototype.toString: "[object " + tag + "]". Joined arrays of objects put commas between,
-# templates semicolons.
-_PLACEHOLDER = r"\[object [A-Z][A-Za-z0-9]*+(?: Iterator)?\]"
-_SEVERAL = re.compile(rf"{_PLACEHOLDER}(?:[ \t]*+(?:[,;][ \t]*+)?{_PLACEHOLDER})*+")
-_ONE = re.compile(_PLACEHOLDER)
+_SEVERAL = re.compile(SEVERAL)
+_ONE = re.compile(ONE)
 
 _MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
 # What a sentence or a heading ends in; other marks lead to an example: `x=[object Object]`, `print "[object Object]`.
@@ -66,8 +64,18 @@ def stringified_object(doc: Document) -> Findings:
 
         ## References
     """
-    for run in _runs(doc, _stretches(doc)):
-        yield _finding(doc, run)
+    runs = list(_runs(doc, _stretches(doc)))
+    subject = bool(runs) and _is_subject(doc)
+    for run in runs:
+        yield _finding(doc, run, subject=subject)
+
+
+def _is_subject(doc: Document) -> bool:
+    """Whether the page shows one as code: then it is about them, and where it names one bare, that may be meant."""
+    return any(
+        (region := doc.protection(*match.span())) and region.kind in ("fenced", "code")
+        for match in _ONE.finditer(doc.text, doc.body_start)
+    )
 
 
 def _stretches(doc: Document) -> Iterator[_Stretch]:
@@ -125,7 +133,7 @@ def _alike(doc: Document, run: list[_Stretch]) -> Iterator[list[_Stretch]]:
     yield run
 
 
-def _finding(doc: Document, run: list[_Stretch]) -> Finding:
+def _finding(doc: Document, run: list[_Stretch], *, subject: bool) -> Finding:
     start, end = run[0].start, run[-1].end
     first, count = _ONE.match(doc.text, start), sum(len(_ONE.findall(doc.text, s.start, s.end)) for s in run)
     rows = doc.row(start), doc.row(end)
@@ -133,7 +141,8 @@ def _finding(doc: Document, run: list[_Stretch]) -> Finding:
     lines = f" in lines {rows[0]}-{rows[1]}" if rows[0] < rows[1] else ""
     what = "objects" if count > 1 else "an object"
     message = f"“{first[0] if first else ''}”{times}{lines}: a script wrote {what} as text"
-    shown = count == 1 and _is_announced(doc, run[0])
+    kinds = len(set(_ONE.findall(doc.text, start, end)))
+    shown = subject or ((count == 1 or kinds > 1) and _is_announced(doc, run[0]))
     severity: Severity | None = "warning" if shown or run[0].place == "inline" else None
     return Finding(start, end, message, _fix(doc, run, guess=shown), severity, count)
 
@@ -141,7 +150,7 @@ def _finding(doc: Document, run: list[_Stretch]) -> Finding:
 def _is_announced(doc: Document, stretch: _Stretch) -> bool:
     """Whether a sentence right above ends in a colon: “what you get is:” makes the placeholder its subject."""
     above = doc.text[max(stretch.line_start - _ABOVE, doc.body_start) : stretch.line_start].rstrip(" \t\r\n")
-    if stretch.place != "line" or not above.endswith((":", "：")):
+    if stretch.place not in ("line", "item") or not above.endswith((":", "：")):
         return False
     return not above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].startswith("#")
 
