@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gc
 import math
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -54,9 +55,11 @@ class Lap:
 
     def time(self, part: str, act: Callable[[], object]) -> None:
         gc.collect()
+        gc.disable()  # the collector walks what there is whenever it likes, and blurs the ratio
         began = time.process_time()
         act()
         took = time.process_time() - began
+        gc.enable()
         self.seconds[part] = min(took, self.seconds.get(part, math.inf))
 
 
@@ -162,7 +165,11 @@ def main() -> None:
     gc.freeze()  # what is imported need not be walked before every lap
     for name, family in fixtures(FIXTURES) if given.fixtures else families():
         if given.family in name:
-            rows += _rows(name, family, rules, given.seconds, given.limit)
+            found = list(_rows(name, family, rules, given.seconds, given.limit))
+            steep = [f"{row.part} {row.ratio:.2f}" for row in found if row.ratio >= LIMIT]
+            if steep:
+                print(f"steep: {name}: {', '.join(steep)}", file=sys.stderr)
+            rows += found
     print(f"{'ratio':>6}  {'seconds':>8}  {'bytes':>9}  part  ·  family")
     for row in _worst(rows, every=given.every):
         print(f"{row.ratio:6.2f}  {row.seconds:8.3f}  {row.size:9,}  {row.part}  ·  {row.family}")

@@ -1,0 +1,121 @@
+"""Time wikilint and every installed peer on the same folder, in turn, and print medians and ratios.
+
+    python -m benchmarks.speed FOLDER                 # all files, five rounds
+    python -m benchmarks.speed FOLDER --rounds 3 --only wikilint rumdl
+
+A round runs each command once (A B C, A B C, …), so that whatever else the machine does falls on all alike; only
+the ratios are worth quoting. The last table is what one clean file costs in a fresh process. Byte code is cached
+in a folder of its own, as it is where the package is installed. Nothing in the folder is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+Command = Sequence[str]
+
+WIKILINT = (sys.executable, "-m", "wikilint", "check", "--isolated", "--exit-zero", "--statistics")
+
+CLEAN = "---\ntitle: A page\ntags: [a, b]\n---\n\n# A page\n\nSome words.\n"
+
+
+def commands(folder: str) -> dict[str, Command]:
+    """What is run over a folder, by its name; the first is what the others are compared with."""
+    return {
+        "wikilint": (*WIKILINT, folder),
+        "wikilint, one process": (*WIKILINT, "-j", "1", folder),
+        "rumdl, defaults": ("rumdl", "check", "--isolated", "--no-cache", folder),
+        "rumdl, its four nearest rules": (
+            *("rumdl", "check", "--isolated", "--no-cache", "--enable", "MD024,MD047,MD083,MD084"),
+            folder,
+        ),
+        "markdownlint-cli2": ("markdownlint-cli2", f"{folder}/**/*.md"),
+        "cat": ("sh", "-c", f'find "{folder}" -type f -exec cat {{}} +'),
+    }
+
+
+def start_up(page: str) -> dict[str, Command]:
+    """What one clean file costs, beside the least that any such program costs."""
+    return {
+        "wikilint": (*WIKILINT[:-1], page),
+        "import typer": (sys.executable, "-c", "import typer"),
+        "python -c pass": (sys.executable, "-c", "pass"),
+        "rumdl": ("rumdl", "check", "--isolated", "--no-cache", page),
+        "markdownlint-cli2": ("markdownlint-cli2", page),
+    }
+
+
+def installed(wanted: Mapping[str, Command], only: Sequence[str]) -> dict[str, Command]:
+    """Those whose program is there; the missing ones are named."""
+    chosen = {}
+    for name, command in wanted.items():
+        if only and not any(name.startswith(each) for each in only):
+            continue
+        if shutil.which(command[0]):
+            chosen[name] = command
+        else:
+            print(f"not installed: {command[0]} ({name})")
+    return chosen
+
+
+def seconds(command: Command, environment: Mapping[str, str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False
+    )
+    return time.perf_counter() - began
+
+
+def measure(
+    chosen: Mapping[str, Command], rounds: int, environment: Mapping[str, str]
+) -> dict[str, list[float]]:
+    """Seconds of each command in each round; one round before them fills the caches of disk and byte code."""
+    for command in chosen.values():
+        seconds(command, environment)
+    taken: dict[str, list[float]] = {name: [] for name in chosen}
+    for _ in range(rounds):
+        for name, command in chosen.items():
+            taken[name].append(seconds(command, environment))
+    return taken
+
+
+def report(title: str, taken: Mapping[str, Sequence[float]]) -> None:
+    """Medians, the spread, and how many times as long as the first one each took."""
+    medians = {name: statistics.median(each) for name, each in taken.items()}
+    first = next(iter(medians.values()), 1.0)
+    print(f"\n| {title} | median | from | to | ratio |\n|---|---:|---:|---:|---:|")
+    for name, median in medians.items():
+        low, high = min(taken[name]), max(taken[name])
+        print(f"| {name} | {median:.3f} s | {low:.3f} | {high:.3f} | {median / first:.2f} |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, help="a folder of pages")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", default=[], help="only commands whose names begin like this")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": scratch}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        page = Path(scratch, "page.md")
+        page.write_text(CLEAN)
+        over = installed(commands(str(given.folder)), given.only)
+        report(str(given.folder), measure(over, given.rounds, environment))
+        alone = installed(start_up(str(page)), given.only)
+        report("one clean file", measure(alone, 3 * given.rounds, environment))
+
+
+if __name__ == "__main__":
+    main()
