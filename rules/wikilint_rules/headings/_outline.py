@@ -222,7 +222,7 @@ def _loose(doc: Document, at: int, end: int) -> Entry | None:
 
 
 def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bool:
-    """Whether prose may have run into a heading: `before` is its line up to the marks."""
+    """Whether prose, the line up to the marks, may have run into a heading; before a digit it has to end for sure."""
     prose = before.rstrip(" \t")
     if not prose or prose[-1] in _NO_END_OF_PROSE or prose.lstrip(" \t")[0] in ">|":
         return False
@@ -230,8 +230,7 @@ def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bo
         return proven
     if certain or "#" in prose or "#" in title or title.endswith(_SENTENCE_ENDS):
         return certain
-    # A digit, or a script without capitals, begins many a thing behind `##`: prose has to end for sure.
-    ends = prose[-1] in _END_OF_PROSE if title[0].isdigit() or not title[0].isupper() else _ends_prose(prose)
+    ends = _ends_prose(prose) if title[0].isupper() else prose[-1] in _END_OF_PROSE
     return ends and _begins_heading(title[0])
 
 

@@ -18,7 +18,7 @@ _ONE = re.compile(ONE)
 
 _MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
 # What a sentence or a heading ends in; other marks lead to an example: `x=[object Object]`, `print "[object Object]`.
-_GLUED = re.compile(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—→⇒]|(?<=[^\s(\[])[\"'])\Z")
+_GLUED = re.compile(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—→⇒：]|(?<=[^\s(\[])[\"'])\Z")
 _QUOTES = "\"'“”„‘’‚«»`"
 _LINE_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _TITLE_END = re.compile(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
@@ -53,7 +53,7 @@ def stringified_object(doc: Document) -> Findings:
     subject, and the rule stays silent.
 
     The fix takes out what is nothing but a placeholder: whole lines, bullet points, and the tail glued to a
-    heading or to the end of a line. A numbered item, a line of a quotation, and a line that a colon announces (“what
+    heading or to the end of a line. A numbered item, a line of a quotation, and one that a colon announces (“what
     you get is:”) are taken out with `--unsafe-fixes`; amid a sentence nothing is done: words are missing there.
 
         ## References[object Object]
@@ -64,18 +64,8 @@ def stringified_object(doc: Document) -> Findings:
 
         ## References
     """
-    runs = list(_runs(doc, _stretches(doc)))
-    subject = bool(runs) and _is_subject(doc)
-    for run in runs:
-        yield _finding(doc, run, subject=subject)
-
-
-def _is_subject(doc: Document) -> bool:
-    """Whether the page shows one as code: then it is about them, and where it names one bare, that may be meant."""
-    return any(
-        (region := doc.protection(*match.span())) and region.kind in ("fenced", "code")
-        for match in _ONE.finditer(doc.text, doc.body_start)
-    )
+    for run in _runs(doc, _stretches(doc)):
+        yield _finding(doc, run)
 
 
 def _stretches(doc: Document) -> Iterator[_Stretch]:
@@ -133,7 +123,7 @@ def _alike(doc: Document, run: list[_Stretch]) -> Iterator[list[_Stretch]]:
     yield run
 
 
-def _finding(doc: Document, run: list[_Stretch], *, subject: bool) -> Finding:
+def _finding(doc: Document, run: list[_Stretch]) -> Finding:
     start, end = run[0].start, run[-1].end
     first, count = _ONE.match(doc.text, start), sum(len(_ONE.findall(doc.text, s.start, s.end)) for s in run)
     rows = doc.row(start), doc.row(end)
@@ -142,7 +132,7 @@ def _finding(doc: Document, run: list[_Stretch], *, subject: bool) -> Finding:
     what = "objects" if count > 1 else "an object"
     message = f"“{first[0] if first else ''}”{times}{lines}: a script wrote {what} as text"
     kinds = len(set(_ONE.findall(doc.text, start, end)))
-    shown = subject or ((count == 1 or kinds > 1) and _is_announced(doc, run[0]))
+    shown = (count == 1 or kinds > 1) and _is_announced(doc, run[0])
     severity: Severity | None = "warning" if shown or run[0].place == "inline" else None
     return Finding(start, end, message, _fix(doc, run, guess=shown), severity, count)
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at
 
 _BRACKETS = re.compile(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
 _GATE = re.compile(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}(?:action=edit|Wikipedia:))")
+# Behind these, the word in brackets may be something to press or choose.
+_CHOSEN = re.compile(
+    r"(?:\b(?:menus?|menü|click(?: on)?|press|select|choose|tap|buttons?|commands?|befehl|taste|klicken auf)"
+    r"|メニュー|ボタン|の|菜单|選單|按钮|按鈕|메뉴|버튼|\[[^\W\d]{3,40}\])[:：]?\Z",
+    re.IGNORECASE,
+)
 # The same with its links, as a converter from HTML writes it.
 _ADDRESS = r"\([^()\s]{0,300}(?:action=edit|Wikipedia:)[^()\s]{0,300}+(?:[ \t]\"[^\"\r\n]{0,200}+\")?\)"
 _CONVERTED = re.compile(
@@ -28,8 +34,9 @@ def edit_marker(doc: Document) -> Findings:
     edit link counts only at the end of a heading or line; a note of doubt anywhere outside code, unless it is the
     text of a link.
 
-    The fix takes the marker off a heading's end. Elsewhere it goes with `--unsafe-fixes`: without it an open doubt
-    would read like a fact.
+    The fix takes the marker off a heading's end. It takes `--unsafe-fixes` where the marker may name a button (“The
+    menu [edit]”, or other words follow it in the page), and elsewhere: without it an open doubt would read like a
+    fact.
 
         ## History[edit]
 
@@ -38,6 +45,7 @@ def edit_marker(doc: Document) -> Findings:
         ## History
     """
     defined: dict[str, bool] = {}
+    amid: dict[str, bool] = {}
     for match in _BRACKETS.finditer(doc.text, doc.body_start):
         words = [word.strip().casefold() for word in match["marker"].split("|")]
         # MediaWiki writes `[edit]`; `[Edit]` is somebody's button.
@@ -52,18 +60,18 @@ def edit_marker(doc: Document) -> Findings:
         if label not in defined:
             defined[label] = f"[{label}]:" in doc.text
         if not defined[label]:
-            yield from _finding(doc, match)
+            yield from _finding(doc, match, amid)
     if "action=edit" in doc.text or "Wikipedia:" in doc.text:
         for match in _CONVERTED.finditer(doc.text, doc.body_start):
             if f"|{match['marker'].casefold()}|" in (EDIT if "action=edit" in match[0] else DOUBT):
-                yield from _finding(doc, match)
+                yield from _finding(doc, match, amid)
 
 
 def _ends_line(text: str, end: int) -> bool:
     return not text[end : end + 200].lstrip(" \t#")[:1].strip("\r\n")
 
 
-def _finding(doc: Document, match: re.Match[str]) -> Findings:
+def _finding(doc: Document, match: re.Match[str], amid: dict[str, bool]) -> Findings:
     start, end = match.span()
     if doc.text[start - 1 : start] == "\\":
         start -= 1
@@ -78,6 +86,14 @@ def _finding(doc: Document, match: re.Match[str]) -> Findings:
         fix = Fix("Remove the marker", cut_span(doc, start, end), safety="unsafe")
         yield Finding(start, end, message, fix)
     elif title := doc.text[heading.title_start : start].rstrip(" \t"):
-        yield Finding(
-            start, end, message, Fix("Remove the marker", Edit(heading.title_start + len(title), end))
-        )
+        if match[0] not in amid:
+            amid[match[0]] = _stands_amid_text(doc.text, match[0])
+        doubtful = amid[match[0]] or _CHOSEN.search(title[-50:])
+        safety: Safety = "unsafe" if doubtful else "safe"
+        edit = Edit(heading.title_start + len(title), end)
+        yield Finding(start, end, message, Fix("Remove the marker", edit, safety=safety))
+
+
+def _stands_amid_text(text: str, marker: str) -> bool:
+    """Whether a marker stands before other words, too, as the name of a button does: “press [edit] to …”."""
+    return bool(re.compile(re.escape(marker) + r"[^\S\r\n]?[\w>]").search(text))
