@@ -19,9 +19,13 @@ _SOURCE = re.compile(
 """A scalar on one line without escapes: what it says is what is written."""
 _ISSUE_TEMPLATE = re.compile(r"(?:\A|/)\.github/|(?:\A|/)ISSUE_TEMPLATE(?:/|\.md\Z)", re.IGNORECASE)
 _AFFIX = re.compile(
-    r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?)\Z", re.IGNORECASE
+    r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?|glue|joiner)\Z"
+    r"|\Aunits?(?:_|\Z)",
+    re.IGNORECASE,
 )
 _JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
+# A unit that stands behind a number: " °C", " %", " €".
+_UNITS = ("°", "%", "‰", "€", "$", "£", "¥", "×")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
 
@@ -33,9 +37,9 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     for the one misses the other. YAML drops the blanks around an unquoted value, so only quotes can hold them.
 
     Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
-    `"[Docs] "`), in fields that are named for it (`title_prefix`), in templates below `.github`; in block scalars;
-    in items of lists of words, which `padded-tag` looks after. The fix takes the blanks away and leaves the rest of
-    the value as it is written.
+    `"[Docs] "`), before a unit (`" °C"`), in fields that are named for it (`title_prefix`, `unit`), in templates
+    below `.github`; in block scalars; in items of lists of words, which `padded-tag` looks after. The fix takes the
+    blanks away and leaves the rest of the value as it is written.
 
         first_name: "Amy "
 
@@ -75,7 +79,7 @@ def _is_padded(node: Node) -> bool:
     if bare == node.value or (node.style != '"' and node.style != "'") or not _WORD.search(bare):
         return False
     leads_on = node.value[-1] in _BLANKS and (bare.endswith(_JOINT) or _BRACKETS.match(bare) is not None)
-    follows = node.value[0] in _BLANKS and bare.startswith(_JOINT)
+    follows = node.value[0] in _BLANKS and bare.startswith(_JOINT + _UNITS)
     return not (leads_on or follows)
 
 

@@ -14,6 +14,11 @@ _SIGN = re.compile(
 """What one of the signs of residue begins with: nearly every tag has none, and is done with at once."""
 
 _NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
+_SIGN_NAME = re.compile(
+    r"(?:operators?|signs?|symbols?|characters?|asterisks?|stars?|minus|hyphens?|dash(?:es)?|bullets?|keys?|wildcards?"
+    r"|pointers?|tokens?|multiplication|exponentiation|subtraction|unary|binary)\b|\([a-z]"
+)
+"""What follows a sign that is the subject of a tag: `* operator`, `** (power)`."""
 _UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z")
 _LABEL = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
 _FLAGS = re.compile(rf"(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*{marks.FLAG}[ \t]*\w")
@@ -48,6 +53,8 @@ def residue(value: str) -> Residue | None:
 def _what(text: str) -> str | None:
     """What the first sign of residue is. Words of other worlds (`*nix`, `undefined behavior`, `logo.png`) have none."""
     bullet = marks.STRICT_BULLET.match(text)
+    if bullet and _SIGN_NAME.match(text, bullet.end()):
+        return None
     if bullet and "*" not in text[bullet.end() :]:
         return f"the bullet “{bullet[0].strip()}”"
     if _UNDEFINED.match(text):

@@ -16,9 +16,9 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. No one searches for such
     a tag, and the same name without the mark is another tag.
 
-    A bullet needs a blank behind it, so that `*nix` and `*args` are left alone; "undefined" has to be the whole
-    tag, or to stand before a name; a tag "undefined" is left alone where the page is about it (its frontmatter
-    says the word elsewhere). Items with line breaks are the business of multiline-tag.
+    A bullet needs a blank behind it, so that `*nix` and `*args` are left alone, and so is `* operator`; "undefined"
+    has to be the whole tag, or to stand before a name; a tag "undefined" is left alone where the page is about it
+    (its frontmatter says the word elsewhere). Items with line breaks are the business of multiline-tag.
 
     The fix takes a bullet away, which is safe; the rest is a guess, to be applied with `--unsafe-fixes`.
 

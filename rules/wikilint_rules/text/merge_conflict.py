@@ -39,10 +39,17 @@ def merge_conflict(doc: Document) -> Findings:
             rows = doc.row(opening.start()), doc.row(match.start())
             yield Finding(opening.start(), match.end(), f"a merge conflict in lines {rows[0]}-{rows[1]}")
             opening = None
-        elif mark == ">":
+        elif mark == ">" and not _is_quoted(doc, match):
             yield _left(match)
     if opening:
         yield _left(opening)
+
+
+def _is_quoted(doc: Document, mark: re.Match[str]) -> bool:
+    """Whether the line is one of a quotation of a quotation of …: a line beside it is one, too."""
+    below = doc.line_end(mark.start())
+    above = doc.line_start(mark.start() - 1) if mark.start() else 0
+    return doc.text.startswith(">", below) or (above < mark.start() and doc.text.startswith(">", above))
 
 
 def _left(mark: re.Match[str]) -> Finding:
