@@ -22,7 +22,7 @@ _OPENING = re.compile(
     r"(?:^|(?<=\r))[ \t]{0,3}(?:"
     r"\{%-?[ \t]*(?P<liquid>highlight|raw|comment|codeblock|verbatim|mermaid)\b[^%\r\n]*%\}"
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|mermaid)\b[^}\r\n]*[%>]\}\}"
-    r"|(?P<obsidian>%%)[ \t]*+(?=[\r\n]))",
+    r"|(?P<obsidian>%%)(?![^\r\n]*%%))",
     re.MULTILINE,
 )
 _KINDS: dict[str, RegionKind] = {"comment": "comment", "%%": "comment"}
@@ -53,7 +53,7 @@ def template_blocks(text: str, body_start: int) -> list[Region]:
 def _closing(liquid: str | None, hugo: str | None) -> str:
     if liquid:
         return rf"\{{%-?[ \t]*end{liquid}[ \t]*-?%\}}"
-    return rf"\{{\{{[<%][ \t]*/[ \t]*{hugo}[ \t]*[>%]\}}\}}" if hugo else "%%"
+    return rf"\{{\{{[<%][ \t]*/[ \t]*{hugo}[ \t]*[>%]\}}\}}" if hugo else r"%%(?=[ \t]*+(?:[\r\n]|\Z))"
 
 
 def without(blocks: Blocks, text: str, body_start: int) -> Blocks:

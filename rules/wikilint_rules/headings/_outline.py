@@ -230,8 +230,9 @@ def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bo
         return proven
     if certain or "#" in prose or "#" in title or title.endswith(_SENTENCE_ENDS):
         return certain
-    ends = _ends_prose(prose) if title[0].isupper() else prose[-1] in _END_OF_PROSE
-    return ends and _begins_heading(title[0])
+    return _begins_heading(title[0]) and (
+        _ends_prose(prose) if title[0].isupper() else prose[-1] in _END_OF_PROSE
+    )
 
 
 def _ends_prose(text: str) -> bool:
@@ -250,9 +251,8 @@ def _find_repeats(entries: list[Entry]) -> None:
     pending: list[dict[str, Entry]] = [{} for _ in range(7)]
     previous: Entry | None = None
     for entry in entries:
-        if previous and not previous.hollow:
-            _clear(pending)
-        _clear(pending[entry.level + 1 :])
+        ended = previous and not previous.hollow
+        _clear(pending if ended else pending[entry.level + 1 :])
         _clear(siblings[entry.level + 1 :])
         earlier = _repeated(entry, previous, pending[entry.level], siblings[entry.level])
         if earlier:
@@ -278,18 +278,20 @@ def _clear(levels: list[dict[str, Entry]]) -> None:
 def _repeated(
     entry: Entry, previous: Entry | None, pending: dict[str, Entry], siblings: dict[str, Entry]
 ) -> Entry | None:
-    """The heading that an entry says again: right before it, behind nothing but empty headings, or anywhere
-    in the same parent when the entry is an empty list of sources."""
+    """The heading that an entry says again: right before it; or, of a list of sources, behind nothing but empty
+    headings, or anywhere in the same parent when the entry is empty."""
     if previous is None or entry.mixed or previous.mixed or "tight" in (entry.kind, previous.kind):
         return None
     if previous.key == entry.key and (
         previous.hollow or (entry.kind, entry.level) == ("glued", previous.level)
     ):
         return previous
+    if not names_sources(entry.title):
+        return None
     earlier = pending.get(entry.key) if previous.hollow and entry.kind != "glued" else None
     if earlier and (earlier.empty or entry.empty):
         return earlier
-    return siblings.get(entry.key) if entry.empty and names_sources(entry.title) else None
+    return siblings.get(entry.key) if entry.empty else None
 
 
 def _drop_one(entry: Entry, earlier: Entry) -> None:

@@ -19,9 +19,8 @@ def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
     Scripts that put a page together often write a section's title twice, once for the section and once for
     its text. A reader sees a section without a text. Two headings count as the same when only case, blanks,
     punctuation at their edges or a placeholder behind them tell them apart; titles that hold code or a link
-    have to be equal. Only blank lines, placeholders and other empty headings may stand between them: the same
-    title elsewhere in the page is normal, unless it heads an empty list of references, notes or links, and
-    its parent has such a list already.
+    have to be equal. Only blank lines and placeholders may stand between them: the same title elsewhere in the page
+    is normal, unless it heads an empty list of references, notes or links, and its parent has such a list already.
 
     The fix leaves one of the two, and everything else as it is. When they are of different levels the page's
     outline changes with it: then it takes `--unsafe-fixes`.
