@@ -112,6 +112,10 @@ Mac Roman and cp850; no language has the words “Ã” and “Â”, the first 
 """
 
 
+_ROOT = re.compile(r"(?<![^\W\d_α-ω])√[πΩ∞∑∏∫∂](?![^\W\d_])")
+"""A root in a formula; within a Latin word it is “ù” or “ö” read as Mac Roman."""
+
+
 def _alone(character: str) -> float:
     name = kind(character)[0]
     return 4 if name == CONTROL else 2 if name == JUNK else 0
@@ -134,7 +138,9 @@ def oddity(text: str, before: str = " ", after: str = " ") -> float:
         intruder = _INSIDE_WORDS.get(name, 0) if inside else 0
         capitals = capitals + 1 if name == UPPER else 0
         last, last_kind = character, name
-    return total + sum(map(_alone, text)) + 2 * len(_SIGNATURES.findall(before + text + after))
+    whole = before + text + after
+    roots = len(_ROOT.findall(whole)) if "√" in whole else 0
+    return total + sum(map(_alone, text)) + 2 * (len(_SIGNATURES.findall(whole)) - roots)
 
 
 _PARTNER = dict(zip("“”„«»‹›‘‚", "””“»«›‹’‘", strict=True))
