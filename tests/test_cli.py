@@ -203,6 +203,22 @@ def test_a_terminal_without_unicode_gets_escapes(page: Path) -> None:
     assert b"\\u201cNotes\\u201d" in done.stdout
 
 
+def test_a_full_disk_is_told(page: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command = f"{sys.executable} -m wikilint check --isolated > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "wikilint: the output cannot be written: No space left on device\n",
+    )
+
+
+def test_a_file_that_cannot_be_read_is_not_called_clean(wikilint: Wikilint, page: Path) -> None:
+    os.mkfifo("pipe.md")
+    assert wikilint("check", "pipe.md").out == "All clean: 0 files checked. 1 file could not be read.\n"
+
+
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:
     for number in range(300):
         Path(f"page{number:03}.md").write_bytes(GLUED)

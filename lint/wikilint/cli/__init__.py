@@ -55,7 +55,10 @@ def main() -> None:
             # A terminal that knows no “ gets an escape, not a traceback.
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         sys.stderr.write(f"wikilint: {error}\n")
         raise SystemExit(USAGE) from None
@@ -63,6 +66,15 @@ def main() -> None:
         sys.stderr.write("wikilint: interrupted; every file holds its old or its new text, whole\n")
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
-        # The reader (head, less) has gone: nothing is left to say, and the interpreter must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, less) has gone: nothing is left to say.
+        _silence_stdout()
         raise SystemExit(1) from None
+    except OSError as error:
+        _silence_stdout()
+        sys.stderr.write(f"wikilint: the output cannot be written: {error.strerror}\n")
+        raise SystemExit(USAGE) from None
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from trying at exit to write what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -79,8 +79,10 @@ def _remedy(outcomes: Sequence[Outcome]) -> str:
 def summary(outcomes: Sequence[Outcome], style: Style) -> str:
     """The last lines of `check`."""
     found = sum(len(outcome.diagnoses) for outcome in outcomes)
+    unread = sum(outcome.error is not None for outcome in outcomes)
     if not found:
-        return f"All clean: {count(len(outcomes), 'file')} checked.\n"
+        trouble = f" {count(unread, 'file')} could not be read." if unread else ""
+        return f"All clean: {count(len(outcomes) - unread, 'file')} checked.{trouble}\n"
     where = sum(bool(outcome.diagnoses) for outcome in outcomes)
     more = " More may show after fixing." if _fixable(outcomes)[0] else ""
     return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}\n"
