@@ -25,12 +25,16 @@ _OPENING = re.compile(
     r"|(?P<obsidian>%%)(?![^\r\n]*%%))",
     re.MULTILINE,
 )
+# What all but the last of them hold; unlike the pattern above it is found at the speed of a plain search.
+_WORTH_A_LOOK = re.compile(
+    r"\{(?:%-?[ \t]*(?:highlight|raw|comment|codeblock|verbatim|mermaid)|\{[<%][ \t]*(?:highlight|mermaid))\b"
+)
 _KINDS: dict[str, RegionKind] = {"comment": "comment", "%%": "comment"}
 
 
 def template_blocks(text: str, body_start: int) -> list[Region]:
     """The blocks of `text[body_start:]` that have an end mark, sorted and disjoint. Linear."""
-    if "{%" not in text and "{{" not in text and "%%" not in text:
+    if "%%" not in text and not _WORTH_A_LOOK.search(text, body_start):
         return []
     found = []
     unclosed: set[str] = set()

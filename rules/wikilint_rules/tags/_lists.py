@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from wikilint.rule import Block, Document, Node
 
@@ -34,12 +35,18 @@ _MOST_PASSES = 8
 def tag_lists(doc: Document, keys: tuple[str, ...]) -> Iterator[tuple[Block, Node]]:
     """Each list that stands under one of the top-level `keys` (in any case), with the block that edits it."""
     block = doc.frontmatter
-    if block is None or block.root is None:
-        return
+    if block is not None:
+        yield from ((block, sequence) for sequence in _sequences(block, keys))
+
+
+@lru_cache(maxsize=1)
+def _sequences(block: Block, keys: tuple[str, ...]) -> tuple[Node, ...]:
+    """The rules of the group look at one block after the other, and nearly always with the same keys."""
     wanted = {key.casefold() for key in keys}
-    for pair in block.root.pairs:
-        if pair.value.kind == "sequence" and pair.name.casefold() in wanted:
-            yield block, pair.value
+    pairs = block.root.pairs if block.root is not None else []
+    return tuple(
+        pair.value for pair in pairs if pair.value.kind == "sequence" and pair.name.casefold() in wanted
+    )
 
 
 def tags_in(sequence: Node) -> Iterator[Node]:
