@@ -25,7 +25,7 @@ _RELEASE = re.compile(
     r"(?:[ \t][(\[]?\d{4}[-/.]\d\d?[-/.]\d\d?[)\]]?)?|\[?unreleased\]?|latest changes|upcoming)\Z",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"`[^`]++`\Z")
+_CODE = re.compile(r"`[^`]++`\Z|[\w.$:<>]+\([^()]*\)\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
 # An underline that was meant as a rule makes a heading of the text above it: of a paragraph, of `key: value`.
 _TEXT = re.compile(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
