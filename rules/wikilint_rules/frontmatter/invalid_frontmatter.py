@@ -84,7 +84,8 @@ def _is_prose(block: Block) -> bool:
     if block.syntax != "yaml":
         return False
     own = block.text[block.start : block.end]
-    lines = _LINE.findall(own)
+    # A comment may as well be a heading.
+    lines = [line for line in _LINE.findall(own) if not line.lstrip(" ").startswith("#")]
     return _BLANK_LINE.search(own) is not None and 2 * sum(
         1 for line in lines if _YAML_LINE.match(line)
     ) < len(lines)
