@@ -25,6 +25,14 @@ Command = Sequence[str]
 
 WIKILINT = (sys.executable, "-m", "wikilint", "check", "--isolated", "--exit-zero", "--statistics")
 
+HELLO = """
+import sys, typer
+def hello(names: list[str]) -> None: pass
+sys.argv[1:] = ["a"]
+typer.run(hello)
+"""
+"""The least that a command of Typer costs: what reads its parameters is imported when it runs."""
+
 CLEAN = "---\ntitle: A page\ntags: [a, b]\n---\n\n# A page\n\nSome words.\n"
 
 
@@ -48,6 +56,7 @@ def start_up(page: str) -> dict[str, Command]:
     return {
         "wikilint": (*WIKILINT[:-1], page),
         "import typer": (sys.executable, "-c", "import typer"),
+        "a Typer command that does nothing": (sys.executable, "-c", HELLO),
         "python -c pass": (sys.executable, "-c", "pass"),
         "rumdl": ("rumdl", "check", "--isolated", "--no-cache", page),
         "markdownlint-cli2": ("markdownlint-cli2", page),
