@@ -36,6 +36,8 @@ _PARAMETER = re.compile(
     r"(?:^|(?<=\r))[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+",
     re.MULTILINE,
 )
+# One parameter counts for nothing, so one stands in a later line; this is found at the speed of a plain search.
+_PARAMETER_BELOW = re.compile(r"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (
     "|alt|area_total|birth_date|birth_name|birth_place|campaignbox|caption|casualties1|casualties2|combatant1|"
@@ -82,7 +84,7 @@ def wiki_markup(doc: Document) -> Findings:
     if "#REDIRECT" in text:
         for match in doc.search(_REDIRECT):
             yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}” is left in the page")
-    if " =" in text:
+    if " =" in text and (doc.newline == "\r" or _PARAMETER_BELOW.search(text)):
         yield from _parameters(doc)
 
 
