@@ -11,6 +11,7 @@ from wikilint_rules.frontmatter._wiki import TEMPLATE
 
 _SITE_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
 _COMMA = re.compile(r",(?=[ \t\r\n]*[}\]])")
+_LOCAL_TAG = re.compile(r"![^!<\s]")
 _PLACE = re.compile(r"(?::| \(at) line \d+[^\r\n]*\Z")
 _BLANK_LINE = re.compile(r"(?:\A|\n|\r)[ \t]*(?:[\r\n]|\Z)")
 _LINE = re.compile(r"[^\r\n]+")
@@ -31,7 +32,8 @@ def invalid_frontmatter(doc: Document) -> Findings:
     blocks are read too.
 
     A template (an archetype of Hugo, with `{{ }}` in its values) becomes YAML only when it is filled in: that is
-    said as info, not as an error. Silent on prose between two `---` rules, which is Markdown and no frontmatter.
+    said as info, not as an error, and so is a tag that one program knows (`!secret`, `!expr`). Silent on prose
+    between two `---` rules, which is Markdown and no frontmatter.
 
     The fix quotes the one value that keeps the block from parsing, closes its quote or takes the comma away,
     where that alone makes the block parse. It is unsafe: only you know what was meant.
@@ -53,6 +55,9 @@ def invalid_frontmatter(doc: Document) -> Findings:
         return
     start = min(block.problem.offset, block.end)
     message = _PLACE.sub("", block.problem.message)
+    if block.problem.kind == "unsupported-tag" and _LOCAL_TAG.match(doc.text, start):
+        yield Finding(start, _line_end(doc, start), message, severity="info")
+        return
     if wiki is not None:
         message = f"{message}; the raw wiki template “{wiki.group()}…” stands where a value should"
         yield Finding(wiki.start(), _line_end(doc, wiki.start()), message)

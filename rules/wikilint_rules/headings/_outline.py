@@ -101,8 +101,7 @@ def outline(doc: Document) -> tuple[Entry, ...]:
     top = _body_start(doc)
     headings = [heading for heading in doc.headings if heading.title and heading.start >= top]
     found = [entry for heading in headings for entry in _of_heading(doc, heading)]
-    loose = list(_of_prose(doc, top))
-    if loose:
+    if loose := list(_of_prose(doc, top)):
         found = sorted(found + loose, key=lambda entry: entry.start)
     for entry, following in zip_longest(found, found[1:]):
         end = following.start if following else len(doc.text)
@@ -126,8 +125,7 @@ def _body_start(doc: Document) -> int:
 
 def _of_heading(doc: Document, heading: Heading) -> Iterator[Entry]:
     """A heading, or the several ones that its line holds."""
-    title = without_placeholders(heading.title)
-    if not title:
+    if not (title := without_placeholders(heading.title)):
         return
     parts = list(_parts(doc, heading)) if "#" in title and heading.style == "atx" else []
     start, title_start = _without_placeholder_lines(doc, heading)
@@ -230,9 +228,8 @@ def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bo
         return proven
     if certain or "#" in prose or "#" in title or title.endswith(_SENTENCE_ENDS):
         return certain
-    return _begins_heading(title[0]) and (
-        _ends_prose(prose) if title[0].isupper() else prose[-1] in _END_OF_PROSE
-    )
+    ends = prose[-1] in _END_OF_PROSE or (title[0].isupper() and _ends_prose(prose))
+    return ends and _begins_heading(title[0])
 
 
 def _ends_prose(text: str) -> bool:

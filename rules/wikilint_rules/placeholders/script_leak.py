@@ -94,7 +94,7 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
     above = bisect_right(doc.headings, start, key=_end) - 1
     if above >= 0 and start - _ABOVE <= (heading_end := doc.headings[above].end):
         before = doc.text[heading_end:start].rstrip(" \t\r\n")
-    return not before or before.endswith((":", ">", "|"))
+    return not before or before.rstrip("*_").endswith((":", "：", ">", "|"))
 
 
 def _end(heading: Heading) -> int:
