@@ -82,16 +82,30 @@ def _finding(doc: Document, match: re.Match[str], amid: dict[str, bool]) -> Find
     marker = match["marker"].partition("|")[0].strip()
     message = f"“[{marker}]” is a marker of the wiki that the text comes from"
     heading = heading_at(doc, start)
+    start, count = _first(doc.text, start, match[0])
     if not heading or end != heading.title_end:
         fix = Fix("Remove the marker", cut_span(doc, start, end), safety="unsafe")
-        yield Finding(start, end, message, fix)
+        yield Finding(start, end, message, fix, count=count)
     elif title := doc.text[heading.title_start : start].rstrip(" \t"):
         if match[0] not in amid:
             amid[match[0]] = _stands_amid_text(doc.text, match[0])
         doubtful = amid[match[0]] or _CHOSEN.search(title[-50:])
         safety: Safety = "unsafe" if doubtful else "safe"
         edit = Edit(heading.title_start + len(title), end)
-        yield Finding(start, end, message, Fix("Remove the marker", edit, safety=safety))
+        yield Finding(start, end, message, Fix("Remove the marker", edit, safety=safety), count=count)
+
+
+def _first(text: str, start: int, marker: str) -> tuple[int, int]:
+    """Where the first of equal markers in a row begins, the last of them at `start`, and how many they are."""
+    count = 1
+    while True:
+        before = start
+        while text[before - 1 : before] in (" ", "\t"):
+            before -= 1
+        if before < len(marker) or not text.startswith(marker, before - len(marker)):
+            return start, count
+        start = before - len(marker)
+        count += 1
 
 
 def _stands_amid_text(text: str, marker: str) -> bool:
