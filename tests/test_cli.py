@@ -219,6 +219,14 @@ def test_a_file_that_cannot_be_read_is_not_called_clean(wikilint: Wikilint, page
     assert wikilint("check", "pipe.md").out == "All clean: 0 files checked. 1 file could not be read.\n"
 
 
+def test_a_file_that_cannot_be_written_is_told(wikilint: Wikilint, page: Path) -> None:
+    os.link(page, page.with_name("other.md"))
+    done = wikilint("fix", "page.md")
+    assert (done.code, done.out) == (2, "Nothing to fix in 0 files. 1 file could not be read or written.\n")
+    assert "hard link" in done.err
+    assert page.read_bytes() == GLUED
+
+
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:
     for number in range(300):
         Path(f"page{number:03}.md").write_bytes(GLUED)

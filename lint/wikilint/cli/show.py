@@ -76,13 +76,18 @@ def _remedy(outcomes: Sequence[Outcome]) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
+def _handled(outcomes: Sequence[Outcome], done: str) -> tuple[int, str]:
+    """How many files could be handled, and a sentence about those that could not be."""
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    return len(outcomes) - failed, f" {count(failed, 'file')} could not be {done}." if failed else ""
+
+
 def summary(outcomes: Sequence[Outcome], style: Style) -> str:
     """The last lines of `check`."""
     found = sum(len(outcome.diagnoses) for outcome in outcomes)
-    unread = sum(outcome.error is not None for outcome in outcomes)
     if not found:
-        trouble = f" {count(unread, 'file')} could not be read." if unread else ""
-        return f"All clean: {count(len(outcomes) - unread, 'file')} checked.{trouble}\n"
+        handled, trouble = _handled(outcomes, "read")
+        return f"All clean: {count(handled, 'file')} checked.{trouble}\n"
     where = sum(bool(outcome.diagnoses) for outcome in outcomes)
     more = " More may show after fixing." if _fixable(outcomes)[0] else ""
     return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}\n"
@@ -95,10 +100,11 @@ def fixed(outcomes: Sequence[Outcome], style: Style) -> str:
     for outcome in outcomes:
         rules.update(outcome.fixed)
     left = sum(len(outcome.diagnoses) for outcome in outcomes)
-    lines = [f"Nothing to fix in {count(len(outcomes), 'file')}."]
+    handled, trouble = _handled(outcomes, "read or written")
+    lines = [f"Nothing to fix in {count(handled, 'file')}.{trouble}"]
     if changed:
         by_rule = ", ".join(f"{name} {number:,}" for name, number in sorted(rules.items()))
-        lines = [f"Fixed {count(rules.total(), 'finding')} in {count(changed, 'file')} ({by_rule})."]
+        lines = [f"Fixed {count(rules.total(), 'finding')} in {count(changed, 'file')} ({by_rule}).{trouble}"]
     if left:
         lines.append(f"{count(left, 'finding')} left{_remedy(outcomes)}.")
     return "".join(f"{line}\n" for line in lines)
