@@ -129,6 +129,18 @@ def test_bytes_that_are_not_utf8_stay() -> None:
     assert mend(document, chosen, lambda *_: True).after.raw == b"\xff A \xe2\x80"
 
 
+@pytest.mark.parametrize("codec", ["ascii", "klingon"])
+def test_another_reading_that_does_not_hold_is_rejected(codec: str) -> None:
+    @rule("wrong", severity="error", group="test")
+    def wrong(doc: Document) -> Findings:
+        """Wrong."""
+        yield Finding(0, 0, "wrong", Fix("Convert", reread=codec))
+
+    result = mend(Document(b"caf\xe9"), [Chosen(wrong, {}, "error")], lambda *_: True)
+    assert result.after.raw == b"caf\xe9"
+    assert f"the bytes are not {codec}" in rejection(result)
+
+
 def test_another_reading_of_the_bytes_is_a_fix() -> None:
     @rule("latin", severity="error", group="test")
     def latin(doc: Document) -> Findings:

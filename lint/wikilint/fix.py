@@ -44,7 +44,12 @@ def _next(document: Document, fixes: Sequence[tuple[str, Fix]]) -> tuple[Documen
     """The document after as many of the fixes as go together, and the rules of those."""
     for name, fix in fixes:
         if fix.reread:
-            text = document.raw.decode(fix.reread)
+            try:
+                text = document.raw.decode(fix.reread)
+            except (LookupError, UnicodeDecodeError) as error:
+                raise Rejected(
+                    f"the bytes are not {fix.reread}, as the fix of {name} has it ({error})"
+                ) from None
             return Document(text.encode("utf-8"), document.path, document.evidence), [name]
     merged, which = edits.merge(fix for _, fix in fixes)
     after = document.with_text(edits.apply(document.text, merged))

@@ -15,6 +15,8 @@ from wikilint.check import check
 from wikilint.config import Settings
 from wikilint.diagnose import diagnose
 from wikilint.document import Document
+from wikilint.errors import UsageError
+from wikilint.finding import SEVERITIES
 from wikilint.fix import Mended, mend
 from wikilint.outcome import Outcome
 from wikilint.plan import Plan
@@ -126,6 +128,7 @@ def _parallel(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     """Outcomes in the order of the tasks, from a pool of processes."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
@@ -139,6 +142,11 @@ def _parallel(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise UsageError(
+                "a worker process was killed (out of memory?): every file holds its old or its new text, whole; "
+                "run again, with `--jobs 1` if it happens again"
+            ) from None
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
@@ -201,8 +209,6 @@ def _second_look(job: Job, paths: Sequence[str], outcomes: list[Outcome]) -> Non
 
 def worst(outcomes: Iterable[Outcome]) -> int:
     """How grave the gravest finding is: an index into `SEVERITIES`, -1 for none."""
-    from wikilint.finding import SEVERITIES
-
     return max(
         (SEVERITIES.index(each.severity) for outcome in outcomes for each in outcome.diagnoses), default=-1
     )
