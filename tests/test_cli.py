@@ -59,11 +59,33 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
     done = wikilint("fix", "--diff")
     assert done.code == 1
     assert page.read_bytes() == GLUED
-    applied = subprocess.run(
-        ["git", "apply", "-p0", "-"], input=done.out, text=True, cwd=page.parent, check=False
-    )
+    applied = subprocess.run(["git", "apply"], input=done.out, text=True, cwd=page.parent, check=False)
     assert applied.returncode == 0
     assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
+
+
+HOSTILE_NAMES = (b"a b.md", "ü.md".encode(), b'q"\\.md', b"n\n+++ other.md", b"not utf-8 \xff.md")
+
+
+@pytest.mark.parametrize(
+    "text", [b"Caf\xe9.\n%s\n", b"One.\r\n%s\r\n", b"\xef\xbb\xbfOne.\n%s", b"%s\n", b"a\r%s\rb"]
+)
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_diff_applied_is_what_fix_writes(tmp_path: Path, text: bytes, absolute: bool) -> None:
+    patched, fixed = tmp_path / "patched", tmp_path / "fixed"
+    for folder in (patched, fixed):
+        folder.mkdir()
+        for name in HOSTILE_NAMES:
+            Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(text % b"[object Object]")
+    run = [sys.executable, "-m", "wikilint", "fix", "--isolated", "--include", "*"]
+    diff = subprocess.run(
+        [*run, "--diff", str(patched) if absolute else "."], capture_output=True, cwd=patched, check=False
+    )
+    subprocess.run(["git", "apply"], input=diff.stdout, cwd=patched, check=True)
+    subprocess.run([*run, "."], capture_output=True, cwd=fixed, check=False)
+    after = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (patched, fixed)]
+    assert after[0] == after[1]
+    assert not any(b"[object" in data for data in after[0].values())
 
 
 @pytest.mark.parametrize(

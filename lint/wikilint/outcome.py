@@ -66,7 +66,7 @@ class Outcome:
     diagnoses: what was found, or after fixing what is left.
     error: why it could not be read or written; then nothing else holds.
     fixed: how many fixes were applied, by rule.
-    diff: the unified diff that `fix --diff` shows, or "".
+    diff: the unified diff that `fix --diff` shows, or "". Bytes that are not UTF-8 are lone surrogates in it.
     proves, needs: evidence for the whole run, see `Finding`.
     seconds: what each rule took, when the run was timed.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,9 @@ PARALLEL_FROM = 400
 
 BATCH = 64
 """Files that a process takes at a time: one alone costs more to hand over than a clean page costs to check."""
+
+_UNQUOTED = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
+"""A name that git writes into a patch without quotes."""
 
 _WINDOW = 4
 """Batches per process that wait or run at a time, so that a million paths are not a million futures."""
@@ -62,14 +66,29 @@ def _named(path: str) -> str:
 
 
 def _lines(raw: bytes) -> list[str]:
-    """Lines as a patch holds them: a last one that does not end says so."""
-    *whole, last = raw.decode("utf-8", "backslashreplace").split("\n")
+    """Lines as a patch holds them, any byte kept: a last one that does not end says so."""
+    *whole, last = raw.decode("utf-8", "surrogateescape").split("\n")
     lines = [f"{line}\n" for line in whole]
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
 
 
+def _in_patch(side: str, path: str) -> str:
+    """A path as git writes it into a patch: quoted where a name could pass for something else."""
+    path = os.path.normpath(path).removeprefix(f"{os.getcwd()}{os.sep}").replace(os.sep, "/")
+    name = f"{side}/{path.lstrip('/')}"
+    if _UNQUOTED.fullmatch(name):
+        return f"{name}\t" if " " in name else name
+    raw = name.encode("utf-8", "surrogateescape")
+    quoted = "".join(
+        chr(byte) if 0x20 <= byte < 0x7F and byte not in b'"\\' else f"\\{byte:03o}" for byte in raw
+    )
+    return f'"{quoted}"'
+
+
 def _diff(path: str, before: Document, after: Document) -> str:
-    return "".join(difflib.unified_diff(_lines(before.raw), _lines(after.raw), path, path))
+    """A patch that `git apply` and `patch -p1` take; bytes that are not UTF-8 are surrogates in it."""
+    names = (_in_patch("a", path), _in_patch("b", path))
+    return "".join(difflib.unified_diff(_lines(before.raw), _lines(after.raw), *names))
 
 
 def _mend(chosen: Plan, job: Job, document: Document, timing: dict[str, float] | None) -> Mended:
@@ -91,7 +110,7 @@ def look(chosen: Plan, job: Job, path: str, document: Document) -> tuple[Outcome
         diagnoses=diagnose(mended.after, mended.left, chosen.may_apply, snippets=job.snippets),
         fixed=mended.fixed,
         changed=changed,
-        diff=_diff(_named(path), document, mended.after) if changed and job.mode == "diff" else "",
+        diff=_diff(path, document, mended.after) if changed and job.mode == "diff" else "",
         proves=frozenset(finding.proves for finding in findings if finding.proves),
         needs=frozenset(finding.needs for finding in findings if finding.needs),
         seconds=timing or {},

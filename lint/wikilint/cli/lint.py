@@ -109,7 +109,7 @@ def fix(
     paths: options.Paths = None,
     diff: Annotated[
         bool,
-        typer.Option("--diff", help="Show what would change, write nothing; exit code 1 if anything would."),
+        typer.Option("--diff", help="Show what would change, as a patch for `git apply`; write nothing."),
     ] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Apply fixes too that are good guesses, not proven.")
@@ -150,10 +150,10 @@ def fix(
 
 
 def _diff(outcomes: Sequence[Outcome], quiet: bool) -> int:
-    """Show the diffs alone, so that they can be piped into `patch`."""
+    """Show the diffs alone, so that they can be piped into `git apply`."""
     code = CLEAN
     for outcome in outcomes:
-        sys.stdout.write(outcome.diff)
+        show.patch(outcome.diff)
         if outcome.error:
             sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
             code = TROUBLE

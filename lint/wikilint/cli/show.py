@@ -11,7 +11,7 @@ from time import monotonic
 from wikilint.outcome import Outcome
 from wikilint.report.style import Style, visible
 
-__all__ = ["count", "fixed", "progress", "statistics", "summary", "timing", "visible"]
+__all__ = ["count", "fixed", "patch", "progress", "statistics", "summary", "timing", "visible"]
 
 _PATIENCE = 0.5
 """Seconds before a progress bar appears."""
@@ -108,6 +108,15 @@ def fixed(outcomes: Sequence[Outcome], style: Style) -> str:
     if left:
         lines.append(f"{count(left, 'finding')} left{_remedy(outcomes)}.")
     return "".join(f"{line}\n" for line in lines)
+
+
+def patch(diff: str) -> None:
+    """A diff on stdout: byte for byte into a pipe or a file, without what moves the cursor on a terminal."""
+    if sys.stdout.isatty():
+        sys.stdout.write("".join(f"{visible(line)}\n" for line in diff.split("\n")[:-1]))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
 
 
 def statistics(outcomes: Sequence[Outcome], style: Style) -> str:
