@@ -20,7 +20,7 @@ import ftfy
 from benchmarks.mojibake.capitals import capitals
 from benchmarks.mojibake.documents import cases, languages
 from benchmarks.mojibake.score import Score
-from wikilint_rules.encoding._repair import repair
+from wikilint_rules.encoding._repair.engine import repair
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "accuracy.md"
 Repairer = Callable[[str], str]

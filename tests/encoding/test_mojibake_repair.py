@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wikilint_rules.encoding._repair import CODECS, Repair, codec, damage, looks_damaged, repair
+from wikilint_rules.encoding._repair.engine import repair
+from wikilint_rules.encoding._repair.gate import looks_damaged
+from wikilint_rules.encoding._repair.tables import CODECS, codec
+from wikilint_rules.encoding._repair.verdict import Repair, damage
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "fixtures" / "seeds" / "000_e8a361f7f028ea89.txt"

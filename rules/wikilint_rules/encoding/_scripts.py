@@ -1,4 +1,4 @@
-"""Which scripts need which invisible characters."""
+"""Which scripts need which invisible characters. Slow to compile: imported where such a character was found."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from wikilint.rule import Document
 
-from ._repair import repair
-
 
 @lru_cache(maxsize=1)
 def _spans(doc: Document) -> tuple[list[int], list[int]]:
+    from ._repair.engine import repair
+
     spans = sorted((each.start, each.end) for each in repair(doc.text))
     return [start for start, _ in spans], [end for _, end in spans]
 

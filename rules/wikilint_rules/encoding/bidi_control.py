@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
 
-from ._scripts import RIGHT_TO_LEFT
 from ._text import excerpt, named, one_of, spares_frontmatter, unusual
 
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
@@ -62,6 +61,8 @@ def _is_harmless(doc: Document, stray: _Stray) -> bool:
 
     In code nothing is harmless, nor is an override with letters behind it that it turns around.
     """
+    from ._scripts import RIGHT_TO_LEFT
+
     text, at = doc.text, stray.at
     if stray.close is not None or text[at] in (_POP, _POP_ISOLATE) or doc.is_protected(at, at + 1):
         return False

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._legacy import guess, installed, only_punctuation
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, spares_frontmatter, unusual
 
@@ -87,6 +86,8 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
 
     certainly: there is no valid UTF-8 in it at all.
     """
+    from ._legacy import guess, installed, only_punctuation
+
     stray = b"".join(run[2] for run in runs)
     first = len(doc.bom) + len(doc.text[: runs[0][0]].encode("utf-8", "surrogateescape"))
     facts = f"the file is not UTF-8: {_hex(stray)} at offset {first}"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
 from ._spans import in_mojibake
 from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
@@ -51,6 +50,8 @@ def _wanted(
     text: str, character: str, before: str, after: str, start: int, end: int, soft_hyphens: bool
 ) -> bool:
     """Whether an invisible character does something between its two visible neighbours."""
+    from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
+
     around = before + after
     letters = before.isalpha() and after.isalpha()
     if character == _ZWSP:

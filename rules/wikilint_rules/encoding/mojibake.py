@@ -1,11 +1,19 @@
 """UTF-8 that was read with a one-byte codec: “â€“” for “–”."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._repair import CODECS, Repair, looks_damaged, repair
+from ._repair.gate import looks_damaged
+from ._repair.tables import CODECS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ._repair.verdict import Repair
 
 _FACT = "mojibake:"
 _CODE = ("fenced", "indented", "code")
@@ -43,6 +51,8 @@ def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6
     """
     if not looks_damaged(doc.text):
         return
+    from ._repair.engine import repair
+
     proven = frozenset(fact.removeprefix(_FACT) for fact in doc.evidence if fact.startswith(_FACT))
     code = [(region.start, region.end) for region in doc.regions if region.kind in _CODE]
     found = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)

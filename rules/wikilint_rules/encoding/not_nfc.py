@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._text import excerpt, one_of, outside, spares_frontmatter, unusual
 
-# Whatever can combine stands within these; a base letter and its marks are one match.
-_CLUSTER = re.compile("[^\\W_][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
-
 _STACK = 500
 """More marks on one letter than any writing has: to put them into order takes time that grows with the square."""
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    """Whatever can combine stands within one match; so do a base letter and its marks. Slow to compile."""
+    return re.compile("[^\\W_][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
 
 
 def _has_stack(doc: Document) -> bool:
@@ -48,7 +52,7 @@ def not_nfc(doc: Document) -> Findings:
         return
     composed: list[Edit] = []
     replaced: list[Edit] = []
-    for match in outside(doc, _CLUSTER):
+    for match in outside(doc, _cluster()):
         old = match.group()
         if old.isascii() or _is_normal(old):
             continue

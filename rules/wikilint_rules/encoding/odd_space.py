@@ -7,7 +7,6 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._scripts import UNSPACED
 from ._spans import in_mojibake
 from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
 
@@ -65,6 +64,8 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
 
 def _is_wanted(text: str, match: re.Match[str]) -> bool:
     """Whether it fills an otherwise empty HTML element, or is the space of a script that has its own."""
+    from ._scripts import UNSPACED
+
     around = text[max(0, match.start() - 20) : match.end() + 20]
     if text[match.start() - 1 : match.start()] == ">" and text[match.end() : match.end() + 1] == "<":
         return True

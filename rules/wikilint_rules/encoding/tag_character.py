@@ -16,7 +16,14 @@ _HIDDEN = re.compile(
 _FLAG = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """Behind a black flag, the region that it is the flag of (Unicode Technical Standard 51, annex C)."""
 
-_IDEOGRAPH = re.compile("[\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+def _is_ideograph(character: str) -> bool:
+    return (
+        "\u2e80" <= character <= "\u2fff"
+        or "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
 
 
 def _decoded(run: str) -> str:
@@ -35,7 +42,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
         before = text[start - 1 : start]
         if before == "\U0001f3f4" and (flag := _FLAG.match(text, start, end)):
             start = flag.end()
-        if start < end and not (end - start == 1 and _IDEOGRAPH.match(before)):
+        if start < end and not (end - start == 1 and _is_ideograph(before)):
             yield start, end
 
 

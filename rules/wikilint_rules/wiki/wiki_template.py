@@ -6,7 +6,6 @@ import re
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_span
-from wikilint_rules.wiki._templates import is_template, spoken
 from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, partners
 
 _OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
@@ -32,6 +31,8 @@ def wiki_template(doc: Document) -> Findings:
 
         The offensive ended on 5 March.
     """
+    from wikilint_rules.wiki._templates import is_template, spoken
+
     closed: dict[int, int] | None = None
     done = doc.body_start
     for match in _OPENING.finditer(doc.text, doc.body_start):

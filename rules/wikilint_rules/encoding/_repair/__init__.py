@@ -1,8 +1,4 @@
-"""Undo UTF-8 that was read with a one-byte codec, with a proof for every repair. Standard library only."""
+"""Undo UTF-8 that was read with a one-byte codec, with a proof for every repair. Standard library only.
 
-from .engine import looks_damaged, repair
-from .pieces import Tier
-from .tables import CODECS, codec
-from .verdict import Repair, damage
-
-__all__ = ["CODECS", "Repair", "Tier", "codec", "damage", "looks_damaged", "repair"]
+`gate` says whether there is anything to repair, and that is all a clean text needs; `engine` repairs.
+"""

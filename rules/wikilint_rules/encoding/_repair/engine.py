@@ -9,7 +9,7 @@ from itertools import islice
 from .certainty import Sure, Words, is_coherent, is_covered, is_foreign, is_solid, rivals
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
-from .gate import odd_places
+from .gate import looks_damaged, odd_places
 from .lossy import LOST, guessed_runs
 from .pieces import Piece, Tier, compose, splice
 from .tables import CODECS, codec
@@ -21,11 +21,6 @@ _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
-
-
-def looks_damaged(text: str) -> bool:
-    """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
-    return next(odd_places(text), None) is not None
 
 
 def repair(

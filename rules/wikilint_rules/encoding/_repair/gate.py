@@ -52,3 +52,8 @@ def odd_places(text: str) -> Iterator[int]:
         at = match.start()
         if _is_odd(text[at - 1 : at + 4] if at else " " + text[:4]):
             yield at
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
+    return next(odd_places(text), None) is not None
