@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Wikilint
+from rich.cells import cell_len
 
 GLUED = b"# Title\n\nText.\n\n## Notes\n## Notes\n\nMore.\n"
 
@@ -64,28 +65,32 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
     assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
 
 
-HOSTILE_NAMES = (b"a b.md", "ü.md".encode(), b'q"\\.md', b"n\n+++ other.md", b"not utf-8 \xff.md")
+NAMES = (b"a b.md", "ü.md".encode(), b'q"\\.md', b"n\n+++ other.md", b"not utf-8 \xff.md")
+TEXTS = (b"Caf\xe9.\n%s\n", b"One.\r\n%s\r\n", b"\xef\xbb\xbfOne.\n%s", b"%s\n", b"a\r%s\rb")
 
 
-@pytest.mark.parametrize(
-    "text", [b"Caf\xe9.\n%s\n", b"One.\r\n%s\r\n", b"\xef\xbb\xbfOne.\n%s", b"%s\n", b"a\r%s\rb"]
-)
 @pytest.mark.parametrize("absolute", [False, True])
-def test_a_diff_applied_is_what_fix_writes(tmp_path: Path, text: bytes, absolute: bool) -> None:
+def test_a_diff_applied_is_what_fix_writes(tmp_path: Path, absolute: bool) -> None:
     patched, fixed = tmp_path / "patched", tmp_path / "fixed"
     for folder in (patched, fixed):
-        folder.mkdir()
-        for name in HOSTILE_NAMES:
-            Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(text % b"[object Object]")
-    run = [sys.executable, "-m", "wikilint", "fix", "--isolated", "--include", "*"]
+        for number, text in enumerate(TEXTS):
+            below = folder / str(number)
+            below.mkdir(parents=True)
+            for name in NAMES:
+                Path(os.fsdecode(os.fsencode(below) + b"/" + name)).write_bytes(text % b"[object Object]")
+    run = [sys.executable, "-m", "wikilint", "fix", "--isolated"]
     diff = subprocess.run(
         [*run, "--diff", str(patched) if absolute else "."], capture_output=True, cwd=patched, check=False
     )
     subprocess.run(["git", "apply"], input=diff.stdout, cwd=patched, check=True)
     subprocess.run([*run, "."], capture_output=True, cwd=fixed, check=False)
-    after = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (patched, fixed)]
-    assert after[0] == after[1]
-    assert not any(b"[object" in data for data in after[0].values())
+    left, right = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.md")}
+        for folder in (patched, fixed)
+    )
+    assert len(left) == len(TEXTS) * len(NAMES)
+    assert left == right
+    assert not any(b"[object" in data for data in left.values())
 
 
 @pytest.mark.parametrize(
@@ -238,7 +243,7 @@ def test_a_full_disk_is_told(page: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_not_called_clean(wikilint: Wikilint, page: Path) -> None:
     os.mkfifo("pipe.md")
-    assert wikilint("check", "pipe.md").out == "All clean: 0 files checked. 1 file could not be read.\n"
+    assert wikilint("check", "pipe.md").out == "Nothing found in 0 files. 1 file could not be read.\n"
 
 
 def test_a_file_that_cannot_be_written_is_told(wikilint: Wikilint, page: Path) -> None:
@@ -247,6 +252,91 @@ def test_a_file_that_cannot_be_written_is_told(wikilint: Wikilint, page: Path) -
     assert (done.code, done.out) == (2, "Nothing to fix in 0 files. 1 file could not be read or written.\n")
     assert "hard link" in done.err
     assert page.read_bytes() == GLUED
+
+
+def test_findings_and_files_that_cannot_be_read_are_both_told(wikilint: Wikilint, page: Path) -> None:
+    os.mkfifo("pipe.md")
+    assert wikilint("check", "pipe.md", "page.md").out.endswith(" 1 file could not be read.\n")
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {gone}; {sys.executable} -m wikilint check"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=gone, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "wikilint: the current folder does not exist any more: go to another one\n"
+
+
+@pytest.mark.parametrize("name", ["nowhere", "page.md"])
+def test_init_needs_a_folder(wikilint: Wikilint, page: Path, name: str) -> None:
+    assert wikilint("init", name).err == f"wikilint: {name}: there is no such folder\n"
+
+
+def test_pages_that_cannot_be_written_are_told(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("explain", "--all", "--output-dir", "page.md/manual")
+    assert (done.code, done.err) == (2, "wikilint: page.md/manual cannot be written: Not a directory\n")
+
+
+def test_explain_takes_a_group(wikilint: Wikilint, page: Path) -> None:
+    pages = wikilint("explain", "headings").out
+    assert "# duplicate-heading\n" in pages
+    assert "# glued-heading\n" in pages
+    assert "*Group tags" not in pages
+
+
+def test_names_of_options_are_said_as_they_are_written(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("check", "--config", "rules.duplicate-heading.nope = 1")
+    assert "it has: any-level" in done.err
+    done = wikilint("check", "--config", "rules.duplicate-heading.any-level = 1")
+    assert "option 'any-level' takes bool, not 1" in done.err
+
+
+def marked(out: str) -> str:
+    """The piece of the first snippet that its marks point at, in columns of a terminal."""
+    lines = out.split("\n")
+    row = next(number for number, line in enumerate(lines) if "│" in line and "^" in line)
+    columns = "".join(char + "\0" * (cell_len(char) - 1) for char in lines[row - 1] if cell_len(char))
+    return columns[lines[row].index("^") : lines[row].rindex("^") + 1].replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "日本語の文章",
+        "👍🏽 🇷🇺 ",
+        "cafe\u0301 ",
+        "a\tb\t",
+        "زن\u200cها ",
+        "x" * 300,
+        "漢" * 300,
+        "\x1b[2J",
+    ],
+)
+def test_marks_stand_below_what_they_mean(wikilint: Wikilint, page: Path, before: str) -> None:
+    page.write_text(f"# T\n\n{before}[object Object]\n", encoding="utf-8")
+    assert marked(wikilint("check", "--select", "stringified-object").out) == "[object Object]"
+
+
+def test_places_keep_their_distance(wikilint: Wikilint, page: Path) -> None:
+    page.write_text(f"{'word ' * 250_000}[object Object]\n## A\n## A\n\nText.\n")
+    out = wikilint("check").out
+    assert "\n  1:1250001 warning " in out
+    assert "\n  3:1       error " in out
+
+
+def test_a_tab_is_one_sign(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("a\tb [object Object]\n")
+    assert "1 │ a→b [object Object]\n" in wikilint("check").out
+
+
+def test_a_line_that_stays_is_not_shown_as_new(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("Text.\n\n[object Object]\n[object Object]\n\nMore.\n")
+    assert " + │ " not in wikilint("check").out
+    page.write_text("## References[object Object]\n[object Object]\n\nMore.\n")
+    out = wikilint("check", "--select", "stringified-object").out
+    assert "     + │ ## References\n\n" in out
 
 
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:

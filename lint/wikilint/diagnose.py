@@ -44,6 +44,15 @@ def _before_break(text: str, start: int, end: int) -> int:
     return end - len(tail) + len(tail.rstrip("\r\n"))
 
 
+def _mended_to(document: Document, edit: Edit) -> int:
+    """Up to where the text shows what the last edit of a fix makes of it: a line that it leaves alone does not."""
+    text, behind = document.text, edit.end
+    kept = edit.content or text[max(0, edit.start - 1) : edit.start]
+    if text[behind - 1 : behind] in ("\r", "\n") and (not kept or kept[-1] in "\r\n"):
+        return behind
+    return document.line_end(behind)
+
+
 def _snippet(document: Document, found: Found) -> Snippet | None:
     finding, text = found.finding, document.text
     start = document.line_start(finding.start)
@@ -55,7 +64,7 @@ def _snippet(document: Document, found: Found) -> Snippet | None:
     marked = max(1, min(finding.end, stop) - finding.start)
     mended = None
     if finding.fix and finding.fix.edits:
-        last = document.line_end(finding.fix.edits[-1].end)
+        last = _mended_to(document, finding.fix.edits[-1])
         if last > end + 2 and start <= finding.fix.edits[0].start and last - start <= 4 * _WINDOW:
             stop_at = last
         else:

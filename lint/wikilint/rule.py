@@ -96,7 +96,7 @@ class Option:
         else:
             fits = isinstance(value, self.kind)
         if not fits:
-            raise OptionError(f"option {self.name!r} takes {self.type_name}, not {value!r}")
+            raise OptionError(f"option {self.name.replace('_', '-')!r} takes {self.type_name}, not {value!r}")
         return value
 
 
@@ -152,7 +152,11 @@ class Rule:
         for name, value in given.items():
             key = name.replace("-", "_")
             if key not in known:
-                has = f"it has: {', '.join(known)}" if known else "it has none"
+                has = (
+                    f"it has: {', '.join(name.replace('_', '-') for name in known)}"
+                    if known
+                    else "it has none"
+                )
                 raise OptionError(f"{self.name} has no option {name!r}; {has}")
             try:
                 accepted[key] = known[key].accept(value)

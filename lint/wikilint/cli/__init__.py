@@ -12,6 +12,7 @@ import typer
 from wikilint import __version__
 from wikilint.cli import about, init, lint
 from wikilint.errors import UsageError
+from wikilint.report.style import visible
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -56,6 +57,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
+            _ask_for_a_folder()
             app()
         finally:
             sys.stdout.flush()
@@ -70,9 +72,21 @@ def main() -> None:
         _silence_stdout()
         raise SystemExit(1) from None
     except OSError as error:
-        _silence_stdout()
-        sys.stderr.write(f"wikilint: the output cannot be written: {error.strerror}\n")
+        if error.filename:
+            what = visible(str(error.filename))
+        else:
+            what = "the output"
+            _silence_stdout()
+        sys.stderr.write(f"wikilint: {what} cannot be written: {error.strerror}\n")
         raise SystemExit(USAGE) from None
+
+
+def _ask_for_a_folder() -> None:
+    """Raises UsageError where the current folder was removed: every relative path would be a riddle."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise UsageError("the current folder does not exist any more: go to another one") from None
 
 
 def _silence_stdout() -> None:

@@ -12,17 +12,25 @@ import typer
 
 from wikilint import plan
 from wikilint.cli import options
+from wikilint.errors import UsageError
 from wikilint.manual import ENGINE, index, page
 from wikilint.registry import unknown
 from wikilint.rule import Rule
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(help="The name of a rule.", show_default=False)] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="RULE", help="The name of a rule or of a group.", show_default=False),
+    ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
     output_dir: Annotated[
         str | None,
-        typer.Option(help="Write a page for each rule, and an index, into this folder.", show_default=False),
+        typer.Option(
+            metavar="FOLDER",
+            help="Write a page for each rule, and an index, into this folder.",
+            show_default=False,
+        ),
     ] = None,
     config: options.Config = None,
     color: options.UseColor = options.Color.auto,
@@ -30,15 +38,15 @@ def explain(
     """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
     installed = plan.available(options.settings(["."], config, isolated=False))
     if rule is None and not all_rules:
-        raise typer.BadParameter("name a rule, or ask for --all")
+        raise UsageError("name a rule or a group, or ask for --all")
     if rule in ENGINE:
         sys.stdout.write(ENGINE[rule])
         return
-    if rule is not None and rule not in installed:
-        raise unknown("rule", rule, installed)
-    chosen = installed.values() if rule is None else [installed[rule]]
+    chosen = [each for each in installed.values() if rule in (None, each.name, each.group)]
+    if rule is not None and not chosen:
+        raise unknown("rule or group", rule, [*installed, *{each.group for each in installed.values()}])
     if output_dir is not None:
-        _write_pages(output_dir, list(chosen))
+        _write_pages(output_dir, chosen)
         return
     text = "\n".join(page(each) for each in chosen)
     if options.colored(color):

@@ -17,8 +17,10 @@ from wikilint.run import Job
 
 
 def init(
-    folder: Annotated[str, typer.Argument(help="The folder to look at.")] = ".",
-    profile: Annotated[str | None, typer.Option(help="This profile, whatever the folder looks like.")] = None,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to look at.")] = ".",
+    profile: Annotated[
+        str | None, typer.Option(metavar="NAME", help="This profile, whatever the folder looks like.")
+    ] = None,
     pyproject: Annotated[
         bool, typer.Option("--pyproject", help="Add a table to the pyproject.toml of the folder instead.")
     ] = False,
@@ -28,6 +30,8 @@ def init(
 
     Nothing is ever overwritten: where a configuration exists, this ends with exit code 2.
     """
+    if not os.path.isdir(folder):
+        raise UsageError(f"{visible(folder)}: there is no such folder")
     proposal = propose.propose(folder)
     if profile is not None:
         proposal = replace(proposal, profile=profile, reason="you asked for it")
@@ -39,15 +43,16 @@ def init(
         return
     path = _write_pyproject(folder, proposal, findings) if pyproject else _write(folder, proposal, findings)
     sys.stdout.write(
-        f"Wrote {visible(path)}: profile {proposal.profile} ({proposal.reason}), "
+        f"Wrote {visible(os.path.normpath(path))}: profile {proposal.profile} ({proposal.reason}), "
         f"{proposal.total:,} files, {findings:,} findings today.\n"
     )
 
 
 def _write(folder: str, proposal: propose.Proposal, findings: int) -> str:
     for name in FILE_NAMES[:-1]:
-        if os.path.lexists(os.path.join(folder, name)):
-            raise UsageError(f"{os.path.join(folder, name)} exists already: edit it, or take it away first")
+        path = os.path.normpath(os.path.join(folder, name))
+        if os.path.lexists(path):
+            raise UsageError(f"{visible(path)} exists already: edit it, or take it away first")
     path = os.path.join(folder, FILE_NAMES[0])
     with open(path, "x", encoding="utf-8", newline="") as file:
         file.write(propose.configuration(proposal, findings).as_string())

@@ -54,33 +54,52 @@ _CONFIG = "Configuration"
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(help="Files and folders.  [default: the current folder]", show_default=False),
+    typer.Argument(
+        metavar="PATHS", help="Files and folders.  [default: the current folder]", show_default=False
+    ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option(help="Only these rules (names, groups, `all`; commas allowed).", rich_help_panel=_RULES),
+    typer.Option(
+        metavar="RULES",
+        help="Only these rules (names, groups, `all`; commas allowed).",
+        rich_help_panel=_RULES,
+    ),
 ]
-ExtendSelect = Annotated[list[str] | None, typer.Option(help="These rules as well.", rich_help_panel=_RULES)]
-Ignore = Annotated[list[str] | None, typer.Option(help="Not these rules.", rich_help_panel=_RULES)]
+ExtendSelect = Annotated[
+    list[str] | None, typer.Option(metavar="RULES", help="These rules as well.", rich_help_panel=_RULES)
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option(metavar="RULES", help="Not these rules.", rich_help_panel=_RULES)
+]
 Include = Annotated[
-    list[str] | None, typer.Option(help="Globs of the files to read in folders.", rich_help_panel=_RULES)
+    list[str] | None,
+    typer.Option(metavar="GLOBS", help="Globs of the files to read in folders.", rich_help_panel=_RULES),
 ]
 Exclude = Annotated[
     list[str] | None,
-    typer.Option(help="Globs to leave out, instead of the usual ones.", rich_help_panel=_RULES),
+    typer.Option(
+        metavar="GLOBS", help="Globs to leave out, instead of the usual ones.", rich_help_panel=_RULES
+    ),
 ]
 ExtendExclude = Annotated[
-    list[str] | None, typer.Option(help="Globs to leave out as well.", rich_help_panel=_RULES)
+    list[str] | None,
+    typer.Option(metavar="GLOBS", help="Globs to leave out as well.", rich_help_panel=_RULES),
 ]
 NoGitignore = Annotated[
     bool, typer.Option("--no-respect-gitignore", help="Read ignored files too.", rich_help_panel=_RULES)
 ]
 Profile = Annotated[
-    str | None, typer.Option(help="A named set of settings: wiki, hugo, obsidian, …", rich_help_panel=_CONFIG)
+    str | None,
+    typer.Option(
+        metavar="NAME", help="A named set of settings: wiki, hugo, obsidian, …", rich_help_panel=_CONFIG
+    ),
 ]
 Config = Annotated[
     list[str] | None,
-    typer.Option(help="A configuration file, or a TOML `key = value`.", rich_help_panel=_CONFIG),
+    typer.Option(
+        metavar="FILE", help="A configuration file, or a TOML `key = value`.", rich_help_panel=_CONFIG
+    ),
 ]
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)
@@ -106,7 +125,14 @@ Timing = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=0, help="Processes.  [default: one per processor]", show_default=False),
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="Processes.  [default: one per processor]",
+        show_default=False,
+    ),
 ]
 Threshold = Annotated[
     FailOn | None,

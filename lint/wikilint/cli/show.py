@@ -85,12 +85,13 @@ def _handled(outcomes: Sequence[Outcome], done: str) -> tuple[int, str]:
 def summary(outcomes: Sequence[Outcome], style: Style) -> str:
     """The last lines of `check`."""
     found = sum(len(outcome.diagnoses) for outcome in outcomes)
+    handled, trouble = _handled(outcomes, "read")
     if not found:
-        handled, trouble = _handled(outcomes, "read")
-        return f"All clean: {count(handled, 'file')} checked.{trouble}\n"
+        checked = count(handled, "file")
+        return f"Nothing found in {checked}.{trouble}\n" if trouble else f"All clean: {checked} checked.\n"
     where = sum(bool(outcome.diagnoses) for outcome in outcomes)
     more = " More may show after fixing." if _fixable(outcomes)[0] else ""
-    return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}\n"
+    return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}{trouble}\n"
 
 
 def fixed(outcomes: Sequence[Outcome], style: Style) -> str:
@@ -113,7 +114,8 @@ def fixed(outcomes: Sequence[Outcome], style: Style) -> str:
 def patch(diff: str) -> None:
     """A diff on stdout: byte for byte into a pipe or a file, without what moves the cursor on a terminal."""
     if sys.stdout.isatty():
-        sys.stdout.write("".join(f"{visible(line)}\n" for line in diff.split("\n")[:-1]))
+        for line in diff.split("\n")[:-1]:
+            sys.stdout.write("\t".join(map(visible, line.split("\t"))) + "\n")
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))

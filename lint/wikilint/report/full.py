@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def _head(each: Diagnosis, names: int) -> Text:
+def _place(each: Diagnosis) -> str:
+    return f"{each.start[0]}:{each.start[1]}"
+
+
+def _head(each: Diagnosis, places: int, names: int) -> Text:
     from rich.text import Text
 
-    place = f"{each.start[0]}:{each.start[1]}"
     line = Text("  ")
-    line.append(f"{place:<9}", "cyan")
+    line.append(f"{_place(each):<{places}} ", "cyan")
     line.append(f"{each.severity:<8}", _COLORS[each.severity])
     line.append(f"{each.rule:<{names}}  ", "bold")
     line.append(visible(each.message))
@@ -30,10 +33,19 @@ def _head(each: Diagnosis, names: int) -> Text:
 
 
 def _begin(snippet: Snippet, room: int) -> int:
-    """From which code point on a snippet is shown, so that its mark is in sight."""
-    if snippet.offset + snippet.marked <= room * 2 // 3:
+    """From which code point on a snippet is shown, so that its mark is in sight of `room` columns."""
+    from rich.cells import cell_len
+
+    text, offset = snippet.text, snippet.offset
+    if cell_len(visible(text[: offset + snippet.marked])) <= room * 2 // 3:
         return 0
-    return max(0, min(snippet.offset - room // 3, len(snippet.text) - room))
+    left = max(room // 3, room - 1 - cell_len(visible(text[offset:])))
+    begin = offset
+    while begin and (left := left - cell_len(visible(text[begin - 1]))) >= 0:
+        begin -= 1
+    while begin < offset and not cell_len(text[begin]):
+        begin += 1  # An accent does not stand without its letter.
+    return begin
 
 
 def _piece(label: str, lead: str, text: str, room: int, color: str = "") -> Text:
@@ -74,8 +86,9 @@ def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
 
         lines = [Text(visible(outcome.path), "bold underline")]
         names = max(len(each.rule) for each in outcome.diagnoses)
+        places = max(8, *(len(_place(each)) for each in outcome.diagnoses))
         for each in outcome.diagnoses:
-            lines.append(_head(each, names))
+            lines.append(_head(each, places, names))
             if each.snippet:
                 lines += _body(each.snippet, each.start[1], style)
         yield rendered(lines, style)

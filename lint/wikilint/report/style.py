@@ -12,6 +12,10 @@ _HIDDEN = re.compile(
 )
 
 
+_SIGNS = {"\n": "⏎", "\t": "→"}
+"""What has a sign of its own; everything else is shown as its code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """color: whether ANSI colours are wanted. width: columns of the terminal."""
@@ -22,8 +26,8 @@ class Style:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if match[0] == "\n":
-        return "⏎"
+    if match[0] in _SIGNS:
+        return _SIGNS[match[0]]
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02x}"
     if code < 0x100:
