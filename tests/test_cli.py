@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Wikilint
-from rich.cells import cell_len
 
 GLUED = b"# Title\n\nText.\n\n## Notes\n## Notes\n\nMore.\n"
 
@@ -290,53 +289,6 @@ def test_names_of_options_are_said_as_they_are_written(wikilint: Wikilint, page:
     assert "it has: any-level" in done.err
     done = wikilint("check", "--config", "rules.duplicate-heading.any-level = 1")
     assert "option 'any-level' takes bool, not 1" in done.err
-
-
-def marked(out: str) -> str:
-    """The piece of the first snippet that its marks point at, in columns of a terminal."""
-    lines = out.split("\n")
-    row = next(number for number, line in enumerate(lines) if "│" in line and "^" in line)
-    columns = "".join(char + "\0" * (cell_len(char) - 1) for char in lines[row - 1] if cell_len(char))
-    return columns[lines[row].index("^") : lines[row].rindex("^") + 1].replace("\0", "")
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        "",
-        "日本語の文章",
-        "👍🏽 🇷🇺 ",
-        "cafe\u0301 ",
-        "a\tb\t",
-        "زن\u200cها ",
-        "x" * 300,
-        "漢" * 300,
-        "\x1b[2J",
-    ],
-)
-def test_marks_stand_below_what_they_mean(wikilint: Wikilint, page: Path, before: str) -> None:
-    page.write_text(f"# T\n\n{before}[object Object]\n", encoding="utf-8")
-    assert marked(wikilint("check", "--select", "stringified-object").out) == "[object Object]"
-
-
-def test_places_keep_their_distance(wikilint: Wikilint, page: Path) -> None:
-    page.write_text(f"{'word ' * 250_000}[object Object]\n## A\n## A\n\nText.\n")
-    out = wikilint("check").out
-    assert "\n  1:1250001 warning " in out
-    assert "\n  3:1       error " in out
-
-
-def test_a_tab_is_one_sign(wikilint: Wikilint, page: Path) -> None:
-    page.write_text("a\tb [object Object]\n")
-    assert "1 │ a→b [object Object]\n" in wikilint("check").out
-
-
-def test_a_line_that_stays_is_not_shown_as_new(wikilint: Wikilint, page: Path) -> None:
-    page.write_text("Text.\n\n[object Object]\n[object Object]\n\nMore.\n")
-    assert " + │ " not in wikilint("check").out
-    page.write_text("## References[object Object]\n[object Object]\n\nMore.\n")
-    out = wikilint("check", "--select", "stringified-object").out
-    assert "     + │ ## References\n\n" in out
 
 
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:

@@ -26,8 +26,8 @@ def _is_shown(doc: Document, start: int, end: int) -> bool:
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not read the bytes that stood there.
 
-    What stood there is gone from this file. wikilint never invents it: look for it in an older version or
-    in the source of the text. Each line is one finding.
+    What stood there is gone from this file, and this rule does not guess it: look for it in an older version or
+    in the source of the text. Each line is one finding. There is no fix.
 
     Example: `caf� au lait`.
 

@@ -9,8 +9,8 @@ from wikilint.rule import Document, Finding, Findings, Node, rule
 def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     """A key that holds nothing, or an empty string.
 
-    Off unless you select it, for many a wiki keeps its empty keys on purpose (38,876 of them in one of them).
-    Where a field has to be filled, say which in `keys`. A `null`, `~`, `[]` or `{}` that was written out is an
+    Off unless you select it: many wikis keep empty keys on purpose (one has 38,876). Where a field has to be filled,
+    say which in `keys`. A `null`, `~`, `[]` or `{}` that was written out is an
     answer and no gap. There is no fix.
 
         title:

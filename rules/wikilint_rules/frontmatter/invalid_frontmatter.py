@@ -26,13 +26,13 @@ _OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""
 def invalid_frontmatter(doc: Document) -> Findings:
     """A block that does not parse, or that is no mapping of keys to values.
 
-    Site generators stop at such a page, or show the block as text; no other rule can look into it. Said are the
-    place where the parser gave up and what is probably behind it: a Markdown link that has to be quoted, a
-    comma too many, a quote that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON
+    Site generators stop at such a page, or show the block as text; no other rule can look into it. The finding
+    stands where the parser gave up and names what is probably behind it: a Markdown link that has to be quoted,
+    a comma too many, a quote that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON
     blocks are read too.
 
     A template (an archetype of Hugo, with `{{ }}` in its values) becomes YAML only when it is filled in: that is
-    said as info, not as an error, and so is a tag that one program knows (`!secret`, `!expr`). Silent on prose
+    reported as info, not as an error, and so is a tag that one program knows (`!secret`, `!expr`). Silent on prose
     between two `---` rules, which is Markdown and no frontmatter.
 
     The fix quotes the one value that keeps the block from parsing, closes its quote or takes the comma away,

@@ -20,7 +20,7 @@ def glued_heading(doc: Document) -> Findings:
     `## References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line
     as part of the title, and the outline of the page is wrong.
 
-    Not meant are closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of an address, and
+    The rule stays silent on closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of an address, and
     anything in code, tables and quotations.
 
     The fix takes out the placeholder, or what says the heading's own title again, and puts a heading that

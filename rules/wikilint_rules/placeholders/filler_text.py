@@ -27,7 +27,7 @@ def filler_text(doc: Document) -> Findings:
     """Text that only holds a place: lorem ipsum, `[INSERT NAME]`, a lonely `TODO`.
 
     It was meant to be replaced and was forgotten. “Lorem ipsum dolor” counts once a paragraph; the name of the thing
-    in a sentence does not. `TODO:`, `TBD` and `FIXME` are told as information, where they open or make up a line or
+    in a sentence does not. `TODO:`, `TBD` and `FIXME` are reported as info, where they open or make up a line or
     cell. Links (`[insert x](…)`), link texts, comments and code are left alone. There is no fix.
 
         Lorem ipsum dolor sit amet, consectetur adipiscing elit.

@@ -24,7 +24,7 @@ def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
     """A line of words that stands in the text three times or more in a row.
 
     A loop in the generator, or a paste that was done too often. Lines without words, headings, tables, quotations,
-    HTML, templates, forms (`Name:`), drawings and code are left alone; `[object Object]` is told by
+    HTML, templates, forms (`Name:`), drawings and code are left alone; `[object Object]` is left to
     stringified-object. With `--unsafe-fixes` one line is left: a poem or a chant may want them all.
 
         The bridge was destroyed.

@@ -15,7 +15,7 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
     """More than two blank lines in a row.
 
     In Markdown any number of them means the same as one. Those in code are left alone, and those at the end of the
-    file are told by final-newline. The fix takes out what is too many.
+    file are left to final-newline. The fix takes out what is too many.
 
         The first phase⏎
         ⏎

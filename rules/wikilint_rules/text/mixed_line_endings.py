@@ -18,10 +18,10 @@ _DOUBLED = "CR CR LF"
 
 @rule("mixed-line-endings", severity="warning", needs=b"\r", protected=True)
 def mixed_line_endings(doc: Document) -> Findings:
-    """Some lines end otherwise than most of the file does.
+    """Some lines end in another line break than most of the file.
 
     Editors hide it, but diffs show whole pages as changed, and tools that write lines add to the mixture. A file that
-    ends all its lines in CRLF is fine. One finding tells how many lines are different, from the first to the last.
+    ends all its lines in CRLF is fine. One finding says how many lines differ, from the first to the last.
 
     The fix gives them the line break that most lines have, in code and in frontmatter too (YAML reads all line breaks
     alike, so no value changes). Line breaks with one CR too many (CR CR LF) are mended with `--unsafe-fixes`: read

@@ -34,9 +34,9 @@ def edit_marker(doc: Document) -> Findings:
     edit link counts only at the end of a heading or line; a note of doubt anywhere outside code, unless it is the
     text of a link.
 
-    The fix takes the marker off a heading's end. It takes `--unsafe-fixes` where the marker may name a button (“The
-    menu [edit]”, or other words follow it in the page), and elsewhere: without it an open doubt would read like a
-    fact.
+    The fix takes the marker off a heading's end. With `--unsafe-fixes` it also takes off one that may name a button
+    (“The menu [edit]”, or other words follow it in the page), and notes of doubt in the text: without its note an
+    open doubt reads like a fact.
 
         ## History[edit]
 

@@ -56,7 +56,7 @@ def wiki_markup(doc: Document) -> Findings:
     Left over from a conversion it is shown as it stands, and the structure that it stood for is lost:
     `'''bold'''`, `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of
     an infobox (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading
-    underlined with `===`, a marked `==text==` where no other heading is MediaWiki's, and all code, is left alone.
+    underlined with `===`, a marked `==text==` where no other heading is MediaWiki's, and all code, are left alone.
 
     With `--unsafe-fixes` bold and headings are written in Markdown, switches and parameters go. A table and a
     redirect are only reported.

@@ -21,8 +21,8 @@ _PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 def wiki_ref(doc: Document) -> Findings:
     """A footnote of MediaWiki, `<ref>…</ref>`, that is left in the text.
 
-    A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence, or swallows an
-    attribute. Hugo's `{{<ref "page.md">}}`, and whatever stands in code, is left alone.
+    A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence. Hugo's
+    `{{<ref "page.md">}}`, and whatever stands in code, is left alone.
 
     With `--unsafe-fixes` the footnote goes with its text; a tag that has no partner, `<ref name=a />` and
     `<references />` go alone.
