@@ -64,34 +64,6 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
     assert page.read_bytes() == b"# Title\n\nText.\n\n## Notes\n\nMore.\n"
 
 
-NAMES = (b"a b.md", "ü.md".encode(), b'q"\\.md', b"n\n+++ other.md", b"not utf-8 \xff.md")
-TEXTS = (b"Caf\xe9.\n%s\n", b"One.\r\n%s\r\n", b"\xef\xbb\xbfOne.\n%s", b"%s\n", b"a\r%s\rb")
-
-
-@pytest.mark.parametrize("absolute", [False, True])
-def test_a_diff_applied_is_what_fix_writes(tmp_path: Path, absolute: bool) -> None:
-    patched, fixed = tmp_path / "patched", tmp_path / "fixed"
-    for folder in (patched, fixed):
-        for number, text in enumerate(TEXTS):
-            below = folder / str(number)
-            below.mkdir(parents=True)
-            for name in NAMES:
-                Path(os.fsdecode(os.fsencode(below) + b"/" + name)).write_bytes(text % b"[object Object]")
-    run = [sys.executable, "-m", "wikilint", "fix", "--isolated"]
-    diff = subprocess.run(
-        [*run, "--diff", str(patched) if absolute else "."], capture_output=True, cwd=patched, check=False
-    )
-    subprocess.run(["git", "apply"], input=diff.stdout, cwd=patched, check=True)
-    subprocess.run([*run, "."], capture_output=True, cwd=fixed, check=False)
-    left, right = (
-        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.md")}
-        for folder in (patched, fixed)
-    )
-    assert len(left) == len(TEXTS) * len(NAMES)
-    assert left == right
-    assert not any(b"[object" in data for data in left.values())
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -135,6 +107,7 @@ def test_an_empty_folder_is_a_warning(wikilint: Wikilint, tmp_path: Path) -> Non
     done = wikilint("check", "--isolated", tmp_path)
     assert done.code == 0
     assert "no files to check" in done.err
+    assert done.out == "Nothing found in 0 files.\n"
 
 
 def test_json_has_the_promised_form(wikilint: Wikilint, page: Path) -> None:
@@ -200,6 +173,16 @@ def test_the_result_does_not_depend_on_the_number_of_processes(wikilint: Wikilin
 
 def test_statistics_count_by_rule(wikilint: Wikilint, page: Path) -> None:
     assert "        1       1        1  duplicate-heading\n" in wikilint("check", "--statistics").out
+
+
+def test_statistics_can_be_read_by_programs(wikilint: Wikilint, page: Path) -> None:
+    (row,) = json.loads(wikilint("check", "--statistics", "-o", "json").out)
+    assert row == {"findings": 1, "files": 1, "fixable": 1, "rule": "duplicate-heading"}
+
+
+@pytest.mark.parametrize("arguments", [("--select", ""), ("--ignore", "all")])
+def test_a_run_without_rules_says_so(wikilint: Wikilint, page: Path, arguments: tuple[str, str]) -> None:
+    assert "warning: no rule is selected" in wikilint("check", *arguments).err
 
 
 def test_timing_names_every_rule_that_ran(wikilint: Wikilint, page: Path) -> None:

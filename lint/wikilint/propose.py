@@ -87,7 +87,7 @@ def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
     if count * 20 < len(sample):
         return (
             "plain",
-            f"no more than {count} of {len(sample)} pages look like a wiki's or a site generator's",
+            f"{count or 'none'} of {len(sample)} pages looks like a wiki's or a site generator's",
         )
     return name, f"{count} of {len(sample)} pages look like it"
 

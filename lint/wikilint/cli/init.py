@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from wikilint import files, propose, run, store
+from wikilint.cli.show import count
 from wikilint.config import FILE_NAMES, Settings
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
@@ -44,7 +45,7 @@ def init(
     path = _write_pyproject(folder, proposal, findings) if pyproject else _write(folder, proposal, findings)
     sys.stdout.write(
         f"Wrote {visible(os.path.normpath(path))}: profile {proposal.profile} ({proposal.reason}), "
-        f"{proposal.total:,} files, {findings:,} findings today.\n"
+        f"{count(proposal.total, 'file')}, {count(findings, 'finding')} today.\n"
     )
 
 

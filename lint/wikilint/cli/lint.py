@@ -26,7 +26,8 @@ CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 
 def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
     """Every outcome of a run. Raises UsageError for paths and rules that do not exist."""
-    plan.make(job.settings)
+    if not plan.make(job.settings).rules:
+        sys.stderr.write("wikilint: warning: no rule is selected, so nothing can be found\n")
     found = files.find(
         paths or ["."],
         include=job.settings.include,
@@ -53,10 +54,12 @@ def _exit_code(outcomes: Sequence[Outcome], settings: Settings) -> int:
     return FINDINGS if run.worst(outcomes) >= SEVERITIES.index(settings.fail_on) else CLEAN
 
 
-def _write(outcomes: Sequence[Outcome], output_format: options.Format, color: options.Color) -> Style:
+def _write(outcomes: Sequence[Outcome], output_format: options.Format | None, color: options.Color) -> Style:
+    """Findings on stdout, unless no format is wanted for them; files that could not be handled on stderr."""
     style = Style(options.colored(color), shutil.get_terminal_size((100, 24)).columns)
-    for text in FORMATS[output_format](outcomes, style):
-        sys.stdout.write(text)
+    if output_format is not None:
+        for text in FORMATS[output_format](outcomes, style):
+            sys.stdout.write(text)
     for outcome in outcomes:
         if outcome.error:
             sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
@@ -93,10 +96,9 @@ def check(
     settings = options.from_command_line(context.params)
     snippets = output_format is options.Format.full and not statistics
     outcomes = _run(Job("check", settings, snippets=snippets, timing=timing), paths or (), not no_progress)
-    shown = [] if statistics else outcomes
-    style = _write(shown, output_format, color)
+    style = _write(outcomes, None if statistics else output_format, color)
     if statistics:
-        sys.stdout.write(show.statistics(outcomes, style))
+        sys.stdout.write(show.statistics(outcomes, as_json=output_format is options.Format.json))
     if not quiet and output_format is not options.Format.json:
         sys.stdout.write(show.summary(outcomes, style))
     if timing:

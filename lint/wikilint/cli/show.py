@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -88,7 +89,9 @@ def summary(outcomes: Sequence[Outcome], style: Style) -> str:
     handled, trouble = _handled(outcomes, "read")
     if not found:
         checked = count(handled, "file")
-        return f"Nothing found in {checked}.{trouble}\n" if trouble else f"All clean: {checked} checked.\n"
+        if trouble or not handled:
+            return f"Nothing found in {checked}.{trouble}\n"
+        return f"All clean: {checked} checked.\n"
     where = sum(bool(outcome.diagnoses) for outcome in outcomes)
     more = " More may show after fixing." if _fixable(outcomes)[0] else ""
     return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}{trouble}\n"
@@ -121,7 +124,7 @@ def patch(diff: str) -> None:
         sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
 
 
-def statistics(outcomes: Sequence[Outcome], style: Style) -> str:
+def statistics(outcomes: Sequence[Outcome], *, as_json: bool = False) -> str:
     """A table of the rules that found something: how often, in how many files, how many are fixable."""
     found: Counter[str] = Counter()
     within: Counter[str] = Counter()
@@ -130,14 +133,14 @@ def statistics(outcomes: Sequence[Outcome], style: Style) -> str:
         found.update(each.rule for each in outcome.diagnoses)
         within.update({each.rule for each in outcome.diagnoses})
         safe.update(each.rule for each in outcome.diagnoses if each.fix and each.fix.applicable)
-    if not found:
+    rows = [(number, within[name], safe[name], name) for name, number in found.most_common()]
+    if as_json:
+        keys = ("findings", "files", "fixable", "rule")
+        return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2) + "\n"
+    if not rows:
         return ""
-    width = max(len(name) for name in found)
     lines = [f"{'findings':>9} {'files':>7} {'fixable':>8}  rule"]
-    lines += [
-        f"{number:>9,} {within[name]:>7,} {safe[name]:>8,}  {name:<{width}}".rstrip()
-        for name, number in found.most_common()
-    ]
+    lines += [f"{number:>9,} {files:>7,} {fixable:>8,}  {name}" for number, files, fixable, name in rows]
     return "".join(f"{line}\n" for line in lines)
 
 
