@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint_rules.tags import _marks as marks
+from wikilint_rules.tags._plain import trim
 from wikilint_rules.tags._words import ARTICLES, BEGINS_INSIDE, ENDS_OPEN, ENDS_OPEN_IN_PHRASE, OWN_ITEM
 
 _LAST_WORD = re.compile(r"(?:\A|(?<=\s))[^\W\d_]+\Z")
@@ -50,7 +51,7 @@ def lines_of(value: str) -> Iterator[Line]:
     """The lines of a scalar's value (whose line breaks are LF), without the blank ones."""
     gap = False
     for raw in value.split("\n"):
-        text = marks.trim(raw)
+        text = trim(raw)
         if not text:
             gap = True
             continue

@@ -15,20 +15,7 @@ FLAG = (
 
 BEGINS_WITH_FLAG = re.compile(FLAG)
 
-_BLANK = " \t\n\xa0\u3000"
 _GAP = r"[ \t\xa0\u3000]"
-
-
-def trim(text: str) -> str:
-    """A text without the blanks at its edges.
-
-    A no-break space at the end stays behind a letter that is not ASCII: in damaged text both are one letter
-    (`voil\u00c3\u00a0` is `voil\u00e0` read as Latin-1), and what is cut off there is lost.
-    """
-    text = text.lstrip(_BLANK)
-    stripped = text.rstrip(_BLANK)
-    return stripped if stripped.isascii() or stripped[-1].isascii() else text.rstrip(" \t\n\u3000")
-
 
 _WHEN = (
     r"(?:\d{1,4}\b|(?:present|ongoing|now|today)\b|(?:Jan|Febr?)(?:uary)?\b|(?:Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"

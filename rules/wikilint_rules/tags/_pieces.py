@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, glued, judge, lines_of
+from wikilint_rules.tags._plain import tidy, trim
 
-_BLANKS = re.compile(r"[ \t\n]+")
-_BLANK_INSIDE = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _MOST_ROUNDS = 4
 """A piece is cleaned until nothing changes; real ones need two rounds."""
 
@@ -23,11 +22,6 @@ _NO_NAME = re.compile(r"[^\w\s\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u06
 """What no name in two scripts holds: among it the symbols of damaged text (`рџ‡·`)."""
 
 _NOTES = frozenset(("note", "notes"))
-
-
-def tidy(text: str) -> str:
-    """A tag on one line, with single blanks, and none at its edges or just inside a bracket."""
-    return _BLANK_INSIDE.sub("", marks.trim(_BLANKS.sub(" ", text)))
 
 
 def without_pictures(text: str) -> list[str]:
@@ -68,10 +62,8 @@ def _once(text: str, *, labels: bool) -> Iterator[str]:
     for line in marks.LINE_TAG.split(marks.UNDEFINED.sub("", text)):
         for around in without_pictures(line):
             for group in marks.GROUP_LABEL.split(around):
-                for name in marks.SEVERAL.split(
-                    _unlabelled(marks.trim(group)) if labels else marks.trim(group)
-                ):
-                    yield marks.trim(tidy(name).rstrip(",;"))
+                for name in marks.SEVERAL.split(_unlabelled(trim(group)) if labels else trim(group)):
+                    yield trim(tidy(name).rstrip(",;"))
 
 
 def pieces(text: str, *, labels: bool = True) -> list[str]:

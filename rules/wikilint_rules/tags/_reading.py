@@ -9,7 +9,8 @@ from itertools import pairwise
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, judge, lines_of
 from wikilint_rules.tags._lists import brief
-from wikilint_rules.tags._pieces import pieces, proposal, tidy, without_pictures
+from wikilint_rules.tags._pieces import pieces, proposal, without_pictures
+from wikilint_rules.tags._plain import tidy, trim
 from wikilint_rules.tags._residue import residue
 
 
@@ -31,7 +32,7 @@ def read(value: str, *, capitals: bool) -> Reading:
     """What a value with line breaks (LF) stands for; see `keeps_capitals` for `capitals`."""
     lines = list(lines_of(value))
     if len(lines) <= 1:
-        return Reading((marks.trim(value),) if lines else (), True, "", len(lines))
+        return Reading((trim(value),) if lines else (), True, "", len(lines))
     breaks = [judge(one, other, capitals=capitals) for one, other in pairwise(lines)]
     kinds = {each.kind if each.clear else "unclear" for each in breaks}
     if kinds == {"join"}:

@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass
 
 from wikilint_rules.tags import _marks as marks
-from wikilint_rules.tags._pieces import pieces, tidy
-
-_SIGN = re.compile(
-    "[*•▪‣◦●:<\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4]|undefined|\\A[ \t\xa0]*-|[.][a-zA-Z]{3}"
-)
-"""What one of the signs of residue begins with: nearly every tag has none, and is done with at once."""
+from wikilint_rules.tags._pieces import pieces
+from wikilint_rules.tags._plain import has_sign, tidy, trim
 
 _NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
 _SIGN_NAME = re.compile(
@@ -40,8 +36,8 @@ class Residue:
 
 def residue(value: str) -> Residue | None:
     """What does not belong in a tag, None for a proper one. The value has no line break inside."""
-    text = marks.trim(value)
-    what = _what(text) if _SIGN.search(text) else None
+    text = trim(value)
+    what = _what(text) if has_sign(text) else None
     if what is None:
         return None
     tags = tuple(pieces(text, labels=False))

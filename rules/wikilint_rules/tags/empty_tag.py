@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, deletions, tag_lists, tags_in
-from wikilint_rules.tags._marks import trim
+from wikilint_rules.tags._plain import trim
 
 
 @rule("empty-tag", severity="warning", needs=b"---")

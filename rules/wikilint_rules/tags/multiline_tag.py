@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
-from wikilint_rules.tags._breaks import keeps_capitals
 from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
-from wikilint_rules.tags._marks import trim
-from wikilint_rules.tags._reading import Reading, read
+from wikilint_rules.tags._plain import trim
+
+if TYPE_CHECKING:
+    from wikilint_rules.tags._reading import Reading
 
 _MOST_NAMED = 4
 
@@ -49,6 +52,9 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
         broken = [item for item in tags_in(sequence) if "\n" in item.value and trim(item.value)]
         if not broken:
             continue
+        from wikilint_rules.tags._breaks import keeps_capitals
+        from wikilint_rules.tags._reading import read
+
         capitals = keeps_capitals(item.value for item in tags_in(sequence))
         fixes = affordable(block, len(broken))
         for number, item in enumerate(broken):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from wikilint.rule import Document, Finding, Findings, Node, rule
-from wikilint_rules.tags._breaks import keeps_capitals
 from wikilint_rules.tags._lists import TAG_KEYS, brief, tag_lists, tags_in
-from wikilint_rules.tags._reading import tags_of
+from wikilint_rules.tags._plain import has_sign, tidy, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
 _SEPARATORS = re.compile(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
@@ -27,19 +30,28 @@ def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Fi
     keys: the top-level keys whose lists hold tags.
     """
     for _, sequence in tag_lists(doc, keys):
-        items = list(tags_in(sequence))
-        capitals = keeps_capitals(item.value for item in items)
         first: dict[str, tuple[str, Node]] = {}
-        for item in items:
-            # What multiline-tag and tag-residue would make of an item is compared, so that their fixes
-            # bring no news here.
-            for tag in tags_of(item.value, capitals=capitals):
-                key = _folded(tag)
-                spelled, earlier = first.setdefault(key, (tag, item))
-                if spelled != tag and key:
-                    row = doc.row(earlier.start)
-                    message = f"“{brief(tag)}” and “{brief(spelled)}” in line {row} are almost the same tag"
-                    yield Finding(item.start, item.end, message)
+        for item, tag in _tags(list(tags_in(sequence))):
+            key = _folded(tag)
+            spelled, earlier = first.setdefault(key, (tag, item))
+            if spelled != tag and key:
+                row = doc.row(earlier.start)
+                message = f"“{brief(tag)}” and “{brief(spelled)}” in line {row} are almost the same tag"
+                yield Finding(item.start, item.end, message)
+
+
+def _tags(items: Sequence[Node]) -> Iterator[tuple[Node, str]]:
+    """The tags that items stand for: what multiline-tag and tag-residue would make of them, so that their fixes
+    bring no news here."""
+    if not any("\n" in item.value or has_sign(trim(item.value)) for item in items):
+        yield from ((item, tidy(item.value)) for item in items)
+        return
+    from wikilint_rules.tags._breaks import keeps_capitals
+    from wikilint_rules.tags._reading import tags_of
+
+    capitals = keeps_capitals(item.value for item in items)
+    for item in items:
+        yield from ((item, tag) for tag in tags_of(item.value, capitals=capitals))
 
 
 def _folded(tag: str) -> str:

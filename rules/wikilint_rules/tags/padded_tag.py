@@ -5,7 +5,7 @@ from __future__ import annotations
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import holds_controls
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
-from wikilint_rules.tags._marks import trim
+from wikilint_rules.tags._plain import trim
 
 
 @rule("padded-tag", severity="warning", needs=b"---")

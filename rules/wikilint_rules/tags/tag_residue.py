@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, deletions, tag_lists, tags_in
-from wikilint_rules.tags._residue import Residue, residue
+from wikilint_rules.tags._plain import has_sign, trim
+
+if TYPE_CHECKING:
+    from wikilint_rules.tags._residue import Residue
 
 
 @rule("tag-residue", severity="warning", needs=b"---")
@@ -31,7 +36,11 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     keys: the top-level keys whose lists hold tags.
     """
     for block, sequence in tag_lists(doc, keys):
-        items = [item for item in tags_in(sequence) if "\n" not in item.value]
+        items = [item for item in tags_in(sequence) if "\n" not in item.value and has_sign(trim(item.value))]
+        if not items:
+            continue
+        from wikilint_rules.tags._residue import residue
+
         marked = [(item, left) for item in items if (left := residue(item.value))]
         if any(item.value == "undefined" for item, _ in marked) and _is_about_undefined(block, sequence):
             marked = [(item, left) for item, left in marked if item.value != "undefined"]
