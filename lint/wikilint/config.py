@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_type_hints
@@ -66,6 +64,8 @@ def keys() -> dict[str, str]:
 
 
 def _closest(name: str, known: Iterable[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(name, list(known), n=1)
     return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(sorted(known))}"
 
@@ -91,6 +91,8 @@ def accept(table: Table, where: str) -> dict[str, Any]:
 
 def _table(path: str) -> Table | None:
     """wikilint's table in a file, None when the file has none. Raises ConfigError when it cannot be read."""
+    import tomllib
+
     try:
         with open(path, "rb") as file:
             content = tomllib.load(file)
@@ -152,6 +154,8 @@ def discover(paths: Iterable[str]) -> str | None:
 def inline(settings: Settings, assignments: Iterable[str]) -> Settings:
     """Settings with `key = value` assignments from the command line on top. Raises ConfigError."""
     for assignment in assignments:
+        import tomllib
+
         where = f"--config {assignment!r}"
         try:
             table = tomllib.loads(assignment)

@@ -6,12 +6,9 @@ user's own configuration or the command line says comes on top of it.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from wikilint.errors import UsageError
@@ -32,6 +29,8 @@ class Profile:
 @cache
 def names() -> tuple[str, ...]:
     """Every profile there is."""
+    from importlib import resources
+
     files = resources.files(__name__).iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
 
@@ -44,6 +43,10 @@ def load(name: str | None) -> Profile:
     """
     if name is None:
         return Profile()
+    import difflib
+    import tomllib
+    from importlib import resources
+
     if name not in names():
         close = difflib.get_close_matches(name, names(), n=1)
         remedy = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names())}"
