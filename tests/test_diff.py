@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Wikilint
 
 NAMES = (b"a b.md", "ü.md".encode(), b'q"\\.md', b"n\n+++ other.md", b"not utf-8 \xff.md")
 TEXTS = (b"Caf\xe9.\n%s\n", b"One.\r\n%s\r\n", b"\xef\xbb\xbfOne.\n%s", b"%s\n", b"a\r%s\rb")
@@ -35,3 +36,15 @@ def test_a_diff_applied_is_what_fix_writes(tmp_path: Path, absolute: bool) -> No
     assert len(left) == len(TEXTS) * len(NAMES)
     assert left == right
     assert not any(b"[object" in data for data in left.values())
+
+
+def test_a_refused_fix_is_told(wikilint: Wikilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.md").write_text("One.\n")
+    Path("wikilint.toml").write_text(
+        "[rules.custom.grow]\npattern = 'One'\nmessage = 'm'\nreplace = 'One One'\n"
+    )
+    done = wikilint("fix", "--diff")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("wikilint: page.md: ")
+    assert "grow" in done.err

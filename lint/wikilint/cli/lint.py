@@ -45,9 +45,14 @@ def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
         return run.run(job, found.paths, seen)
 
 
+def _troubles(outcome: Outcome) -> list[str]:
+    """What went wrong with a file itself: it could not be read or written, a rule failed, a fix was refused."""
+    failed = [one.message for one in outcome.diagnoses if one.rule in (FIX_REJECTED, RULE_FAILED)]
+    return [outcome.error, *failed] if outcome.error else failed
+
+
 def _exit_code(outcomes: Sequence[Outcome], settings: Settings) -> int:
-    trouble = (FIX_REJECTED, RULE_FAILED)
-    if any(each.error or any(one.rule in trouble for one in each.diagnoses) for each in outcomes):
+    if any(map(_troubles, outcomes)):
         return TROUBLE
     if settings.fail_on == "never":
         return CLEAN
@@ -156,8 +161,8 @@ def _diff(outcomes: Sequence[Outcome], quiet: bool) -> int:
     code = CLEAN
     for outcome in outcomes:
         show.patch(outcome.diff)
-        if outcome.error:
-            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
+        for trouble in _troubles(outcome):
+            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(trouble)}\n")
             code = TROUBLE
     changed = sum(outcome.changed for outcome in outcomes)
     if not quiet:
