@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from .election import Run, gain, neighbours
 from .lossy import LOST
 from .oddity import is_possible, is_quote, scripts_of, with_partners
 from .tables import codec
 
+_ARABIC_MARKS = "،؛؟"
+"""Bytes of windows-1256 that stand behind the letters of any Arabic text as well, as in “غ،”."""
 _BLANK = re.compile("[ \t\r\n]")
 
 
@@ -47,7 +49,7 @@ def is_solid(
     """
     low, high = words.bounds(voting[0].start)
     if not all(low <= run.start < high for run in voting):
-        return True
+        return not is_stray({run.new for run in voting}, text)
     if len(voting) == 1 and (len(voting[0].old) < 3 or is_foreign(voting[0], text)):
         return False
     if not is_covered(text, words, found, voting[0]):
@@ -86,6 +88,19 @@ def is_foreign(run: Run, text: str) -> bool:
     return len(run.new) == 1 and not scripts_of(run.new) <= scripts_of("".join(set(text)))
 
 
+def is_stray(characters: Set[str], text: str) -> bool:
+    """Whether all that is given is one character of a block beyond Greek and Cyrillic, and the text has none of it.
+
+    Several “Ÿ§” in German that lost its “ü” and “ß” are no Arabic digits.
+    """
+    only = "".join(characters)
+    return (
+        len(only) == 1
+        and "\u0530" <= only < "\u1e00"
+        and not any(ord(char) >> 8 == ord(only) >> 8 for char in set(text))
+    )
+
+
 def is_coherent(places: Sequence[int], voting: Sequence[Run], text: str) -> bool:
     """Whether a codec explains most of what is odd; where two one-byte codecs were mixed up, none does."""
     starts = [run.start for run in voting]
@@ -97,6 +112,17 @@ def is_coherent(places: Sequence[int], voting: Sequence[Run], text: str) -> bool
     unexplained = [place for place in places if not is_explained(place)]
     lossy = sum(LOST in text[max(0, place - 3) : place + 4] for place in unexplained)
     return len(unexplained) - lossy <= len(places) - len(unexplained)
+
+
+def are_words_explained(text: str, words: Words, found: Sequence[Run], voting: Sequence[Run]) -> bool:
+    """Whether a codec explains most words without a rest; words in two one-byte encodings mixed up have rests.
+
+    A word that lost something is not asked: a byte, or the second half of its “Ã\xa0”.
+    """
+    by_word = {words.bounds(run.start): run for run in voting if not words.is_lossy(run)}
+    by_word = {word: run for word, run in by_word.items() if text[word[1] - 1] not in "ÂÃÐ"}
+    rests = sum(not is_covered(text, words, found, run) for run in by_word.values())
+    return not by_word or 2 * rests < len(by_word)
 
 
 class Sure:
@@ -113,6 +139,8 @@ class Sure:
             return False
         if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
             return True
+        if run.old[-1] in _ARABIC_MARKS and scripts_of(run.old) <= self._scripts:
+            return False
         before, after = neighbours(text, run.start, run.end)
         if run.old.isalpha():
             if len(run.old) > 2:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import islice
 
-from .certainty import Sure, Words, is_coherent, is_covered, is_foreign, is_solid, rivals
+from .certainty import Sure, Words, are_words_explained, is_coherent, is_covered, is_foreign, is_solid, rivals
 from .election import Run, convinces, elect, runs_of
 from .examples import is_example
 from .gate import looks_damaged, odd_places
@@ -19,6 +19,8 @@ Span = tuple[int, int]
 
 _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
+_BOLD = -2
+"""How much odder a repair may make the text where other damage speaks for it."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
 
@@ -48,7 +50,8 @@ def repair(
         return []
     for _ in range(layers - len(chain)):
         outside = _Outside(text, code, pieces)
-        step = _layer(current, outside, proven, codecs, _places_of(pieces))
+        names = sorted(codecs, key=lambda name: name not in votes)  # mostly one mistake, made again
+        step = _layer(current, outside, proven, names, _places_of(pieces))
         if step is None:
             break
         name, found, voters = step
@@ -151,12 +154,11 @@ def _layer(
     if not voting:
         return None
     solid = name in proven or is_solid(current, words, found, voting, candidates)
-    if solid and (whole or is_coherent(places, voting, current)):
-        return (
-            name,
-            [(run, "safe") for run in (found if whole else _sure(found, voting, current, mended))],
-            len(voting),
-        )
+    if solid and (
+        whole or (is_coherent(places, voting, current) and are_words_explained(current, words, found, voting))
+    ):
+        damaged = found if whole else _sure(found, voting, current, words, mended)
+        return name, [(run, "safe") for run in damaged], len(voting)
     if len(voting) == 1 and is_foreign(voting[0], current):
         return None
     doubtful: dict[Span, Tier] = {}
@@ -174,15 +176,24 @@ def _layer(
     )
 
 
-def _sure(found: Sequence[Run], voting: Sequence[Run], text: str, mended: Set[Span]) -> list[Run]:
-    """The runs that are damage given that the voting ones are; the first that join may bring in further ones."""
+def _sure(
+    found: Sequence[Run], voting: Sequence[Run], text: str, words: Words, mended: Set[Span]
+) -> list[Run]:
+    """The runs that are damage given that the voting ones are; the first that join may bring in further ones.
+
+    What shares a word with damage, or was damaged in the layer before, is damaged as well, even if what it gives is
+    as odd (“Ãš” in “ÃšsÃ¡id”).
+    """
     accepted = list(voting)
     for _ in range(2):
         sure = Sure(accepted)
+        damaged = {words.bounds(run.start) for run in accepted}
         accepted = [
             run
             for run in found
-            if run.gain > 0 or sure.includes(run, text) or (run.gain == 0 and (run.start, run.end) in mended)
+            if run.gain > 0
+            or sure.includes(run, text)
+            or (run.gain >= _BOLD and ((run.start, run.end) in mended or words.bounds(run.start) in damaged))
         ]
     return accepted
 
