@@ -188,6 +188,36 @@ def test_what_only_looks_like_damage(text: str) -> None:
     assert repair(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "õÓÔÁÎÏ×ÉÔÅ ÐÁËÅÔ É ÐÒÏ×ÅÒØÔÅ ËÏÍÐÏÎÅÎÔÏ× ÖÕÒÎÁÌ",  # koi8-r read as Latin-1
+        "MŸ§iggang ist sŸ§, sagte KŠthe SŸ§",  # Mac Roman read as windows-1252
+        "ÎÇÕíÉ ãÚÑæÝÉ",  # windows-1256 read as windows-1252
+    ],
+)
+def test_places_that_agree_prove_nothing_where_words_have_rests(text: str) -> None:
+    assert safely(text) == text
+
+
+@pytest.mark.parametrize(
+    ("clean", "name", "layers"),
+    [
+        ("Žluťoučký kůň úpěl, řekl Jiří. Úsáid úpěl.", "windows-1257", 1),  # “Ćŗ” alone reads as well as “ú”
+        ("für Süß Schüler Spaß Gebühr. Maß", "iso-8859-2", 2),  # windows-1250 would make “ß” of it
+    ],
+)
+def test_words_are_given_back_whole(clean: str, name: str, layers: int) -> None:
+    words = clean.split(" ")
+    half = [damage(word, [name] * layers) if at % 2 == 0 else word for at, word in enumerate(words)]
+    assert safely(" ".join(half)) == clean
+
+
+def test_arabic_beside_damage_keeps_its_commas() -> None:
+    clean = "سعر التذكرة للكبار مجانًا"
+    assert safely(f"{damage(clean, ['windows-1256'])}\n(الرسغ، ثم)\n") == f"{clean}\n(الرسغ، ثم)\n"
+
+
 def test_a_lone_pair_is_safe_only_with_evidence() -> None:
     text = "We met in the cafÃ© there."
     assert [each.tier for each in repair(text)] == ["unsafe"]
