@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -85,8 +86,6 @@ def installed() -> Mapping[str, Rule]:
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
     """The error for a name that does not exist, with the closest one that does."""
-    import difflib
-
     close = difflib.get_close_matches(name, list(known), n=1)
     remedy = f"did you mean {close[0]!r}?" if close else "`wikilint rules` lists what there is"
     return UsageError(f"there is no {kind} {name!r}: {remedy}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from collections import deque
@@ -86,8 +87,6 @@ def _in_patch(side: str, path: str) -> str:
 
 def _diff(path: str, before: Document, after: Document) -> str:
     """A patch that `git apply` and `patch -p1` take; bytes that are not UTF-8 are surrogates in it."""
-    import difflib
-
     names = (_in_patch("a", path), _in_patch("b", path))
     return "".join(difflib.unified_diff(_lines(before.raw), _lines(after.raw), *names))
 

@@ -6,6 +6,7 @@ user's own configuration or the command line says comes on top of it.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,7 +44,6 @@ def load(name: str | None) -> Profile:
     """
     if name is None:
         return Profile()
-    import difflib
     import tomllib
     from importlib import resources
 
