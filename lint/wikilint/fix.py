@@ -96,6 +96,6 @@ def mend(document: Document, rules: Sequence[Chosen], may_apply: Callable[[str, 
     try:
         return _settle(document, before, rules, may_apply)
     except Rejected as rejected:
-        message = f"left as it is: {rejected}; this is a bug in wikilint, please report it"
+        message = f"left as it is: {rejected}; please report it, and see `wikilint explain fix-rejected`"
         refusal = Found(FIX_REJECTED, "error", Finding(0, 0, message))
         return Mended(document, before, [refusal, *before], {})
