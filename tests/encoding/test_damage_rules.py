@@ -10,7 +10,27 @@ from wikilint.check import RULE_FAILED
 from wikilint.fix import FIX_REJECTED, mend
 from wikilint.registry import Chosen, rules_in
 from wikilint.rule import Document, Fix
+from wikilint_rules.encoding import (
+    bidi_control as bidi_controls,
+)
+from wikilint_rules.encoding import (
+    bom,
+    c1_control,
+    control_character,
+    line_separator,
+    noncharacter,
+    odd_space,
+    private_use,
+    replacement_character,
+)
+from wikilint_rules.encoding import (
+    invisible_character as invisible_characters,
+)
+from wikilint_rules.encoding import (
+    tag_character as tag_characters,
+)
 from wikilint_rules.encoding._legacy import guess
+from wikilint_rules.encoding._text import unusual
 from wikilint_rules.encoding.bidi_control import bidi_control
 from wikilint_rules.encoding.invalid_utf8 import invalid_utf8
 from wikilint_rules.encoding.invisible_character import invisible_character
@@ -43,6 +63,26 @@ def mended(document: Document, *, unsafe: bool) -> Document:
     broken = [each.finding.message for each in result.left if each.rule in (FIX_REJECTED, RULE_FAILED)]
     assert not broken
     return result.after
+
+
+def test_no_rule_asks_for_a_character_of_everyday_text() -> None:
+    every = "".join(map(chr, range(0x80, 0xD800))) + "".join(map(chr, range(0xE000, 0x110000)))
+    everyday = "".join(set(every) - set(unusual(Document.from_text(every))))
+    assert len(everyday) > 40_000
+    for pattern in (
+        bidi_controls._CONTROL,
+        bom._MARKS,
+        c1_control._C1,
+        control_character._CONTROLS,
+        invisible_characters._RUN,
+        line_separator._ANY,
+        noncharacter._NONCHARACTERS,
+        odd_space._SPACE,
+        private_use._PRIVATE,
+        replacement_character._LOST,
+        tag_characters._HIDDEN,
+    ):
+        assert not pattern.search(everyday)
 
 
 @settings(max_examples=600, derandomize=True, deadline=None)

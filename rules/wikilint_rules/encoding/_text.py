@@ -23,17 +23,26 @@ STRAY = re.compile("[\udc80-\udcff]+")
 """Bytes that are not UTF-8, as `Document.text` holds them."""
 
 
+_NOT_PROSE = re.compile(
+    "[^\u00c0-\u024f\u0370-\u0590\u05be-\u05f4\u0620-\u06dc\u0900-\u10ff\u1200-\u139f\u1780-\u17b3\u17b6-\u17ff"
+    "\u1e00-\u1fff\u2013-\u2026\u20a0-\u20bf\u2190-\u27bf\u3001-\u3163\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9f"
+    "\U0001f300-\U0001faff]+"
+)
+"""Anything but the letters, marks and signs of everyday text, none of which a rule of this group asks `unusual` for."""
+
+
 @lru_cache(maxsize=1)
 def unusual(doc: Document) -> str:
-    """Each character of a file once, without printable ASCII, tabs and line breaks.
+    """Each character of a file once that everyday text in no script is made of.
 
     All rules of the group ask what is in it before they read the text; for most files it is short.
     """
     rest = doc.raw.translate(None, _USUAL)
     try:
-        return "".join(set(rest.decode("utf-8")))
+        text = rest.decode("utf-8")
     except UnicodeDecodeError:  # what stood around stray bytes is gone: only the text itself tells
-        return "".join(set(doc.text))
+        text = doc.text
+    return "".join(set("".join(_NOT_PROSE.findall(text))))
 
 
 def one_of(characters: Iterable[str]) -> str:

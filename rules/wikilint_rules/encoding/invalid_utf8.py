@@ -9,7 +9,7 @@ from itertools import groupby
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._repair.oddity import oddity, scripts_of
-from ._text import STRAY, spares_frontmatter, unusual
+from ._text import STRAY, spares_frontmatter
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PAIR = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
@@ -67,7 +67,7 @@ def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
 
 
 def _by_line(doc: Document, runs: list[Run]) -> Findings:
-    latin = scripts_of("".join(char for char in unusual(doc) if not STRAY.match(char))) <= {"LATIN"}
+    latin = scripts_of("".join(char for char in set(doc.text) if not STRAY.match(char))) <= {"LATIN"}
     offset, last = len(doc.bom), 0
     for _, group in groupby(runs, key=lambda run: doc.row(run[0])):
         line = list(group)

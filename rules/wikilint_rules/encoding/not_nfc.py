@@ -8,7 +8,7 @@ from functools import cache
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import excerpt, one_of, outside, spares_frontmatter, unusual
+from ._text import excerpt, one_of, outside, spares_frontmatter
 
 _STACK = 500
 """More marks on one letter than any writing has: to put them into order takes time that grows with the square."""
@@ -21,7 +21,7 @@ def _cluster() -> re.Pattern[str]:
 
 
 def _has_stack(doc: Document) -> bool:
-    marks = [char for char in unusual(doc) if unicodedata.combining(char)]
+    marks = [char for char in set(doc.text) if unicodedata.combining(char)]
     return bool(marks) and re.search(f"{one_of(marks)}{{{_STACK}}}", doc.text) is not None
 
 
