@@ -70,34 +70,36 @@ class Option:
 
     @property
     def type_name(self) -> str:
-        if get_origin(self.kind) is Literal:
-            return " | ".join(repr(choice) for choice in get_args(self.kind))
-        if get_origin(self.kind) is tuple:
-            return f"list of {get_args(self.kind)[0].__name__}"
-        if get_origin(self.kind) is dict:
-            return "table"
-        return str(getattr(self.kind, "__name__", self.kind))
+        return _type_name(self.kind)
 
-    def accept(self, value: object) -> Any:
+    def accept(self, value: Any) -> Any:
         """`value` as the rule takes it (a TOML array becomes a tuple).
 
         Raises OptionError when it is of another kind.
         """
-        if get_origin(self.kind) is Literal:
-            fits = value in get_args(self.kind)
-        elif get_origin(self.kind) is tuple:
-            inner = get_args(self.kind)[0]
-            fits = isinstance(value, list | tuple) and all(isinstance(item, inner) for item in value)
-            value = tuple(value) if fits and isinstance(value, list | tuple) else value
-        elif get_origin(self.kind) is dict:
-            fits = isinstance(value, dict)
-        elif self.kind in (int, float):
-            fits = isinstance(value, self.kind | int) and not isinstance(value, bool)
-        else:
-            fits = isinstance(value, self.kind)
-        if not fits:
+        if not _fits(self.kind, value):
             raise OptionError(f"option {self.name.replace('_', '-')!r} takes {self.type_name}, not {value!r}")
-        return value
+        return tuple(value) if get_origin(self.kind) is tuple else value
+
+
+def _type_name(kind: Any) -> str:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return " | ".join(repr(choice) for choice in arguments)
+    if origin is tuple:
+        return f"list of {_type_name(arguments[0])}"
+    return "table" if origin is dict else str(getattr(kind, "__name__", kind))
+
+
+def _fits(kind: Any, value: object) -> bool:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return value in arguments
+    if origin is tuple:
+        return isinstance(value, list | tuple) and all(_fits(arguments[0], item) for item in value)
+    if kind in (int, float):
+        return isinstance(value, kind | int) and not isinstance(value, bool)
+    return isinstance(value, origin or kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._repair.gate import looks_damaged
-from ._repair.tables import CODECS
+from ._repair.tables import CODECS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _CODE = ("fenced", "indented", "code")
 
 
 @rule("mojibake", severity="error", needs=NON_ASCII, protected=True)
-def mojibake(doc: Document, *, codecs: tuple[str, ...] = CODECS, layers: int = 6) -> Findings:
+def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
     A program that takes UTF-8 for windows-1252 (or one of twenty other encodings) shows two to four wrong characters

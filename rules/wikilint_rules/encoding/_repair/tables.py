@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, get_args
 
-CODECS: tuple[str, ...] = (
+Name = Literal[
     "windows-1252",
     "iso-8859-1",
     "windows-1251",
@@ -28,7 +29,9 @@ CODECS: tuple[str, ...] = (
     "koi8-r",
     "koi8-u",
     "mac-cyrillic",
-)
+]
+
+CODECS: tuple[Name, ...] = get_args(Name)
 """Every codec that is tried; where two explain the damage equally well, the earlier one is named."""
 
 _PYTHON_NAMES = {"mac-roman": "mac_roman", "mac-cyrillic": "mac_cyrillic"}
