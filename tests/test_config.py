@@ -54,6 +54,7 @@ def test_a_circle_is_told(tmp_path: Path) -> None:
         ("root = 'x'", "there is no key 'root'"),
         ("select = 'x'", "the key 'select' cannot be used"),
         ("severity = {a = 'bad'}", "the key 'severity' cannot be used: Invalid enum value 'bad'"),
+        ("fail-on = 'bad'", "Invalid enum value 'bad' (there are: info, warning, error, never)"),
         ("extend = 3", "the key 'extend' takes the path"),
         ("jobs = ", "is no valid TOML"),
     ],

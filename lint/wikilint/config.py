@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 from wikilint.errors import UsageError
 from wikilint.finding import Severity
@@ -16,6 +16,9 @@ FILE_NAMES = ("wikilint.toml", ".wikilint.toml", "pyproject.toml")
 
 FailOn = Literal["info", "warning", "error", "never"]
 Table = Mapping[str, Any]
+
+_CHOICES = {"fail-on": FailOn, "severity": Severity}
+"""The keys that take words of a fixed set: an error has to list them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def accept(table: Table, where: str) -> dict[str, Any]:
         try:
             accepted[names[key]] = msgspec.convert(value, kinds[names[key]])
         except msgspec.ValidationError as error:
-            raise ConfigError(f"{where}: the key {key!r} cannot be used: {error}") from None
+            choices = _CHOICES.get(key)
+            hint = f" (there are: {', '.join(get_args(choices))})" if choices else ""
+            raise ConfigError(f"{where}: the key {key!r} cannot be used: {error}{hint}") from None
     return accepted
 
 
