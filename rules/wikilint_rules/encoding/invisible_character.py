@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
 from ._spans import in_mojibake
-from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
+from ._text import line_around, named, one_of, spares_frontmatter, unusual
 
 _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
 _MARKS = frozenset("\u200e\u200f\u061c")
@@ -103,12 +103,14 @@ def _line_edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
 
 def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
     text = doc.text
-    for match in outside(doc, _RUN):
+    for match in _RUN.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         kinds = set(match.group())
-        wanted = any(_wanted(text, kind, before, after, start, end, soft_hyphens) for kind in kinds)
-        if not wanted and not in_mojibake(doc, start):
+        # Persian and Hindi are full of wanted ones: only for the others it is worth to read the Markdown.
+        if any(_wanted(text, kind, before, after, start, end, soft_hyphens) for kind in kinds):
+            continue
+        if (end <= doc.body_start or not doc.is_protected(start, end)) and not in_mojibake(doc, start):
             yield match
 
 
