@@ -1,73 +1,23 @@
-"""The mojibake engine: what it gives back, what it leaves alone, and that it can prove both."""
+"""The mojibake engine: what it gives back, and what it leaves alone."""
 
 import hashlib
-import os
 import random
 import re
-from collections.abc import Iterable
 from itertools import product
-from pathlib import Path
 
 import ftfy.bad_codecs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from mojibake_promises import LANGUAGES, ROOT, holds, mend, safely
 
 from wikilint_rules.encoding._repair.engine import repair
-from wikilint_rules.encoding._repair.gate import looks_damaged
 from wikilint_rules.encoding._repair.tables import CODECS, codec
-from wikilint_rules.encoding._repair.verdict import Repair, damage
+from wikilint_rules.encoding._repair.verdict import damage
 
-ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "fixtures" / "seeds" / "000_e8a361f7f028ea89.txt"
-POOL = ROOT / "benchmarks" / "mojibake" / "pool"
-LANGUAGES = {path.stem: path.read_text("utf-8").split("\n")[:12] for path in sorted(POOL.glob("*.txt"))}
 HOLES = ("windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
          "windows-1256", "windows-1257", "windows-1258")  # fmt: skip
 
-FORBIDDEN = re.compile("[\0-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffd]")
-
 ftfy.bad_codecs.ok()
-
-
-def mend(text: str, found: Iterable[Repair], tiers: tuple[str, ...] = ("safe",)) -> str:
-    parts: list[str] = []
-    at = 0
-    for each in found:
-        if each.tier in tiers:
-            parts += (text[at : each.start], each.new)
-            at = each.end
-    return "".join(parts) + text[at:]
-
-
-def safely(text: str) -> str:
-    return mend(text, repair(text))
-
-
-def holds(text: str, found: list[Repair]) -> None:
-    """Every promise that a repair makes, whatever the text."""
-    at = 0
-    for each in found:
-        assert at <= each.start < each.end
-        at = each.end
-        assert text[each.start : each.end] == each.old != each.new
-        assert not each.old.isascii()
-        assert not any(char < "\x80" for char in each.new)
-        if each.tier != "display":
-            assert not FORBIDDEN.search(each.new)
-        each.new.encode("utf-8")  # no surrogates
-        assert not set(each.old) & {chr(point) for point in range(0xDC80, 0xDD00)}
-        if "\ufffd" in each.old or " " in each.old:
-            assert each.tier != "safe"
-        else:
-            assert damage(each.new, each.chain) == each.old
-    assert bare(mend(text, found)) == bare(text)
-    everything = mend(text, found, ("safe", "unsafe", "display"))
-    assert bare(everything).replace(" ", "") == bare(text).replace(" ", "")
-
-
-def bare(text: str) -> str:
-    return "".join(char for char in text if char < "\x80")
 
 
 def test_the_seed_is_given_back_byte_for_byte() -> None:
@@ -268,45 +218,3 @@ def test_directional_marks_come_back() -> None:
 def test_unknown_codecs_are_refused() -> None:
     with pytest.raises(LookupError):
         repair("cafÃ© rÃ©sumÃ©", codecs=("klingon",))
-
-
-PROSE = st.sampled_from([line for lines in LANGUAGES.values() for line in lines])
-CHAIN = st.lists(st.sampled_from(CODECS), min_size=1, max_size=3).map(tuple)
-
-
-@settings(max_examples=150, derandomize=True, deadline=None)
-@given(st.lists(st.tuples(PROSE, st.booleans()), min_size=1, max_size=6), CHAIN)
-def test_promises_hold_for_damaged_prose(lines: list[tuple[str, bool]], chain: tuple[str, ...]) -> None:
-    text = "\n".join(damage(line, chain) if hurt else line for line, hurt in lines)
-    found = repair(text)
-    holds(text, found)
-    mended = mend(text, found)
-    assert not [each for each in repair(mended) if each.tier == "safe"]
-    if all(hurt for _, hurt in lines) and looks_damaged(text):
-        assert mended == "\n".join(line for line, _ in lines) or len(lines) < 3
-
-
-NOISE = (
-    "abzAZ 019.,:#'\"`|\n\r\t"
-    + "ÃÂâ€™œ“”–—…éÉ²³°®™©«»\x80\x85\x9d\xa0\xad"
-    + "РСвЂ├┬╨╤Ґі√∆ƒ‚„ÄÔÇ\ufffd\u2028\ufeff\udc80\uf8ff日ا"
-)
-
-
-@settings(max_examples=400, derandomize=True, deadline=None)
-@given(st.text(st.sampled_from(NOISE), max_size=60), st.sets(st.sampled_from(CODECS), max_size=3))
-def test_promises_hold_for_noise(text: str, proven: set[str]) -> None:
-    holds(text, repair(text, proven=frozenset(proven)))
-
-
-@pytest.mark.skipif(
-    not os.environ.get("WIKILINT_CORPORA"), reason="WIKILINT_CORPORA names no folder of corpora"
-)
-@pytest.mark.parametrize("chain", [("windows-1252",), ("iso-8859-1",), ("windows-1252", "windows-1252")])
-def test_every_page_of_the_family_is_given_back(chain: tuple[str, ...]) -> None:
-    pages = sorted((Path(os.environ["WIKILINT_CORPORA"]) / "frontlines").rglob("*.md"))
-    assert pages
-    for page in pages:
-        text = page.read_bytes().decode("utf-8")
-        assert repair(text) == [], page
-        assert safely(damage(text, chain)) == text, page

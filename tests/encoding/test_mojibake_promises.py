@@ -1,0 +1,55 @@
+"""The promises of the mojibake engine, over damaged prose, over noise, and over every page of the family."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mojibake_promises import LANGUAGES, holds, mend, safely
+
+from wikilint_rules.encoding._repair.engine import repair
+from wikilint_rules.encoding._repair.gate import looks_damaged
+from wikilint_rules.encoding._repair.tables import CODECS
+from wikilint_rules.encoding._repair.verdict import damage
+
+PROSE = st.sampled_from([line for lines in LANGUAGES.values() for line in lines])
+CHAIN = st.lists(st.sampled_from(CODECS), min_size=1, max_size=3).map(tuple)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(PROSE, st.booleans()), min_size=1, max_size=6), CHAIN)
+def test_promises_hold_for_damaged_prose(lines: list[tuple[str, bool]], chain: tuple[str, ...]) -> None:
+    text = "\n".join(damage(line, chain) if hurt else line for line, hurt in lines)
+    found = repair(text)
+    holds(text, found)
+    mended = mend(text, found)
+    assert not [each for each in repair(mended) if each.tier == "safe"]
+    if all(hurt for _, hurt in lines) and looks_damaged(text):
+        assert mended == "\n".join(line for line, _ in lines) or len(lines) < 3
+
+
+NOISE = (
+    "abzAZ 019.,:#'\"`|\n\r\t"
+    + "ÃÂâ€™œ“”–—…éÉ²³°®™©«»\x80\x85\x9d\xa0\xad"
+    + "РСвЂ├┬╨╤Ґі√∆ƒ‚„ÄÔÇ\ufffd\u2028\ufeff\udc80\uf8ff日ا"
+)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(st.text(st.sampled_from(NOISE), max_size=60), st.sets(st.sampled_from(CODECS), max_size=3))
+def test_promises_hold_for_noise(text: str, proven: set[str]) -> None:
+    holds(text, repair(text, proven=frozenset(proven)))
+
+
+@pytest.mark.skipif(
+    not os.environ.get("WIKILINT_CORPORA"), reason="WIKILINT_CORPORA names no folder of corpora"
+)
+@pytest.mark.parametrize("chain", [("windows-1252",), ("iso-8859-1",), ("windows-1252", "windows-1252")])
+def test_every_page_of_the_family_is_given_back(chain: tuple[str, ...]) -> None:
+    pages = sorted((Path(os.environ["WIKILINT_CORPORA"]) / "frontlines").rglob("*.md"))
+    assert pages
+    for page in pages:
+        text = page.read_bytes().decode("utf-8")
+        assert repair(text) == [], page
+        assert safely(damage(text, chain)) == text, page
