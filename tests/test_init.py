@@ -46,6 +46,7 @@ def test_damage_of_today_is_counted(wikilint: Wikilint, tmp_path: Path) -> None:
     pages(tmp_path, "## A\n## A\n\nText.\n")
     assert "5 findings today" in wikilint("init", tmp_path).out
     assert tomllib.loads((tmp_path / "wikilint.toml").read_text())["fail-on"] == "error"
+    assert "only errors fail a run" in (tmp_path / "wikilint.toml").read_text()
 
 
 def test_nothing_is_overwritten(wikilint: Wikilint, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ elif sys.platform == "darwin":
         import posix
 
         try:
-            getattr(posix, "_fcopyfile")(source, target, 1 | 4)  # noqa: B009
+            getattr(posix, "_fcopyfile")(source, target, 1 | 4)  # noqa: B009 - mypy knows no such name
         except OSError as error:
             if error.errno not in _UNSUPPORTED:
                 raise

@@ -118,11 +118,9 @@ def _fill(table: TOMLDocument | Table, proposal: Proposal, findings: int) -> Non
     if findings:
         table.add(tomlkit.nl())
         table.add(
-            tomlkit.comment(
-                f"{findings:,} findings of today do not fail a run yet: `wikilint fix` first, then"
-            )
+            tomlkit.comment(f"{findings:,} findings today. Until they are dealt with (`wikilint fix` first),")
         )
-        table.add(tomlkit.comment('take this line out, or lower it to "warning".'))
+        table.add(tomlkit.comment("only errors fail a run; then take this line out."))
         table.add("fail-on", "error")
 
 

@@ -166,7 +166,7 @@ def _parallel(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
                 "a worker process was killed (out of memory?): every file holds its old or its new text, whole; "
                 "run again, with `--jobs 1` if it happens again"
             ) from None
-        except BaseException:
+        except BaseException:  # Ctrl-C, a reader that has gone: let running batches end, start no more
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 

@@ -59,7 +59,7 @@ def _exit_code(outcomes: Sequence[Outcome], settings: Settings) -> int:
     return FINDINGS if run.worst(outcomes) >= SEVERITIES.index(settings.fail_on) else CLEAN
 
 
-def _write(outcomes: Sequence[Outcome], output_format: options.Format | None, color: options.Color) -> Style:
+def _write(outcomes: Sequence[Outcome], output_format: options.Format | None, color: options.Color) -> None:
     """Findings on stdout, unless no format is wanted for them; files that could not be handled on stderr."""
     style = Style(options.colored(color), shutil.get_terminal_size((100, 24)).columns)
     if output_format is not None:
@@ -68,7 +68,6 @@ def _write(outcomes: Sequence[Outcome], output_format: options.Format | None, co
     for outcome in outcomes:
         if outcome.error:
             sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
-    return style
 
 
 def check(
@@ -101,11 +100,11 @@ def check(
     settings = options.from_command_line(context.params)
     snippets = output_format is options.Format.full and not statistics
     outcomes = _run(Job("check", settings, snippets=snippets, timing=timing), paths or (), not no_progress)
-    style = _write(outcomes, None if statistics else output_format, color)
+    _write(outcomes, None if statistics else output_format, color)
     if statistics:
         sys.stdout.write(show.statistics(outcomes, as_json=output_format is options.Format.json))
     if not quiet and output_format is not options.Format.json:
-        sys.stdout.write(show.summary(outcomes, style))
+        sys.stdout.write(show.summary(outcomes))
     if timing:
         sys.stderr.write(show.timing(outcomes))
     raise typer.Exit(_exit_code(outcomes, settings))
@@ -150,9 +149,9 @@ def fix(
     outcomes = _run(job, paths or (), not no_progress)
     if diff:
         raise typer.Exit(_diff(outcomes, quiet))
-    style = _write(outcomes, output_format, color)
+    _write(outcomes, output_format, color)
     if not quiet and output_format is not options.Format.json:
-        sys.stdout.write(show.fixed(outcomes, style))
+        sys.stdout.write(show.fixed(outcomes))
     raise typer.Exit(_exit_code(outcomes, settings))
 
 

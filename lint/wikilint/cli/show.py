@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from wikilint.outcome import Outcome
-from wikilint.report.style import Style, visible
+from wikilint.report.style import visible
 
 __all__ = ["count", "fixed", "patch", "progress", "statistics", "summary", "timing", "visible"]
 
@@ -83,7 +83,7 @@ def _handled(outcomes: Sequence[Outcome], done: str) -> tuple[int, str]:
     return len(outcomes) - failed, f" {count(failed, 'file')} could not be {done}." if failed else ""
 
 
-def summary(outcomes: Sequence[Outcome], style: Style) -> str:
+def summary(outcomes: Sequence[Outcome]) -> str:
     """The last lines of `check`."""
     found = sum(len(outcome.diagnoses) for outcome in outcomes)
     handled, trouble = _handled(outcomes, "read")
@@ -97,7 +97,7 @@ def summary(outcomes: Sequence[Outcome], style: Style) -> str:
     return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}{trouble}\n"
 
 
-def fixed(outcomes: Sequence[Outcome], style: Style) -> str:
+def fixed(outcomes: Sequence[Outcome]) -> str:
     """The last lines of `fix`."""
     changed = sum(outcome.changed for outcome in outcomes)
     rules: Counter[str] = Counter()

@@ -27,18 +27,23 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z+]+\Z")
 _URL_REST = re.compile(r"[^\s<>\[\]\"`|]++")
 
 
+def _behind_blanks(text: str, start: int, end: int) -> int:
+    blanks = _BLANKS.match(text, start, end)
+    return blanks.end() if blanks else start
+
+
 def destination_end(text: str, start: int, end: int) -> int:
     """Where `(destination "title")` ends whose text begins at `start`: the closing bracket; -1 without one."""
-    position = _BLANKS.match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+    position = _behind_blanks(text, start, end)
     if pointed := _POINTED.match(text, position, end):
         position = pointed.end()
     else:
         position = _plain_end(text, position, end)
         if position < 0:
             return -1
-    position = _BLANKS.match(text, position, end).end()  # type: ignore[union-attr]
+    position = _behind_blanks(text, position, end)
     if title := _TITLE.match(text, position, end):
-        position = _BLANKS.match(text, title.end(), end).end()  # type: ignore[union-attr]
+        position = _behind_blanks(text, title.end(), end)
     return position if text[position : min(position + 1, end)] == ")" else -1
 
 
