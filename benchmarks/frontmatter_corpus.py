@@ -18,7 +18,7 @@ from pathlib import Path
 from wikilint import frontmatter
 from wikilint.finding import Edit
 from wikilint.frontmatter import Block, Node
-from wikilint.frontmatter.proof import splice
+from wikilint.frontmatter.edit.proof import splice
 
 SUFFIXES = {".md", ".markdown", ".mdx", ".txt"}
 
@@ -28,7 +28,7 @@ def blocks(folder: Path) -> Iterator[tuple[Path, Block]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in SUFFIXES and path.is_file():
             text = path.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-            block = frontmatter.read(text)
+            block = frontmatter.read_block(text)
             if block is not None:
                 yield path, block
 
@@ -52,7 +52,7 @@ def try_scalar(block: Block, node: Node, counts: Counter[str], *, second: bool) 
     counts["one character, nothing else" if exact else "rewritten in more places"] += 1
     if second:
         counts["shown to ruamel.yaml"] += 1
-        after = frontmatter.read(splice(block.text, edits))
+        after = frontmatter.read_block(splice(block.text, edits))
         reason = frontmatter.second_opinion(block, after) if after else "no block"
         if reason:
             counts["ruamel.yaml disagrees"] += 1

@@ -21,12 +21,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.hostile import Family, families, fixtures
-from wikilint import suppress
-from wikilint.check import Found, check
-from wikilint.diagnose import diagnose
 from wikilint.document import Document
-from wikilint.fix import FIX_REJECTED, mend
-from wikilint.registry import Chosen, choose, fix_filter, installed
+from wikilint.engine import suppress
+from wikilint.engine.check import Hit, check
+from wikilint.engine.diagnose import diagnose
+from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.registry import ActiveRule, choose, fix_filter, installed
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -75,7 +75,7 @@ def _touch_lines(document: Document) -> None:
         document.position(offset)
 
 
-def measure(raw: bytes, rules: tuple[Chosen, ...], lap: Lap, only: str = "") -> list[Found]:
+def measure(raw: bytes, rules: tuple[ActiveRule, ...], lap: Lap, only: str = "") -> list[Hit]:
     """Put one document through everything, part by part; `only` names the one part that is asked for."""
     document = Document(raw)
     lap.time("decode", lambda: document.text)
@@ -87,17 +87,19 @@ def measure(raw: bytes, rules: tuple[Chosen, ...], lap: Lap, only: str = "") -> 
         if only in ("", each.rule.name) and each.rule.may_speak(raw):
             lap.time(each.rule.name, partial(check, document, (each,)))
     if only in ("", "check", "diagnose", "mend"):
-        found: list[Found] = []
+        found: list[Hit] = []
         lap.time("check", lambda: found.extend(check(document, rules)))
         may_apply = fix_filter(installed(), unsafe=True)
         lap.time("diagnose", lambda: diagnose(document, found, may_apply))
-        rejected: list[Found] = []
-        lap.time("mend", lambda: rejected.extend(mend(Document(raw), rules, may_apply).left))
+        rejected: list[Hit] = []
+        lap.time("mend", lambda: rejected.extend(fix_document(Document(raw), rules, may_apply).left))
         return [each for each in rejected if each.rule == FIX_REJECTED]
     return []
 
 
-def _rows(name: str, family: Family, rules: tuple[Chosen, ...], seconds: float, limit: int) -> Iterator[Row]:
+def _rows(
+    name: str, family: Family, rules: tuple[ActiveRule, ...], seconds: float, limit: int
+) -> Iterator[Row]:
     size, once = 16_384, Lap()
     raw = family(size)
     measure(raw, rules, once)
@@ -123,7 +125,7 @@ def _rows(name: str, family: Family, rules: tuple[Chosen, ...], seconds: float, 
 def _confirmed(
     name: str,
     texts: tuple[bytes, bytes],
-    rules: tuple[Chosen, ...],
+    rules: tuple[ActiveRule, ...],
     laps: tuple[Lap, Lap],
     parts: Iterable[str],
 ) -> Iterator[Row]:

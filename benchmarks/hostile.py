@@ -12,7 +12,7 @@ Family = Callable[[int], bytes]
 """A text of about so many bytes; twice the number gives the same text, twice as long."""
 
 BLOCK_LIMIT = 250_000
-"""Bytes of a block of metadata that is still read as one, see `wikilint.frontmatter.split.LIMIT`."""
+"""Bytes of a block of metadata that is still read as one, see `wikilint.frontmatter.read.split.LIMIT`."""
 
 
 def _fill(unit: str | bytes, size: int, before: bytes = b"", after: bytes = b"") -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from wikilint.frontmatter import Block, read
+from wikilint.frontmatter import Block, read_block
 
 WORDS = [
     "word",
@@ -148,5 +148,5 @@ def pages(draw: st.DrawFn) -> str:
 
 def usable(text: str) -> Block | None:
     """The block of a text, if there is one that can be used."""
-    block = read(text)
+    block = read_block(text)
     return block if block is not None and block.root is not None else None

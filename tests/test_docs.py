@@ -10,9 +10,10 @@ import pytest
 import typer
 from conftest import Wikilint
 
-from wikilint import config, profiles, registry
 from wikilint.cli import app
-from wikilint.custom import Spec
+from wikilint.engine import registry
+from wikilint.engine.custom import Spec
+from wikilint.settings import config, profiles
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -13,7 +13,7 @@ HEAVY = {"chardet", "ftfy", "frontmatter", "jsonschema_rs", "msgspec", "regex", 
 
 ASKED_FOR = {
     "tomllib",
-    "wikilint.frontmatter.rewrite",
+    "wikilint.frontmatter.edit.rewrite",
     "wikilint_rules.encoding._legacy",
     "wikilint_rules.encoding._repair.engine",
     "wikilint_rules.encoding._scripts",

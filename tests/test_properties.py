@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wikilint import registry
-from wikilint.check import RULE_FAILED, check
 from wikilint.document import Document
+from wikilint.engine import registry
+from wikilint.engine.check import RULE_FAILED, check
+from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
 from wikilint.finding import Fix
-from wikilint.fix import FIX_REJECTED, Mended, mend
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -23,7 +23,7 @@ def blocks() -> tuple[list[str], list[str]]:
     fronts, paragraphs = [""], [""]
     for path in sorted(FIXTURES.glob("*/*.md")):
         document = Document(path.read_bytes().replace(b"\r\n", b"\n"))
-        if document.wide:
+        if document.utf16:
             continue
         fronts.append(document.text[: document.body_start])
         paragraphs += document.text[document.body_start :].split("\n\n")
@@ -44,15 +44,15 @@ def pages(draw: st.DrawFn) -> bytes:
 
 
 @cache
-def rules() -> tuple[registry.Chosen, ...]:
+def rules() -> tuple[registry.ActiveRule, ...]:
     return registry.choose(registry.installed(), select=["all"], ignore=["bom"])
 
 
-def settled(raw: bytes, safeties: tuple[str, ...]) -> Mended:
+def settled(raw: bytes, safeties: tuple[str, ...]) -> Fixed:
     def may_apply(_: str, fix: Fix) -> bool:
         return fix.safety in safeties
 
-    result = mend(Document(raw), rules(), may_apply)
+    result = fix_document(Document(raw), rules(), may_apply)
     for each in result.left:
         assert each.rule not in (RULE_FAILED, FIX_REJECTED), each.finding.message
     return result

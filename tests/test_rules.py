@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wikilint.registry import BUILT_IN, rules_in
+from wikilint.engine.registry import BUILT_IN, rules_in
 from wikilint.testing import law_tests
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

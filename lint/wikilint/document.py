@@ -12,7 +12,7 @@ from operator import add
 from wikilint import frontmatter, markdown
 from wikilint.frontmatter import Absence, Block
 from wikilint.markdown import Blocks, Heading, Region, Section
-from wikilint.wide import Wide, wide
+from wikilint.utf16 import Utf16, detect
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -60,9 +60,9 @@ class Document:
         return True
 
     @cached_property
-    def wide(self) -> Wide | None:
+    def utf16(self) -> Utf16 | None:
         """How the bytes are UTF-16 or UTF-32; then `text` is noise, and only rules that ask for it may speak."""
-        return wide(self.raw)
+        return detect(self.raw)
 
     @cached_property
     def newline(self) -> str:
@@ -76,7 +76,7 @@ class Document:
     @cached_property
     def frontmatter(self) -> Block | None:
         """The block of metadata at the top, or None."""
-        return frontmatter.read(self.text)
+        return frontmatter.read_block(self.text)
 
     @cached_property
     def no_frontmatter(self) -> Absence | None:

@@ -35,22 +35,24 @@ class Fix:
 
     safety: `safe` keeps the meaning and is proven; `unsafe` is a good guess, applied with `--unsafe-fixes`;
         `display` is shown and never applied.
-    reread: instead of edits, the codec to read the file's bytes with (they are written back as UTF-8).
+    decode_as: instead of edits, the codec to read the file's bytes with (they are written back as UTF-8).
         For damage that lies below the text: UTF-16, a named legacy encoding, a byte order mark.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety
-    reread: str | None
+    decode_as: str | None
 
-    def __init__(self, title: str, *edits: Edit, safety: Safety = "safe", reread: str | None = None) -> None:
-        if bool(edits) == bool(reread):
-            raise ValueError(f"the fix “{title}” needs either edits or a codec to reread with")
+    def __init__(
+        self, title: str, *edits: Edit, safety: Safety = "safe", decode_as: str | None = None
+    ) -> None:
+        if bool(edits) == bool(decode_as):
+            raise ValueError(f"the fix “{title}” needs either edits or a codec to decode_as with")
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "edits", tuple(sorted(edits)))
         object.__setattr__(self, "safety", safety)
-        object.__setattr__(self, "reread", reread)
+        object.__setattr__(self, "decode_as", decode_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Finding:
     severity: None takes the rule's own.
     count: how many times the damage occurs in the span (a run of placeholders is one finding).
     proves: a fact about the whole run that this finding is evidence for (the mojibake rule: a codec).
-    needs: a fact that would make this finding's fix safe, if another file of the run proves it.
+    safe_if: a fact that would make this finding's fix safe, if another file of the run proves it.
     """
 
     start: int
@@ -70,7 +72,7 @@ class Finding:
     severity: Severity | None = None
     count: int = 1
     proves: str | None = None
-    needs: str | None = None
+    safe_if: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -48,7 +48,7 @@ __all__ = [
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
-Needs = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii"] | None
+Gate = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii"] | None
 """What has to stand in a file's bytes before a rule is worth running; a tuple asks for any of its needles."""
 
 NON_ASCII: Literal["non-ascii"] = "non-ascii"
@@ -111,8 +111,8 @@ class Rule:
     severity: of a finding that names none itself.
     enabled: whether the rule runs when nobody asks for it.
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
-    wide: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
-    needs: see `Needs`.
+    reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
+    gate: see `Gate`.
     """
 
     name: str
@@ -120,11 +120,11 @@ class Rule:
     severity: Severity
     enabled: bool
     protected: bool
-    wide: bool
-    needs: Needs
+    reads_utf16: bool
+    gate: Gate
     options: tuple[Option, ...]
     manual: str
-    look: Callable[..., Findings] = field(repr=False)
+    check: Callable[..., Findings] = field(repr=False)
 
     @property
     def summary(self) -> str:
@@ -133,19 +133,19 @@ class Rule:
 
     def may_speak(self, raw: bytes) -> bool:
         """Whether the bytes of a file hold anything that the rule could speak of."""
-        needs = self.needs
-        if needs is None:
+        gate = self.gate
+        if gate is None:
             return True
-        if isinstance(needs, bytes):
-            return needs in raw
-        if isinstance(needs, tuple):
-            return any(map(raw.__contains__, needs))
-        if isinstance(needs, str):
+        if isinstance(gate, bytes):
+            return gate in raw
+        if isinstance(gate, tuple):
+            return any(map(raw.__contains__, gate))
+        if isinstance(gate, str):
             return not raw.isascii()
-        return needs.search(raw) is not None
+        return gate.search(raw) is not None
 
     def settings(self, given: dict[str, object]) -> dict[str, Any]:
-        """The keyword arguments for `look`, from what the user configured.
+        """The keyword arguments for `check`, from what the user configured.
 
         Raises OptionError, with the options that there are.
         """
@@ -168,17 +168,17 @@ class Rule:
 
     def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
         """Look at a document, whatever its bytes hold."""
-        return self.look(document, **options)
+        return self.check(document, **options)
 
 
 def rule(
     name: str,
     *,
     severity: Severity,
-    needs: Needs = None,
+    gate: Gate = None,
     default: bool = True,
     protected: bool = False,
-    wide: bool = False,
+    reads_utf16: bool = False,
     group: str | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
@@ -203,11 +203,11 @@ def rule(
             severity=severity,
             enabled=default,
             protected=protected,
-            wide=wide,
-            needs=needs,
+            reads_utf16=reads_utf16,
+            gate=gate,
             options=tuple(_options(name, function, manual)),
             manual=manual,
-            look=function,
+            check=function,
         )
 
     return make

@@ -27,11 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wikilint.check import RULE_FAILED, Found, check
 from wikilint.document import Document
+from wikilint.engine.check import RULE_FAILED, Hit, check
+from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
-from wikilint.fix import FIX_REJECTED, mend
-from wikilint.registry import Chosen, rules_in
 from wikilint.rule import Rule
 
 _MARKS = {"safe": "[*] ", "unsafe": "[u] ", "display": "[d] "}
@@ -56,11 +56,11 @@ class Case:
         return self.path.read_bytes()
 
     @property
-    def chosen(self) -> tuple[Chosen, ...]:
+    def chosen(self) -> tuple[ActiveRule, ...]:
         """The rule, with the options of this case."""
         options = self.beside(".toml")
         given = tomllib.loads(options.read_text("utf-8")) if options.exists() else {}
-        return (Chosen(self.rule, self.rule.settings(given), self.rule.severity),)
+        return (ActiveRule(self.rule, self.rule.settings(given), self.rule.severity),)
 
     def document(self, raw: bytes | None = None) -> Document:
         return Document(self.raw if raw is None else raw, self.path.name)
@@ -89,7 +89,7 @@ def cases(rule: Rule, fixtures: Path) -> list[Case]:
     ]
 
 
-def _line(document: Document, found: Found) -> str:
+def _line(document: Document, found: Hit) -> str:
     row, column = document.position(found.finding.start)
     mark = _MARKS[found.finding.fix.safety] if found.finding.fix else ""
     return f"{row}:{column} {mark}{found.finding.message}"
@@ -111,7 +111,7 @@ def _any(_: str, fix: Fix) -> bool:
 
 def fixed(case: Case, raw: bytes | None = None, *, unsafe: bool = False) -> bytes:
     """What the fixes of the rule make of a case."""
-    mended = mend(case.document(raw), case.chosen, _any if unsafe else _safe)
+    mended = fix_document(case.document(raw), case.chosen, _any if unsafe else _safe)
     rejected = [each.finding.message for each in mended.left if each.rule in (FIX_REJECTED, RULE_FAILED)]
     assert not rejected, rejected
     return mended.after.raw

@@ -8,13 +8,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.frontmatter import is_text, read, readings
-from wikilint.frontmatter.data import never_text
-from wikilint.frontmatter.render import double, plain, plain_ok, scalar
+from wikilint.frontmatter import is_text, read_block, readings
+from wikilint.frontmatter.edit.render import double, plain, plain_ok, scalar
+from wikilint.frontmatter.read.data import never_text
 
 
 def data(text: str) -> dict[str, object]:
-    block = read(text)
+    block = read_block(text)
     assert block is not None
     return block.data
 
@@ -66,7 +66,7 @@ FOREIGN = [
 
 @pytest.mark.parametrize(("page", "expected"), FOREIGN)
 def test_toml_and_json_are_read(page: str, expected: dict[str, object]) -> None:
-    block = read(page)
+    block = read_block(page)
     assert block is not None
     assert (block.data, block.problem, block.root) == (expected, None, None)
 
@@ -83,7 +83,7 @@ def test_toml_and_json_are_read(page: str, expected: dict[str, object]) -> None:
     ],
 )
 def test_broken_toml_and_json_say_where(page: str, kind: str | None, at: str) -> None:
-    block = read(page)
+    block = read_block(page)
     if kind is None:
         assert block is None
         return
@@ -102,7 +102,7 @@ def test_broken_toml_and_json_say_where(page: str, kind: str | None, at: str) ->
 )
 def test_python_frontmatter_agrees(page: str) -> None:
     post = python_frontmatter.loads(page)
-    block = read(page)
+    block = read_block(page)
     assert block is not None
     assert block.data == post.metadata
     assert page[block.body :] == post.content
@@ -154,7 +154,7 @@ def test_what_pyyaml_reads_as_something_else_is_never_left_plain(value: str) -> 
 )
 def test_what_is_rendered_is_read_back_as_text(value: str, style: str | None, flow: bool) -> None:
     for written in (scalar(value, style=style, flow=flow), double(value)):
-        block = read(f"---\na: {f'[{written}]' if flow else written}\n---\n")
+        block = read_block(f"---\na: {f'[{written}]' if flow else written}\n---\n")
         assert block is not None
         (node,) = block.scalars()
         assert node.value == value

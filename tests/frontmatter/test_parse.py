@@ -6,12 +6,13 @@ import pytest
 from frontmatter_blocks import hostile, pages, wrap
 from hypothesis import given
 
-from wikilint.frontmatter import Block, Node, parse, read, repair_by_quoting
-from wikilint.frontmatter.pure import PureParser
+from wikilint.frontmatter import Block, Node, read_block, repair_by_quoting
+from wikilint.frontmatter.read import parse
+from wikilint.frontmatter.read.pure_parser import PureParser
 
 
 def block_of(inside: str) -> Block:
-    block = read(f"---\n{inside}---\n")
+    block = read_block(f"---\n{inside}---\n")
     assert block is not None
     return block
 
@@ -83,7 +84,7 @@ PROBLEMS = {
 
 @pytest.mark.parametrize("inside", PROBLEMS, ids=range(len(PROBLEMS)))
 def test_what_cannot_be_used_says_why(inside: str) -> None:
-    block = read(wrap(inside))
+    block = read_block(wrap(inside))
     expected = PROBLEMS[inside]
     if block is None:
         assert len(inside) > 256 * 1024
@@ -142,7 +143,7 @@ def test_errors_of_a_schema_are_located() -> None:
 )
 def test_long_runs_end_soon(unit: str) -> None:
     """Nothing here is timed, but what needs quadratic time would stand out."""
-    block = read(wrap("a: " + unit * (120_000 // len(unit))))
+    block = read_block(wrap("a: " + unit * (120_000 // len(unit))))
     if block is not None:
         assert (block.root is None) == (block.problem is not None)
         repair_by_quoting(block)
@@ -154,13 +155,13 @@ def skeleton(node: Node) -> list[tuple[object, ...]]:
 
 @given(pages())
 def test_without_libyaml_the_tree_is_the_same(page: str) -> None:
-    block = read(page)
+    block = read_block(page)
     assert block is not None
     if block.root is None:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parse, "_Parser", PureParser)
-        other = read(page)
+        other = read_block(page)
         assert other is not None
         assert other.root is not None
     assert skeleton(other.root) == skeleton(block.root)
@@ -168,7 +169,7 @@ def test_without_libyaml_the_tree_is_the_same(page: str) -> None:
 
 @given(hostile)
 def test_any_text_ends_in_a_tree_or_a_problem(inside: str) -> None:
-    block = read(wrap(inside))
+    block = read_block(wrap(inside))
     assert block is not None
     assert (block.root is None) == (block.problem is not None)
     for node in block.root.walk() if block.root else ():

@@ -11,17 +11,17 @@ from wikilint.frontmatter import (
     Block,
     EditRefused,
     changed_keys,
-    proof,
-    read,
+    read_block,
     reads_alike,
     repair_by_quoting,
     second_opinion,
 )
-from wikilint.frontmatter.proof import prove, splice
+from wikilint.frontmatter.edit import proof
+from wikilint.frontmatter.edit.proof import prove, splice
 
 
 def block_of(inside: str) -> Block:
-    block = read(f"---\n{inside}---\nbody\n")
+    block = read_block(f"---\n{inside}---\nbody\n")
     assert block is not None
     return block
 
@@ -44,7 +44,7 @@ def test_the_keys_that_say_something_else(old: str, new: str, keys: set[str]) ->
 
 
 def test_the_keys_of_toml_are_compared_too() -> None:
-    old, new = read("+++\na = 1\nb = 2\n+++\n"), read("+++\na = 1\nb = 3\n+++\n")
+    old, new = read_block("+++\na = 1\nb = 2\n+++\n"), read_block("+++\na = 1\nb = 3\n+++\n")
     assert old is not None
     assert new is not None
     assert changed_keys(old, new) == {"b"}

@@ -7,9 +7,9 @@ from frontmatter_blocks import hostile, pages, usable, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.frontmatter import Block, EditRefused, Node, is_text, read, second_opinion
-from wikilint.frontmatter.proof import splice
-from wikilint.frontmatter.rewrite import changes
+from wikilint.frontmatter import Block, EditRefused, Node, is_text, read_block, second_opinion
+from wikilint.frontmatter.edit.proof import splice
+from wikilint.frontmatter.edit.rewrite import changes
 
 Path = tuple[str | int, ...]
 
@@ -20,12 +20,12 @@ def edited(
     """The block after the operation; the same on CRLF and CR, and a second parser has agreed."""
     results = []
     for newline in ("\n", "\r\n", "\r"):
-        block = read(f"---\n{inside}---\nbody\n".replace("\n", newline))
+        block = read_block(f"---\n{inside}---\nbody\n".replace("\n", newline))
         assert block is not None
         node = block.locate(path)
         assert node is not None
         text = splice(block.text, getattr(block, operation)(node, value))
-        after = read(text)
+        after = read_block(text)
         assert after is not None
         assert second_opinion(block, after) is None
         assert text.count("\n") + text.count("\r") == text.count(newline) * len(newline)
@@ -112,7 +112,7 @@ def test_a_joined_value_leaves_the_block_scalar(inside: str, value: str, expecte
 
 
 def block_of(inside: str) -> Block:
-    block = read(f"---\n{inside}---\n")
+    block = read_block(f"---\n{inside}---\n")
     assert block is not None
     return block
 

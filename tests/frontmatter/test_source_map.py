@@ -7,11 +7,11 @@ from frontmatter_blocks import hostile, pages, usable, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.frontmatter import Block, Node, SourceMap, read
+from wikilint.frontmatter import Block, Node, SourceMap, read_block
 
 
 def mapped(inside: str) -> tuple[Block, Node, SourceMap]:
-    block = read(f"---\n{inside}\n---\n")
+    block = read_block(f"---\n{inside}\n---\n")
     assert block is not None
     node = next(block.scalars())
     return block, node, block.source_map(node)
@@ -66,14 +66,14 @@ def test_the_map_reads_what_the_parser_reads(page: str) -> None:
 
 @pytest.mark.parametrize("taken", ["\U000f0085", '"\\U000F0085"'])
 def test_a_private_use_character_of_the_text_is_not_taken_for_a_hidden_one(taken: str) -> None:
-    block = read(f"---\na: x\x85y\nb: {taken}\n---\n")
+    block = read_block(f"---\na: x\x85y\nb: {taken}\n---\n")
     assert block is not None
     assert block.data == {"a": "x\x85y", "b": "\U000f0085"}
 
 
 def test_a_block_that_uses_every_private_character_is_refused() -> None:
     every = "".join(map(chr, [*range(0xF0000, 0xFFFFE), *range(0xFFFFE, 0x10FFFE)]))
-    block = read(f"---\na: \x85{every}\n---\n")
+    block = read_block(f"---\na: \x85{every}\n---\n")
     assert block is not None
     assert block.problem is not None
     assert block.problem.kind == "too-complex"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wikilint.frontmatter import absent, read
-from wikilint.frontmatter.split import LIMIT
+from wikilint.frontmatter import absent, read_block
+from wikilint.frontmatter.read.split import LIMIT
 
 BLOCKS = {
     "---\na: 1\n---\nbody": ("yaml", "a: 1\n", "body"),
@@ -49,19 +49,19 @@ NO_BLOCKS = [
 
 @pytest.mark.parametrize("text", BLOCKS)
 def test_a_block_is_what_stands_between_two_exact_fences(text: str) -> None:
-    block = read(text)
+    block = read_block(text)
     assert block is not None
     assert (block.syntax, text[block.start : block.end], text[block.body :]) == BLOCKS[text]
 
 
 @pytest.mark.parametrize("text", NO_BLOCKS)
 def test_anything_else_is_body(text: str) -> None:
-    assert read(text) is None
+    assert read_block(text) is None
 
 
 @pytest.mark.parametrize("size", [LIMIT - 4, LIMIT + 10])
 def test_a_block_is_closed_within_256_kib(size: int) -> None:
-    assert (read(f"---\na: {'x' * (size - 3)}\n---\n") is not None) == (size < LIMIT)
+    assert (read_block(f"---\na: {'x' * (size - 3)}\n---\n") is not None) == (size < LIMIT)
 
 
 ABSENT = {

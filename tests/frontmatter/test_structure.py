@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikilint.finding import Edit
-from wikilint.frontmatter import Block, EditRefused, Node, Pair, read, second_opinion
-from wikilint.frontmatter.proof import comments, splice
+from wikilint.frontmatter import Block, EditRefused, Node, Pair, read_block, second_opinion
+from wikilint.frontmatter.edit.proof import comments, splice
 
 Operation = Callable[[Block], tuple[Edit, ...]]
 
@@ -20,10 +20,10 @@ def done(inside: str, operation: Operation) -> str:
     """The block after an operation; the same on CRLF, and a second parser has agreed."""
     results = []
     for newline in ("\n", "\r\n"):
-        block = read(f"---\n{inside}---\nbody\n".replace("\n", newline))
+        block = read_block(f"---\n{inside}---\nbody\n".replace("\n", newline))
         assert block is not None
         text = splice(block.text, operation(block))
-        after = read(text)
+        after = read_block(text)
         assert after is not None
         assert second_opinion(block, after) is None
         results.append(text[after.start : after.end].replace(newline, "\n"))
@@ -176,7 +176,7 @@ REFUSED: list[tuple[str, Operation, str]] = [
 
 @pytest.mark.parametrize(("inside", "operation", "reason"), REFUSED)
 def test_what_cannot_be_proven_is_refused(inside: str, operation: Operation, reason: str) -> None:
-    block = read(f"---\n{inside}---\n")
+    block = read_block(f"---\n{inside}---\n")
     assert block is not None
     with pytest.raises(EditRefused, match=reason):
         operation(block)

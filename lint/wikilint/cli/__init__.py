@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wikilint import __version__
-from wikilint.cli import about, init, lint
+from wikilint.cli import explain, init, lint
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
 
@@ -44,8 +44,8 @@ def wikilint(
 
 app.command()(lint.check)
 app.command()(lint.fix)
-app.command()(about.explain)
-app.command()(about.rules)
+app.command()(explain.explain)
+app.command()(explain.rules)
 app.command()(init.init)
 
 

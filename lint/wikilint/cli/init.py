@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
-from wikilint import files, propose, run, store
-from wikilint.cli.show import count
-from wikilint.config import FILE_NAMES, Settings
+from wikilint.cli import propose
+from wikilint.disk import files, store
+from wikilint.engine import run
+from wikilint.engine.run import Job
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
-from wikilint.run import Job
+from wikilint.settings.config import FILE_NAMES, Settings
+from wikilint.words import count
 
 
 def init(

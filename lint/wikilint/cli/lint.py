@@ -9,16 +9,18 @@ from typing import Annotated
 
 import typer
 
-from wikilint import files, plan, run
-from wikilint.check import RULE_FAILED
-from wikilint.cli import options, show
-from wikilint.config import Settings
+from wikilint.cli import options, summary
+from wikilint.disk import files
+from wikilint.engine import plan, run
+from wikilint.engine.check import RULE_FAILED
+from wikilint.engine.fix import FIX_REJECTED
+from wikilint.engine.run import Job
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
-from wikilint.fix import FIX_REJECTED
-from wikilint.outcome import Outcome
-from wikilint.report import FORMATS, Style
-from wikilint.run import Job
+from wikilint.report import Format, Style
+from wikilint.report.outcome import Outcome
+from wikilint.settings.config import Settings
+from wikilint.words import count
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
@@ -37,11 +39,11 @@ def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
         root=job.settings.root,
     )
     if found.missing:
-        names = ", ".join(show.visible(path) for path in found.missing)
+        names = ", ".join(summary.visible(path) for path in found.missing)
         raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
     if not found.paths:
         sys.stderr.write(f"wikilint: warning: no files to check: {found.why_empty}\n")
-    with show.progress(len(found.paths), progress) as seen:
+    with summary.progress(len(found.paths), progress) as seen:
         return run.run(job, found.paths, seen)
 
 
@@ -59,15 +61,15 @@ def _exit_code(outcomes: Sequence[Outcome], settings: Settings) -> int:
     return FINDINGS if run.worst(outcomes) >= SEVERITIES.index(settings.fail_on) else CLEAN
 
 
-def _write(outcomes: Sequence[Outcome], output_format: options.Format | None, color: options.Color) -> None:
+def _write(outcomes: Sequence[Outcome], form: Format | None, color: options.Color) -> None:
     """Findings on stdout, unless no format is wanted for them; files that could not be handled on stderr."""
     style = Style(options.colored(color), shutil.get_terminal_size((100, 24)).columns)
-    if output_format is not None:
-        for text in FORMATS[output_format](outcomes, style):
+    if form is not None:
+        for text in form.write(outcomes, style):
             sys.stdout.write(text)
     for outcome in outcomes:
         if outcome.error:
-            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(outcome.error)}\n")
+            sys.stderr.write(f"wikilint: {summary.visible(outcome.path)}: {summary.visible(outcome.error)}\n")
 
 
 def check(
@@ -83,7 +85,7 @@ def check(
     profile: options.Profile = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
-    output_format: options.OutputFormat = options.Format.full,
+    output_format: options.OutputFormat = "full",
     color: options.UseColor = options.Color.auto,
     statistics: options.Statistics = False,
     timing: options.Timing = False,
@@ -98,15 +100,16 @@ def check(
     Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
     """
     settings = options.from_command_line(context.params)
-    snippets = output_format is options.Format.full and not statistics
+    form = options.output_format(output_format)
+    snippets = form.snippets and not statistics
     outcomes = _run(Job("check", settings, snippets=snippets, timing=timing), paths or (), not no_progress)
-    _write(outcomes, None if statistics else output_format, color)
+    _write(outcomes, None if statistics else form, color)
     if statistics:
-        sys.stdout.write(show.statistics(outcomes, as_json=output_format is options.Format.json))
-    if not quiet and output_format is not options.Format.json:
-        sys.stdout.write(show.summary(outcomes))
+        sys.stdout.write(summary.statistics(outcomes, as_json=form.machine))
+    if not quiet and not form.machine:
+        sys.stdout.write(summary.checked(outcomes))
     if timing:
-        sys.stderr.write(show.timing(outcomes))
+        sys.stderr.write(summary.timing(outcomes))
     raise typer.Exit(_exit_code(outcomes, settings))
 
 
@@ -130,7 +133,7 @@ def fix(
     profile: options.Profile = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
-    output_format: options.OutputFormat = options.Format.full,
+    output_format: options.OutputFormat = "full",
     color: options.UseColor = options.Color.auto,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
@@ -144,14 +147,14 @@ def fix(
     something.  2: a path, setting or file could not be used, or a fix was refused.
     """
     settings = options.from_command_line(context.params)
-    snippets = output_format is options.Format.full
-    job = Job("diff" if diff else "fix", settings, unsafe=unsafe_fixes, snippets=snippets)
+    form = options.output_format(output_format)
+    job = Job("diff" if diff else "fix", settings, unsafe=unsafe_fixes, snippets=form.snippets)
     outcomes = _run(job, paths or (), not no_progress)
     if diff:
         raise typer.Exit(_diff(outcomes, quiet))
-    _write(outcomes, output_format, color)
-    if not quiet and output_format is not options.Format.json:
-        sys.stdout.write(show.fixed(outcomes))
+    _write(outcomes, form, color)
+    if not quiet and not form.machine:
+        sys.stdout.write(summary.fixed(outcomes))
     raise typer.Exit(_exit_code(outcomes, settings))
 
 
@@ -159,11 +162,11 @@ def _diff(outcomes: Sequence[Outcome], quiet: bool) -> int:
     """Show the diffs alone, so that they can be piped into `git apply`."""
     code = CLEAN
     for outcome in outcomes:
-        show.patch(outcome.diff)
+        summary.patch(outcome.diff)
         for trouble in _troubles(outcome):
-            sys.stderr.write(f"wikilint: {show.visible(outcome.path)}: {show.visible(trouble)}\n")
+            sys.stderr.write(f"wikilint: {summary.visible(outcome.path)}: {summary.visible(trouble)}\n")
             code = TROUBLE
     changed = sum(outcome.changed for outcome in outcomes)
     if not quiet:
-        sys.stderr.write(f"Would change {show.count(changed, 'file')}.\n")
+        sys.stderr.write(f"Would change {count(changed, 'file')}.\n")
     return code or (FINDINGS if changed else CLEAN)

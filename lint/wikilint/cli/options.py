@@ -11,17 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
-from wikilint import config
-from wikilint.config import Settings
 from wikilint.errors import UsageError
-
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    full = "full"
-    concise = "concise"
-    json = "json"
+from wikilint.report import FORMATS, Format
+from wikilint.settings import config
+from wikilint.settings.config import Settings
+from wikilint.words import closest
 
 
 class Listing(StrEnum):
@@ -105,7 +99,14 @@ Isolated = Annotated[
     bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)
 ]
 OutputFormat = Annotated[
-    Format, typer.Option("--output-format", "-o", help="How findings are written.", rich_help_panel=_OUTPUT)
+    str,
+    typer.Option(
+        "--output-format",
+        "-o",
+        metavar="FORMAT",
+        help=f"How findings are written: {', '.join(FORMATS)}.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 UseColor = Annotated[Color, typer.Option("--color", help="When to use colours.", rich_help_panel=_OUTPUT)]
 Quiet = Annotated[
@@ -140,6 +141,15 @@ Threshold = Annotated[
         "--fail-on", help="Lowest severity for exit code 1.  [default: warning]", show_default=False
     ),
 ]
+
+
+def output_format(name: str) -> Format:
+    """A format by its name. Raises UsageError when there is none of that name."""
+    if name not in FORMATS:
+        close = closest(name, FORMATS)
+        remedy = f"did you mean {close!r}?" if close else f"there are: {', '.join(FORMATS)}"
+        raise UsageError(f"there is no output format {name!r}: {remedy}")
+    return FORMATS[name]
 
 
 def split(values: Sequence[str] | None) -> tuple[str, ...] | None:

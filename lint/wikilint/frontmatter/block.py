@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wikilint.finding import Edit
-from wikilint.frontmatter.data import Plain
-from wikilint.frontmatter.nodes import Node, Pair
-from wikilint.frontmatter.reading import Reading
-from wikilint.frontmatter.split import split
+from wikilint.frontmatter.read.data import Plain
+from wikilint.frontmatter.read.nodes import Node, Pair
+from wikilint.frontmatter.read.reading import Reading
+from wikilint.frontmatter.read.split import split
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,54 +24,54 @@ class Block(Reading):
 
     def set_value(self, node: Node, value: Plain) -> tuple[Edit, ...]:
         """Give a scalar another value: in its style, else quoted anew. A text stays a text for every reader."""
-        from wikilint.frontmatter import rewrite
+        from wikilint.frontmatter.edit import rewrite
 
         return rewrite.set_value(self, node, value)
 
     def join(self, node: Node, value: str) -> tuple[Edit, ...]:
         """Like `set_value`; a block scalar whose value has no line break any more goes on one line."""
-        from wikilint.frontmatter import rewrite
+        from wikilint.frontmatter.edit import rewrite
 
         return rewrite.join(self, node, value)
 
     def quote(self, node: Node) -> tuple[Edit, ...]:
         """Put a plain scalar into quotes: a text for every reader."""
-        from wikilint.frontmatter import rewrite
+        from wikilint.frontmatter.edit import rewrite
 
         return rewrite.quote(self, node)
 
     def rename_key(self, pair: Pair, name: str) -> tuple[Edit, ...]:
         """Give an entry another key; refused when there is one of that name."""
-        from wikilint.frontmatter import rewrite
+        from wikilint.frontmatter.edit import rewrite
 
         return rewrite.rename_key(self, pair, name)
 
     def split_item(self, node: Node, values: Sequence[str]) -> tuple[Edit, ...]:
         """Put several items in the place of one scalar item; none at all deletes it."""
-        from wikilint.frontmatter import sequences
+        from wikilint.frontmatter.edit import sequences
 
         return sequences.split_item(self, node, values)
 
     def delete_item(self, node: Node) -> tuple[Edit, ...]:
         """Delete an item; the last one leaves `[]`. A comment on its line stays, one inside the item goes."""
-        from wikilint.frontmatter import sequences
+        from wikilint.frontmatter.edit import sequences
 
         return sequences.delete_item(self, node)
 
     def add_key(self, key: str, value: Plain | Sequence[Plain], after: str | None = None) -> tuple[Edit, ...]:
         """Add a top-level entry, at the end or after the key `after`; refused when there is one of that name."""
-        from wikilint.frontmatter import mappings
+        from wikilint.frontmatter.edit import mappings
 
         return mappings.add_key(self, key, value, after)
 
     def delete_pair(self, pair: Pair) -> tuple[Edit, ...]:
         """Delete an entry; the last one of a nested mapping leaves `{}`. A comment on its line stays."""
-        from wikilint.frontmatter import mappings
+        from wikilint.frontmatter.edit import mappings
 
         return mappings.delete_pair(self, pair)
 
 
-def read(text: str) -> Block | None:
+def read_block(text: str) -> Block | None:
     """The block at the top of a text, or None. Only splits: what is wrong inside is its `problem`."""
     bounds = split(text)
     return None if bounds is None else Block(text, *bounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wikilint.outcome import FixOutcome, Outcome
+from wikilint.report.outcome import FixOutcome, Outcome
 from wikilint.report.style import Style, visible
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from wikilint.outcome import Diagnosis, Outcome, Snippet
 from wikilint.report.concise import mark
+from wikilint.report.outcome import Diagnosis, Outcome, Snippet
 from wikilint.report.style import Style, visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wikilint.outcome import Diagnosis, FixOutcome, Outcome, Place
+from wikilint.report.outcome import Diagnosis, FixOutcome, Outcome, Place
 from wikilint.report.style import Style
 
 

@@ -118,7 +118,7 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
     return Finding(first.at, end, message, fix, severity, count=len(run))
 
 
-@rule("bidi-control", severity="error", needs=NON_ASCII, protected=True)
+@rule("bidi-control", severity="error", gate=NON_ASCII, protected=True)
 @spares_frontmatter
 def bidi_control(doc: Document) -> Findings:
     """A control of writing direction that is never closed, closes nothing, or turns Latin text around.

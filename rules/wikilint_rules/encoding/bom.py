@@ -19,7 +19,7 @@ def _safety(doc: Document, start: int, end: int) -> Safety:
     return "safe" if not before.strip(" \t") or not after.strip(" \t") else "unsafe"
 
 
-@rule("bom", severity="warning", needs=NON_ASCII)
+@rule("bom", severity="warning", gate=NON_ASCII)
 @spares_frontmatter
 def bom(doc: Document, *, leading: bool = False) -> Findings:
     """A byte order mark, U+FEFF, where it is not the very first character of a file.
@@ -35,7 +35,7 @@ def bom(doc: Document, *, leading: bool = False) -> Findings:
     leading: also report, and remove, the mark at the very start of a file.
     """
     if leading and doc.bom:
-        whole = Fix("Write the file without it", reread="utf-8-sig")
+        whole = Fix("Write the file without it", decode_as="utf-8-sig")
         yield Finding(0, 0, "the file begins with a byte order mark", whole)
     if _MARK not in unusual(doc):
         return

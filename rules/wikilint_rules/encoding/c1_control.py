@@ -24,7 +24,7 @@ def _meant(character: str) -> str:
     return character.encode("latin-1").decode("cp1252", "ignore")
 
 
-@rule("c1-control", severity="warning", needs=NON_ASCII)
+@rule("c1-control", severity="warning", gate=NON_ASCII)
 @spares_frontmatter
 def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.

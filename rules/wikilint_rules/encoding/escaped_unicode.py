@@ -50,7 +50,7 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
     return not is_code and not is_about_encodings(line)
 
 
-@rule("escaped-unicode", severity="warning", needs=(b"\\", b"<U+"))
+@rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"))
 def escaped_unicode(doc: Document) -> Findings:
     r"""An escape sequence of a program in prose, where the character itself is meant.
 

@@ -84,7 +84,7 @@ def _needless(doc: Document) -> Iterator[_Damage]:
             yield Edit(*match.span(), char), "an entity for a plain character"
 
 
-@rule("html-entity", severity="warning", needs=b"&")
+@rule("html-entity", severity="warning", gate=b"&")
 @spares_frontmatter
 def html_entity(doc: Document, *, needless: bool = False) -> Findings:
     """An HTML entity that was escaped twice, or that names no character.

@@ -100,7 +100,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
         if found.codec:
             facts += f"; it looks like {found.name}"
         if found.certain:
-            fix = Fix(f"Write it as UTF-8, read as {found.name}", safety="unsafe", reread=found.codec)
+            fix = Fix(f"Write it as UTF-8, read as {found.name}", safety="unsafe", decode_as=found.codec)
     elif certainly:
         facts += "; to have its encoding guessed, install `wikilint[detect]`"
     else:
@@ -108,7 +108,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
     return Finding(runs[0][0], runs[-1][1], facts, fix, count=len(runs))
 
 
-@rule("invalid-utf8", severity="error", needs=NON_ASCII, protected=True)
+@rule("invalid-utf8", severity="error", gate=NON_ASCII, protected=True)
 @spares_frontmatter
 def invalid_utf8(doc: Document) -> Findings:
     """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a good one.

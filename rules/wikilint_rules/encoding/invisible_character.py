@@ -114,7 +114,7 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
             yield match
 
 
-@rule("invisible-character", severity="warning", needs=NON_ASCII)
+@rule("invisible-character", severity="warning", gate=NON_ASCII)
 @spares_frontmatter
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
     """An invisible character that does nothing where it stands.

@@ -29,7 +29,7 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
     return Fix(title, edit, safety="safe" if safe else "unsafe")
 
 
-@rule("line-separator", severity="warning", needs=NON_ASCII)
+@rule("line-separator", severity="warning", gate=NON_ASCII)
 @spares_frontmatter
 def line_separator(doc: Document) -> Findings:
     """U+2028, U+2029 or U+0085: line breaks to some programs, and invisible nothings to the others.

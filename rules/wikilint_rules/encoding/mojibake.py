@@ -19,7 +19,7 @@ _FACT = "mojibake:"
 _CODE = ("fenced", "indented", "code")
 
 
-@rule("mojibake", severity="error", needs=NON_ASCII, protected=True)
+@rule("mojibake", severity="error", gate=NON_ASCII, protected=True)
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
@@ -82,7 +82,7 @@ def _finding(line: Sequence[Repair]) -> Finding:
         ),
         count=len(line),
         proves=fact if first.tier == "safe" else None,
-        needs=fact if first.tier == "unsafe" and not any(map(_is_guess, line)) else None,
+        safe_if=fact if first.tier == "unsafe" and not any(map(_is_guess, line)) else None,
     )
 
 

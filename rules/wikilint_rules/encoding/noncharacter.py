@@ -12,7 +12,7 @@ _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF
 _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
 
 
-@rule("noncharacter", severity="error", needs=NON_ASCII)
+@rule("noncharacter", severity="error", gate=NON_ASCII)
 @spares_frontmatter
 def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.

@@ -34,7 +34,7 @@ def _composes(old: str, new: str) -> bool:
     return unicodedata.normalize("NFD", new) == unicodedata.normalize("NFD", old) and len(new) < len(old)
 
 
-@rule("not-nfc", severity="info", needs=NON_ASCII, default=False)
+@rule("not-nfc", severity="info", gate=NON_ASCII, default=False)
 @spares_frontmatter
 def not_nfc(doc: Document) -> Findings:
     """Letters and their accents as separate characters, where one character would do (Unicode form NFC).

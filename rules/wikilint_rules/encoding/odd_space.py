@@ -23,7 +23,7 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
     return start >= doc.body_start and bool(_MARKUP.match(before)) and bool(after.strip())
 
 
-@rule("odd-space", severity="warning", needs=NON_ASCII, default=False)
+@rule("odd-space", severity="warning", gate=NON_ASCII, default=False)
 @spares_frontmatter
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another space of Unicode where the plain one would do.

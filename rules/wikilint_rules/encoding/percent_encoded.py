@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
 _LETTER = re.compile(r"[^\W\d]")
 
 
-@rule("percent-encoded", severity="warning", needs=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
+@rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
 def percent_encoded(doc: Document) -> Findings:
     """A percent-encoded word in prose, as it should stand in addresses only.
 

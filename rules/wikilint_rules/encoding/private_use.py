@@ -23,7 +23,7 @@ Where the two fonts differ, the sign that pages really have: bullets, arrows, ti
 """
 
 
-@rule("private-use", severity="info", needs=NON_ASCII)
+@rule("private-use", severity="info", gate=NON_ASCII)
 @spares_frontmatter
 def private_use(doc: Document) -> Findings:
     """A private-use character: only one font has a sign for it, everywhere else it is an empty box.

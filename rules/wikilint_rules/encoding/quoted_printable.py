@@ -38,7 +38,7 @@ def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
             yield Edit(start, match.end(), chr(int(code[1:], 16)))
 
 
-@rule("quoted-printable", severity="warning", needs=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"))
+@rule("quoted-printable", severity="warning", gate=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"))
 def quoted_printable(doc: Document) -> Findings:
     """Text that is still in quoted-printable, as it was in a mail: `=E2=80=93` for “–”.
 

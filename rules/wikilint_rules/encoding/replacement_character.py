@@ -22,7 +22,7 @@ def _is_shown(doc: Document, start: int, end: int) -> bool:
     return bool(_ABOUT.search(line_near(doc, start, end)))
 
 
-@rule("replacement-character", severity="warning", needs=NON_ASCII)
+@rule("replacement-character", severity="warning", gate=NON_ASCII)
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not read the bytes that stood there.
 

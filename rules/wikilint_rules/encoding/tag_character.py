@@ -46,7 +46,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-@rule("tag-character", severity="error", needs=NON_ASCII, protected=True)
+@rule("tag-character", severity="error", gate=NON_ASCII, protected=True)
 @spares_frontmatter
 def tag_character(doc: Document) -> Findings:
     """Text that is hidden in tag characters or variation selectors.

@@ -7,7 +7,7 @@ from wikilint.rule import Document, Finding, Findings, Fix, rule
 _NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 
 
-@rule("utf16", severity="error", needs=b"\0", protected=True, wide=True)
+@rule("utf16", severity="error", gate=b"\0", protected=True, reads_utf16=True)
 def utf16(doc: Document) -> Findings:
     """A file that is UTF-16 or UTF-32: every tool that reads UTF-8 sees noise.
 
@@ -19,7 +19,7 @@ def utf16(doc: Document) -> Findings:
 
     A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
     """
-    found = doc.wide
+    found = doc.utf16
     if found is None:
         return
     name = _NAMES[found.codec]
@@ -29,6 +29,8 @@ def utf16(doc: Document) -> Findings:
         return
     sure = "has the byte order mark of" if found.marked else "looks like"
     fix = Fix(
-        f"Write it as UTF-8, read as {name}", safety="safe" if found.marked else "unsafe", reread=found.codec
+        f"Write it as UTF-8, read as {name}",
+        safety="safe" if found.marked else "unsafe",
+        decode_as=found.codec,
     )
     yield Finding(0, len(doc.text), f"the file {sure} {name}, not UTF-8", fix)

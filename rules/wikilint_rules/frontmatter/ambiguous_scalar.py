@@ -9,7 +9,7 @@ _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 """What every plain scalar that is no text to some reader begins with, but for those that all readers agree on."""
 
 
-@rule("ambiguous-scalar", severity="info", needs=b"---")
+@rule("ambiguous-scalar", severity="info", gate=b"---")
 def ambiguous_scalar(doc: Document) -> Findings:
     """A plain value that YAML 1.1 and YAML 1.2 read differently.
 

@@ -9,7 +9,7 @@ from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, 
 from wikilint_rules.frontmatter._trial import Budget
 
 
-@rule("duplicate-key", severity="error", needs=b"---")
+@rule("duplicate-key", severity="error", gate=b"---")
 def duplicate_key(doc: Document) -> Findings:
     """A key that stands twice in the same mapping.
 

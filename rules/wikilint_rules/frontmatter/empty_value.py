@@ -5,7 +5,7 @@ from __future__ import annotations
 from wikilint.rule import Document, Finding, Findings, Node, rule
 
 
-@rule("empty-value", severity="warning", needs=b"---", default=False)
+@rule("empty-value", severity="warning", gate=b"---", default=False)
 def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     """A key that holds nothing, or an empty string.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wikilint.rule import Document, Finding, Findings, rule
 
 
-@rule("frontmatter-too-complex", severity="error", needs=(b"---", b"+++", b"{"))
+@rule("frontmatter-too-complex", severity="error", gate=(b"---", b"+++", b"{"))
 def frontmatter_too_complex(doc: Document) -> Findings:
     """A block beyond the limits up to which frontmatter is read: such a block is hostile, or is not metadata.
 

@@ -22,7 +22,7 @@ _LAST_COMMA = re.compile(r",(?=[ \t]*(?:[\r\n]|\Z))")
 _OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 
 
-@rule("invalid-frontmatter", severity="error", needs=(b"---", b"+++", b"{"))
+@rule("invalid-frontmatter", severity="error", gate=(b"---", b"+++", b"{"))
 def invalid_frontmatter(doc: Document) -> Findings:
     """A block that does not parse, or that is no mapping of keys to values.
 

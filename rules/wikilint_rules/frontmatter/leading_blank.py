@@ -6,7 +6,7 @@ from wikilint.rule import Document, Finding, Findings, Fix, rule
 from wikilint_rules.frontmatter._trial import after, is_usable
 
 
-@rule("leading-blank", severity="warning", needs=b"---")
+@rule("leading-blank", severity="warning", gate=b"---")
 def leading_blank(doc: Document) -> Findings:
     """Blank lines or spaces before the opening fence.
 

@@ -29,7 +29,7 @@ _UNITS = ("°", "%", "‰", "€", "$", "£", "¥", "×")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
 
-@rule("padded-value", severity="warning", needs=b"---")
+@rule("padded-value", severity="warning", gate=b"---")
 def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A quoted value that begins or ends with blanks.
 

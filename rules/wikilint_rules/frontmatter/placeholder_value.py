@@ -34,7 +34,7 @@ _TITLES = (
 )
 
 
-@rule("placeholder-value", severity="error", needs=b"---")
+@rule("placeholder-value", severity="error", gate=b"---")
 def placeholder_value(
     doc: Document,
     *,

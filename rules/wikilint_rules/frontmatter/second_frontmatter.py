@@ -9,7 +9,7 @@ from wikilint.rule import Document, Finding, Findings, rule
 _OPENING = re.compile(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
 
 
-@rule("second-frontmatter", severity="warning", needs=b"---")
+@rule("second-frontmatter", severity="warning", gate=b"---")
 def second_frontmatter(doc: Document) -> Findings:
     """A second block of keys right below the frontmatter, which every reader takes for text.
 

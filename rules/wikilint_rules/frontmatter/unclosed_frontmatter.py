@@ -13,7 +13,7 @@ _MOST_LINES = 200
 """A close that was mistyped is looked for up to here; the longest of 9,500 real blocks has fewer lines."""
 
 
-@rule("unclosed-frontmatter", severity="error", needs=b"---")
+@rule("unclosed-frontmatter", severity="error", gate=b"---")
 def unclosed_frontmatter(doc: Document) -> Findings:
     """Keys at the top of a page that no reader takes for frontmatter, because a fence is missing or malformed.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
 
 
-@rule("duplicate-heading", severity="error", needs=HEADING_MARKS)
+@rule("duplicate-heading", severity="error", gate=HEADING_MARKS)
 def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
     """A heading says again what the heading right above it says.
 

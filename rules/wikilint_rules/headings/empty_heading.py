@@ -10,7 +10,7 @@ from wikilint_rules.headings._removal import cut_heading
 _COMMENT = re.compile(r" {0,3}#")
 
 
-@rule("empty-heading", severity="warning", needs=b"#")
+@rule("empty-heading", severity="warning", gate=b"#")
 def empty_heading(doc: Document) -> Findings:
     """A heading has no title.
 

@@ -34,7 +34,7 @@ _SHORT = 40
 _LONG = 120
 
 
-@rule("empty-section", severity="warning", needs=HEADING_MARKS)
+@rule("empty-section", severity="warning", gate=HEADING_MARKS)
 def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findings:
     """A section has a heading and nothing else.
 

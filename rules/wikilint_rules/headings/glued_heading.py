@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
 
 
-@rule("glued-heading", severity="error", needs=b"# ")
+@rule("glued-heading", severity="error", gate=b"# ")
 def glued_heading(doc: Document) -> Findings:
     """A heading is stuck to another one, to the end of a text, or to a placeholder.
 

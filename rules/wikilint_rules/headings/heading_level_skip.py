@@ -8,7 +8,7 @@ from wikilint.rule import Document, Finding, Findings, rule
 from wikilint_rules.headings._outline import standing
 
 
-@rule("heading-level-skip", severity="info", needs=b"##", default=False)
+@rule("heading-level-skip", severity="info", gate=b"##", default=False)
 def heading_level_skip(doc: Document) -> Findings:
     """A heading is more than one level deeper than the one above it.
 

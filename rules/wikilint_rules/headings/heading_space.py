@@ -6,7 +6,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules.headings._outline import outline
 
 
-@rule("heading-space", severity="warning", needs=b"##")
+@rule("heading-space", severity="warning", gate=b"##")
 def heading_space(doc: Document) -> Findings:
     """The blank behind a heading's marks is missing.
 

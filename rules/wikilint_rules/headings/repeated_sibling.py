@@ -7,7 +7,7 @@ from wikilint_rules.headings._names import is_code
 from wikilint_rules.headings._outline import HEADING_MARKS, standing
 
 
-@rule("repeated-sibling", severity="info", needs=HEADING_MARKS)
+@rule("repeated-sibling", severity="info", gate=HEADING_MARKS)
 def repeated_sibling(doc: Document) -> Findings:
     """Two sections of the same parent have the same title.
 

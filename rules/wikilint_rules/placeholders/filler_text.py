@@ -21,7 +21,7 @@ _NOTE = re.compile(
 @rule(
     "filler-text",
     severity="warning",
-    needs=(b"orem ipsum", b"OREM IPSUM", b"TODO", b"TBD", b"FIXME", b"[INSERT", b"[PLACEHOLDER", b" here]"),
+    gate=(b"orem ipsum", b"OREM IPSUM", b"TODO", b"TBD", b"FIXME", b"[INSERT", b"[PLACEHOLDER", b" here]"),
 )
 def filler_text(doc: Document) -> Findings:
     """Text that only holds a place: lorem ipsum, `[INSERT NAME]`, a lonely `TODO`.

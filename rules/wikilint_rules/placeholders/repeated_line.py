@@ -19,7 +19,7 @@ _LAYOUT = re.compile(
 _SHOWN = 40
 
 
-@rule("repeated-line", severity="warning", needs=_THREE)
+@rule("repeated-line", severity="warning", gate=_THREE)
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
     """A line of words that stands in the text three times or more in a row.
 

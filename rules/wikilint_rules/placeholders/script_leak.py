@@ -30,7 +30,7 @@ _GLUED = re.compile(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 @rule(
     "script-leak",
     severity="warning",
-    needs=(b"undefined", b"NaN", b"null", b"None", b"object%20Object"),
+    gate=(b"undefined", b"NaN", b"null", b"None", b"object%20Object"),
     protected=True,
 )
 def script_leak(doc: Document) -> Findings:

@@ -43,7 +43,7 @@ class _Stretch:
     place: _Place
 
 
-@rule("stringified-object", severity="error", needs=b"[object ")
+@rule("stringified-object", severity="error", gate=b"[object ")
 def stringified_object(doc: Document) -> Findings:
     """A placeholder such as `[object Object]`, where a script wrote an object as text.
 

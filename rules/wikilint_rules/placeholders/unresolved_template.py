@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"[%\w)\\$]")
 @rule(
     "unresolved-template",
     severity="warning",
-    needs=(b"{{", b"{%", b"<%", b"${", b"%s", b"%d", b"$s"),
+    gate=(b"{{", b"{%", b"<%", b"${", b"%s", b"%d", b"$s"),
     default=False,
 )
 def unresolved_template(doc: Document) -> Findings:

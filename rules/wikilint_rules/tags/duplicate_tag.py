@@ -7,7 +7,7 @@ from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, t
 from wikilint_rules.tags._plain import trim
 
 
-@rule("duplicate-tag", severity="warning", needs=b"---")
+@rule("duplicate-tag", severity="warning", gate=b"---")
 def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that stands in its list a second time.
 

@@ -7,7 +7,7 @@ from wikilint_rules.tags._lists import TAG_KEYS, affordable, deletions, tag_list
 from wikilint_rules.tags._plain import trim
 
 
-@rule("empty-tag", severity="warning", needs=b"---")
+@rule("empty-tag", severity="warning", gate=b"---")
 def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A list of tags with an item that is empty, or holds nothing but blanks.
 

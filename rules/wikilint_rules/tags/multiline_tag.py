@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 4
 
 
-@rule("multiline-tag", severity="error", needs=b"---")
+@rule("multiline-tag", severity="error", gate=b"---")
 def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag in a list of the frontmatter that has a line break in its value.
 

@@ -17,7 +17,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
 _SEPARATORS = re.compile(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
 
 
-@rule("near-duplicate-tag", severity="info", needs=b"---")
+@rule("near-duplicate-tag", severity="info", gate=b"---")
 def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that differs from an earlier one of its list only in case, blanks or punctuation.
 

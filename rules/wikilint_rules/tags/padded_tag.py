@@ -8,7 +8,7 @@ from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, t
 from wikilint_rules.tags._plain import trim
 
 
-@rule("padded-tag", severity="warning", needs=b"---")
+@rule("padded-tag", severity="warning", gate=b"---")
 def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that begins or ends with blanks.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wikilint_rules.tags._residue import Residue
 
 
-@rule("tag-residue", severity="warning", needs=b"---")
+@rule("tag-residue", severity="warning", gate=b"---")
 def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that holds a bullet, a picture's name, a label or another mark of the page it was taken from.
 

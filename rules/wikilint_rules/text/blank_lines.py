@@ -10,7 +10,7 @@ _RUN = re.compile(r"(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*+(?:\r\n|\n|\r))++)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@rule("blank-lines", severity="info", needs=re.compile(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
+@rule("blank-lines", severity="info", gate=re.compile(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
 def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
     """More than two blank lines in a row.
 

@@ -12,7 +12,7 @@ _MARK = re.compile(
 )
 
 
-@rule("merge-conflict", severity="error", needs=(b"<<<<<<< ", b">>>>>>> "))
+@rule("merge-conflict", severity="error", gate=(b"<<<<<<< ", b">>>>>>> "))
 def merge_conflict(doc: Document) -> Findings:
     """The marks of a merge that was never finished: `<<<<<<<`, `=======`, `>>>>>>>`.
 

@@ -16,7 +16,7 @@ _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 _DOUBLED = "CR CR LF"
 
 
-@rule("mixed-line-endings", severity="warning", needs=b"\r", protected=True)
+@rule("mixed-line-endings", severity="warning", gate=b"\r", protected=True)
 def mixed_line_endings(doc: Document) -> Findings:
     """Some lines end in another line break than most of the file.
 

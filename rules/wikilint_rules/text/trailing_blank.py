@@ -16,7 +16,7 @@ _BLANKS = re.compile(r"[ \t]++(?=\r?\n|\r|\Z)")
 _MEANT = re.compile(r"(?:\\|\[[ xX]\])\Z")
 
 
-@rule("trailing-blank", severity="info", needs=re.compile(rb"[ \t](?:[\r\n]|\Z)"), default=False)
+@rule("trailing-blank", severity="info", gate=re.compile(rb"[ \t](?:[\r\n]|\Z)"), default=False)
 def trailing_blank(doc: Document) -> Findings:
     r"""Blanks at the end of a line, where nobody sees them.
 

@@ -25,7 +25,7 @@ _CONVERTED = re.compile(
 )
 
 
-@rule("edit-marker", severity="warning", needs=_GATE, protected=True)
+@rule("edit-marker", severity="warning", gate=_GATE, protected=True)
 def edit_marker(doc: Document) -> Findings:
     """A marker such as `[edit]` or `[citation needed]` that came along with the text.
 

@@ -19,7 +19,7 @@ _HTML = (
 _SPOKEN_OF = 3
 
 
-@rule("html-residue", severity="warning", needs=b"<", default=False)
+@rule("html-residue", severity="warning", gate=b"<", default=False)
 def html_residue(
     doc: Document,
     *,

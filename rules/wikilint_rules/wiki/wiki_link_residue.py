@@ -27,7 +27,7 @@ _MEDIA = re.compile(
 _PIPED = re.compile(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
 
 
-@rule("wiki-link-residue", severity="warning", needs=b"[[", protected=True)
+@rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True)
 def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
     """A link of MediaWiki that is left in the text: a file, a category.
 

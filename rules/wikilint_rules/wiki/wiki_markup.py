@@ -49,7 +49,7 @@ _NAMES = (
 )
 
 
-@rule("wiki-markup", severity="warning", needs=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"))
+@rule("wiki-markup", severity="warning", gate=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"))
 def wiki_markup(doc: Document) -> Findings:
     """Markup of MediaWiki that means nothing in Markdown.
 

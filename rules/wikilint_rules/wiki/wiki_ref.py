@@ -17,7 +17,7 @@ _TAG = re.compile(
 _PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 
 
-@rule("wiki-ref", severity="warning", needs=(b"<ref", b"</ref"), protected=True)
+@rule("wiki-ref", severity="warning", gate=(b"<ref", b"</ref"), protected=True)
 def wiki_ref(doc: Document) -> Findings:
     """A footnote of MediaWiki, `<ref>…</ref>`, that is left in the text.
 

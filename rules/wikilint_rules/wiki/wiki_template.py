@@ -12,7 +12,7 @@ _OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r
 _SHOWN = 40
 
 
-@rule("wiki-template", severity="warning", needs=b"{{", protected=True)
+@rule("wiki-template", severity="warning", gate=b"{{", protected=True)
 def wiki_template(doc: Document) -> Findings:
     """A template or parser function of MediaWiki that nothing will expand here.
 

@@ -1,0 +1,101 @@
+"""`wikilint explain` and `wikilint rules`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from wikilint.cli import options
+from wikilint.engine import plan
+from wikilint.engine.manual import ENGINE, index, page
+from wikilint.engine.registry import unknown
+from wikilint.errors import UsageError
+from wikilint.rule import Rule
+
+
+def explain(
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="RULE", help="The name of a rule or of a group.", show_default=False),
+    ] = None,
+    all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
+    output_dir: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write a page for each rule, and an index, into this folder.",
+            show_default=False,
+        ),
+    ] = None,
+    config: options.Config = None,
+    color: options.UseColor = options.Color.auto,
+) -> None:
+    """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
+    installed = plan.available(options.settings(["."], config, isolated=False))
+    if rule is None and not all_rules:
+        raise UsageError("name a rule or a group, or ask for --all")
+    if rule in ENGINE:
+        sys.stdout.write(ENGINE[rule])
+        return
+    chosen = [each for each in installed.values() if rule in (None, each.name, each.group)]
+    if rule is not None and not chosen:
+        raise unknown("rule or group", rule, [*installed, *{each.group for each in installed.values()}])
+    if output_dir is not None:
+        _write_pages(output_dir, chosen)
+        return
+    text = "\n".join(page(each) for each in chosen)
+    if options.colored(color):
+        from rich.console import Console
+        from rich.markdown import Markdown
+
+        Console(force_terminal=True).print(Markdown(text))
+    else:
+        sys.stdout.write(text)
+
+
+def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:
+    os.makedirs(folder, exist_ok=True)
+    pages = {f"{each.name}.md": page(each) for each in chosen}
+    for name, text in {"index.md": index(chosen), **pages}.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def rules(
+    output_format: Annotated[
+        options.Listing, typer.Option("--output-format", "-o", help="A table, or JSON.")
+    ] = options.Listing.full,
+    config: options.Config = None,
+) -> None:
+    """List every rule: its name, group, severity, whether it is on, and what it finds."""
+    installed = plan.available(options.settings(["."], config, isolated=False))
+    if output_format is options.Listing.json:
+        listed = [
+            {
+                "name": rule.name,
+                "group": rule.group,
+                "severity": rule.severity,
+                "enabled": rule.enabled,
+                "summary": rule.summary,
+                "options": {
+                    option.name: {"type": option.type_name, "default": option.default, "help": option.help}
+                    for option in rule.options
+                },
+            }
+            for rule in installed.values()
+        ]
+        sys.stdout.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
+        return
+    width = max(len(name) for name in installed)
+    group = None
+    for rule in installed.values():
+        if rule.group != group:
+            sys.stdout.write(f"{rule.group}\n" if group is None else f"\n{rule.group}\n")
+            group = rule.group
+        state = rule.severity if rule.enabled else "off"
+        sys.stdout.write(f"  {rule.name:<{width}}  {state:<8} {rule.summary}\n")

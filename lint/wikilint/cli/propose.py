@@ -1,0 +1,151 @@
+"""What a folder seems to be, and the configuration that would fit it: for `wikilint init`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wikilint.disk import files
+from wikilint.disk.store import StoreError, read
+from wikilint.errors import UsageError
+from wikilint.settings import profiles
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import Table
+
+SAMPLE = 400
+"""Files that are looked into; spread evenly over the folder they tell as much as all of them."""
+
+_SIGNS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("hugo", re.compile(rb"\{\{[<%]")),
+    ("jekyll", re.compile(rb"\{% (?:include|highlight|raw|assign|for|if) |^layout: \S", re.MULTILINE)),
+    ("obsidian", re.compile(rb"!?\[\[[^\]\[\r\n]{1,200}\]\]")),
+    (
+        "mdn",
+        re.compile(
+            rb"^page-type: |\{\{(?:jsxref|domxref|htmlelement|Compat)\b", re.IGNORECASE | re.MULTILINE
+        ),
+    ),
+    ("wiki", re.compile(rb"\[object [A-Z]|^(?:shortDescription|pubDate): |\{\{[Cc]ite |^== ", re.MULTILINE)),
+)
+"""What a page of each kind holds; a page without any of them is plain."""
+
+_PLACES = (
+    ("obsidian", (".obsidian",)),
+    ("jekyll", ("_config.yml", "_posts")),
+    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes")),
+    ("mdn", ("files/en-us",)),
+)
+"""What lies at the top of a folder of each kind: surer than any page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A configuration, and what it rests on.
+
+    total: files found. by_suffix: how many of each. reason: what the profile was chosen for.
+    """
+
+    profile: str
+    reason: str
+    include: tuple[str, ...]
+    total: int
+    by_suffix: dict[str, int]
+
+
+def propose(folder: str) -> Proposal:
+    """Look at a folder. Raises UsageError when there is nothing to look at."""
+    found = files.find([folder], root=folder)
+    if found.missing or not found.paths:
+        raise UsageError(f"{folder}: no Markdown or plain text with frontmatter in it: nothing to configure")
+    suffixes = Counter(os.path.splitext(path)[1].lower() for path in found.paths)
+    profile, reason = _profile(folder, found.paths)
+    include = tuple(f"*{suffix}" for suffix, _ in suffixes.most_common() if suffix)
+    return Proposal(profile, reason, include, len(found.paths), dict(suffixes.most_common()))
+
+
+def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
+    for name, places in _PLACES:
+        for place in places:
+            if os.path.exists(os.path.join(folder, place)):
+                return name, f"the folder holds {place}"
+    step = max(1, len(paths) // SAMPLE)
+    sample = paths[::step]
+    votes: Counter[str] = Counter()
+    for path in sample:
+        try:
+            data = read(path).data
+        except StoreError:
+            continue
+        votes.update(name for name, sign in _SIGNS if sign.search(data))
+    # One page in twenty: fewer are pages *about* such a system.
+    name, count = max(votes.items(), key=lambda item: item[1], default=("plain", 0))
+    if count * 20 < len(sample):
+        return (
+            "plain",
+            f"{count or 'none'} of {len(sample)} pages looks like a wiki's or a site generator's",
+        )
+    return name, f"{count} of {len(sample)} pages look like it"
+
+
+def configuration(proposal: Proposal, findings: int) -> TOMLDocument:
+    """The commented text of a `wikilint.toml`. findings: how many there are today with it."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment("What wikilint checks here; `wikilint rules` lists every rule."))
+    document.add(tomlkit.nl())
+    _fill(document, proposal, findings)
+    return document
+
+
+def _fill(table: TOMLDocument | Table, proposal: Proposal, findings: int) -> None:
+    import tomlkit
+
+    description = profiles.load(proposal.profile).description
+    table.add(tomlkit.comment(f"{description} ActiveRule because {proposal.reason}."))
+    table.add("profile", proposal.profile)
+    table.add(tomlkit.nl())
+    counts = ", ".join(
+        f"{count:,} {suffix or 'without suffix'}" for suffix, count in proposal.by_suffix.items()
+    )
+    table.add(tomlkit.comment(f"Read in folders: {counts}."))
+    table.add("include", list(proposal.include))
+    if findings:
+        table.add(tomlkit.nl())
+        table.add(
+            tomlkit.comment(f"{findings:,} findings today. Until they are dealt with (`wikilint fix` first),")
+        )
+        table.add(tomlkit.comment("only errors fail a run; then take this line out."))
+        table.add("fail-on", "error")
+
+
+def add_to_pyproject(text: str, proposal: Proposal, findings: int) -> str:
+    """The text of a `pyproject.toml` with a `[tool.wikilint]` table; the rest stays as it is, to the byte.
+
+    Raises UsageError when it has one already, or is no TOML.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise UsageError(f"pyproject.toml is no valid TOML: {error}") from None
+    if "wikilint" in document.get("tool", {}):
+        raise UsageError("pyproject.toml has a [tool.wikilint] table already: edit it, or take it out first")
+    table = tomlkit.table()
+    _fill(table, proposal, findings)
+    # Appended as text: a table of its own at the end cannot disturb anything above it.
+    own = tomlkit.document()
+    tool = tomlkit.table(is_super_table=True)
+    tool.add("wikilint", table)
+    own.add("tool", tool)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    gap = "" if not text else newline if text.endswith("\n") else newline * 2
+    return text + gap + tomlkit.dumps(own).replace("\n", newline)

@@ -1,0 +1,1 @@
+"""The disk: which files there are, their bytes, and back again."""

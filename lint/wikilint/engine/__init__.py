@@ -1,0 +1,1 @@
+"""Rules and documents make findings, fixes, and a run over many files."""

@@ -1,0 +1,94 @@
+"""What a run does to a file: the rules that hold for it, and the fixes that may be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wikilint.disk import paths
+from wikilint.engine import custom, registry
+from wikilint.engine.registry import ActiveRule
+from wikilint.finding import Fix
+from wikilint.globs import Globs
+from wikilint.rule import Rule
+from wikilint.settings import profiles
+from wikilint.settings.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Made once in each process of a run, from the same settings.
+
+    rules: those that run where no `per-file-ignores` says otherwise.
+    exempt: the globs of `per-file-ignores`, each with the rules that it takes out.
+    """
+
+    settings: Settings
+    rules: tuple[ActiveRule, ...]
+    exempt: tuple[tuple[Globs, frozenset[str]], ...]
+    may_apply: Callable[[str, Fix], bool]
+
+    def relative(self, path: str) -> str:
+        """A path as globs of the settings see it: from their folder on, with `/`."""
+        return paths.relative(path, self.settings.root)
+
+    def rules_for(self, relative: str) -> tuple[ActiveRule, ...]:
+        if not self.exempt:
+            return self.rules
+        out = frozenset[str]().union(*(names for globs, names in self.exempt if globs.covers(relative)))
+        return tuple(each for each in self.rules if each.rule.name not in out) if out else self.rules
+
+
+def available(settings: Settings) -> Mapping[str, Rule]:
+    """Every rule that settings can name: the installed ones and those of the configuration.
+
+    Raises UsageError.
+    """
+    rules = registry.installed()
+    tables = settings.rules.get(custom.GROUP)
+    if not tables:
+        return rules
+    return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
+
+
+def _options(settings: Settings) -> dict[str, dict[str, Any]]:
+    """The options of each rule; the files of `[schema]` become the schemas of the rule `schema`.
+
+    Raises UsageError for a schema that is none.
+    """
+    options = {name: given for name, given in settings.rules.items() if name != custom.GROUP}
+    own = options.get("schema", {}).get("schemas", {})
+    if own or settings.schema:
+        from wikilint.settings import schemas
+
+        schemas.check(own, f"{settings.source or 'the configuration'}: [rules.schema]")
+        loaded = schemas.load(settings.schema, settings.root)
+        options["schema"] = {**options.get("schema", {}), "schemas": {**own, **loaded}}
+    return options
+
+
+def make(settings: Settings, *, unsafe: bool = False) -> Plan:
+    """The plan for settings. Raises UsageError for rules and options that do not exist."""
+    rules = available(settings)
+    chosen = registry.choose(
+        rules,
+        select=settings.select,
+        extend_select=settings.extend_select,
+        ignore=settings.ignore,
+        severity=settings.severity,
+        options=_options(settings),
+        profile=profiles.load(settings.profile),
+    )
+    may_apply = registry.fix_filter(
+        rules,
+        unsafe=unsafe,
+        fixable=settings.fixable,
+        unfixable=settings.unfixable,
+        extend_safe=settings.extend_safe_fixes,
+        extend_unsafe=settings.extend_unsafe_fixes,
+    )
+    exempt = tuple(
+        (Globs([glob]), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
+    )
+    return Plan(settings, chosen, exempt, may_apply)

@@ -1,0 +1,177 @@
+"""Every installed rule, and those that a run has chosen."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from wikilint import words
+from wikilint.errors import UsageError
+from wikilint.finding import Fix, Safety, Severity
+from wikilint.rule import OptionError, Rule
+from wikilint.settings.profiles import Profile
+
+BUILT_IN = "wikilint_rules"
+"""The package of the rules that wikilint ships. It is walked like any plug-in, and imported from nowhere."""
+
+ENTRY_POINTS = "wikilint.rules"
+"""The entry-point group in which a plug-in names its package of rules."""
+
+
+NO_PROFILE = Profile()
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as this run uses it: its options settled, its severity too."""
+
+    rule: Rule
+    options: Mapping[str, Any]
+    severity: Severity
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """A package and all modules below it; a name that begins with an underscore is the package's own affair."""
+    yield package
+    for found in pkgutil.iter_modules(getattr(package, "__path__", ())):
+        if not found.name.startswith("_"):
+            yield from _modules(importlib.import_module(f"{package.__name__}.{found.name}"))
+
+
+def rules_in(package: str) -> Iterator[Rule]:
+    """Every rule that is defined in a package or module, or below it."""
+    for module in _modules(importlib.import_module(package)):
+        for value in vars(module).values():
+            if isinstance(value, Rule) and value.check.__module__ == module.__name__:
+                yield value
+
+
+def _plug_ins() -> Iterator[str]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        yield point.value
+
+
+@cache
+def installed() -> Mapping[str, Rule]:
+    """Every rule by its name, in the order of group and name.
+
+    Raises UsageError when a plug-in cannot be imported, or brings a name that is taken.
+    """
+    rules: dict[str, Rule] = {}
+    for package in (BUILT_IN, *sorted(set(_plug_ins()))):
+        try:
+            found = list(rules_in(package))
+        except Exception as error:  # a plug-in may fail in any way; the user has to hear which one it was
+            raise UsageError(
+                f"the rules of {package!r} cannot be loaded ({type(error).__name__}: {error}): "
+                "mend or uninstall that plug-in"
+            ) from error
+        for rule in found:
+            taken = rules.get(rule.name)
+            if taken is not None:
+                raise UsageError(
+                    f"two rules are called {rule.name!r}: {taken.check.__module__} and {rule.check.__module__}; "
+                    "uninstall one of the plug-ins"
+                )
+            rules[rule.name] = rule
+    return MappingProxyType(dict(sorted(rules.items(), key=lambda item: (item[1].group, item[0]))))
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
+    """The error for a name that does not exist, with the closest one that does."""
+    close = words.closest(name, known)
+    remedy = f"did you mean {close!r}?" if close else "`wikilint rules` lists what there is"
+    return UsageError(f"there is no {kind} {name!r}: {remedy}")
+
+
+def expand(names: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
+    """Names of rules for names of rules, names of groups, and `all`.
+
+    Raises UsageError for a name that is none of these.
+    """
+    groups: dict[str, set[str]] = {"all": set(rules)}
+    for rule in rules.values():
+        groups.setdefault(rule.group, set()).add(rule.name)
+    wanted: set[str] = set()
+    for name in names:
+        if name in rules:
+            wanted.add(name)
+        elif name in groups:
+            wanted |= groups[name]
+        else:
+            raise unknown("rule or group", name, (*rules, *groups))
+    return frozenset(wanted)
+
+
+def choose(
+    rules: Mapping[str, Rule],
+    *,
+    select: Iterable[str] | None = None,
+    extend_select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: Mapping[str, Severity] = MappingProxyType({}),
+    options: Mapping[str, dict[str, object]] = MappingProxyType({}),
+    profile: Profile = NO_PROFILE,
+) -> tuple[ActiveRule, ...]:
+    """The rules that a run uses: those on by default or `select`ed, more, less, in the order of `rules`.
+
+    The profile says what is on by default, how grave, and with which options; settings come on top of it.
+
+    Raises UsageError for an unknown rule, group or option.
+    """
+    severity = {**profile.severity, **severity}
+    options = {
+        name: {**profile.rules.get(name, {}), **options.get(name, {})} for name in {*profile.rules, *options}
+    }
+    if select is None:
+        default = frozenset(name for name, rule in rules.items() if rule.enabled)
+        names = (default | expand(profile.enable, rules)) - expand(profile.disable, rules)
+    else:
+        names = expand(select, rules)
+    names = (names | expand(extend_select, rules)) - expand(ignore, rules)
+    for name in (*severity, *options):
+        if name not in rules:
+            raise unknown("rule", name, rules)
+    try:
+        settled = {name: rules[name].settings(given) for name, given in options.items()}
+    except OptionError as error:
+        raise UsageError(str(error)) from None
+    return tuple(
+        ActiveRule(rule, settled.get(name, {}), severity.get(name, rule.severity))
+        for name, rule in rules.items()
+        if name in names
+    )
+
+
+def fix_filter(
+    rules: Mapping[str, Rule],
+    *,
+    unsafe: bool = False,
+    fixable: Iterable[str] | None = None,
+    unfixable: Iterable[str] = (),
+    extend_safe: Iterable[str] = (),
+    extend_unsafe: Iterable[str] = (),
+) -> Callable[[str, Fix], bool]:
+    """Whether a fix of a rule may be applied: by its safety, as the user has moved it, and by its rule.
+
+    Raises UsageError for an unknown rule or group.
+    """
+    allowed = (frozenset(rules) if fixable is None else expand(fixable, rules)) - expand(unfixable, rules)
+    made_safe, made_unsafe = expand(extend_safe, rules), expand(extend_unsafe, rules)
+
+    def may_apply(name: str, fix: Fix) -> bool:
+        safety: Safety = fix.safety
+        if safety == "unsafe" and name in made_safe:
+            safety = "safe"
+        elif safety == "safe" and name in made_unsafe:
+            safety = "unsafe"
+        return name in allowed and (safety == "safe" or (unsafe and safety == "unsafe"))
+
+    return may_apply

@@ -1,0 +1,106 @@
+"""What no fix may change, checked on the texts themselves.
+
+That nothing outside the edits changes needs no check: `edits.apply` can do nothing else. What has to be
+proven is that the edits themselves keep the promises of `docs/design.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from wikilint import frontmatter
+from wikilint.document import Document
+from wikilint.engine.check import Hit
+from wikilint.finding import Edit
+from wikilint.frontmatter import Pair
+
+_SUSPECT = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
+)
+"""Characters that no fix may bring in: controls, bidirectional overrides, embeddings and isolates, separators,
+stray bytes, U+FEFF, U+FFFD. U+200E and U+200F are not among them: Hebrew and Arabic pages need them back."""
+
+
+def after_pass(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
+    """Why one pass of edits breaks a promise, or None.
+
+    New characters: no control, bidi or replacement character and no stray byte is brought in.
+    Frontmatter: a block that could be read can be read again, and only the top-level keys that an edit
+    touches hold other data.
+    """
+    for edit in edits:
+        gone = Counter(_SUSPECT.findall(before.text[edit.start : edit.end]))
+        if Counter(_SUSPECT.findall(edit.content)) - gone:
+            return f"an edit at line {before.row(edit.start)} brings in a control or replacement character"
+    return _block_kept(before, edits, after)
+
+
+def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
+    old, new = before.frontmatter, after.frontmatter
+    if old is None or old.syntax != "yaml" or old.root is None or not edits or edits[0].start >= old.body:
+        return None
+    if new is None or new.root is None:
+        return "the frontmatter could be read before and not after"
+    ends = [edit.end for edit in edits]  # sorted, like the edits
+
+    def is_touched(pair: Pair) -> bool:
+        nth = bisect_left(ends, pair.start)
+        return nth < len(edits) and edits[nth].start <= pair.end
+
+    touched = {pair.name for pair in old.root.pairs if is_touched(pair)}
+    named = {pair.name for pair in new.root.pairs} - {pair.name for pair in old.root.pairs}
+    if changed := frontmatter.changed_keys(old, new) - touched - named:
+        return f"the frontmatter key {min(changed)!r} would change, and no fix named it"
+    return None
+
+
+def _is_readable(document: Document) -> bool:
+    return document.frontmatter is not None and document.frontmatter.problem is None
+
+
+def _seen_before(before: Document, after: Document, left: Sequence[Hit]) -> Sequence[Hit]:
+    """The findings that are left where the document could be read before: elsewhere they are news, not harm."""
+    if after.is_utf8 and (before.utf16 or not before.is_utf8):
+        return ()
+    if _is_readable(after) and not _is_readable(before):
+        return [each for each in left if each.finding.start >= after.body_start]
+    return left
+
+
+def _damage(found: Iterable[Hit]) -> Counter[tuple[str, str]]:
+    """How often each rule found damage of each severity. What a finding counts is what counts: a fix that ends
+    a line makes two findings of one, and no more damage."""
+    damage: Counter[tuple[str, str]] = Counter()
+    for each in found:
+        if each.severity != "info":
+            damage[each.rule, each.severity] += each.finding.count
+    return damage
+
+
+def at_end(
+    before: Document, found: Sequence[Hit], after: Document, left: Sequence[Hit], fixers: frozenset[str]
+) -> str | None:
+    """Why the mended document as a whole breaks a promise, or None.
+
+    Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
+    warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
+    an empty section now). Hints (`info`) do not count at all.
+    Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
+    """
+    had, has = _damage(found), _damage(_seen_before(before, after, left))
+    names = ", ".join(sorted(fixers))
+    if more := sorted({rule for (rule, severity) in has - had if severity == "error"}):
+        return f"the fixes of {names} bring new findings of {', '.join(more)}"
+    if has.total() > had.total():
+        return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
+    if before.is_utf8 and not after.is_utf8:
+        return "the text was UTF-8 before and not after"
+    old, new = before.frontmatter, after.frontmatter
+    if old is None or new is None or (old.root is None and new.root is None):
+        return None
+    if old.text[old.start : old.end] == new.text[new.start : new.end]:
+        return None
+    return frontmatter.second_opinion(old, new)

@@ -1,0 +1,1 @@
+"""Editing a block: in its own style, and proven."""

@@ -1,0 +1,1 @@
+"""Reading a block: where it ends, what each value is and where it is."""

@@ -1,0 +1,82 @@
+"""What a run says of a file: plain values that travel between processes and into the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wikilint.finding import Safety, Severity
+
+Place = tuple[int, int]
+"""A 1-based row and a 1-based column, the column in code points; an end is exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of a fix: `content` replaces what stands between two places."""
+
+    content: str
+    start: Place
+    end: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FixOutcome:
+    """A fix at its place. applicable: whether `fix` with the settings of this run would apply it."""
+
+    safety: Safety
+    title: str
+    changes: tuple[Change, ...]
+    applicable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a line: `marked` code points of `text`, from index `offset` on, are meant.
+
+    mended: the lines that the fix makes of it, none when it goes, None when they are not worth showing.
+    """
+
+    row: int
+    text: str
+    offset: int
+    marked: int
+    mended: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A finding at its place in a file."""
+
+    rule: str
+    severity: Severity
+    message: str
+    start: Place
+    end: Place
+    count: int
+    fix: FixOutcome | None
+    snippet: Snippet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything about one file.
+
+    path: as the user named it.
+    diagnoses: what was found, or after fixing what is left.
+    error: why it could not be read or written; then nothing else holds.
+    fixed: how many fixes were applied, by rule.
+    diff: the unified diff that `fix --diff` shows, or "". Bytes that are not UTF-8 are lone surrogates in it.
+    proves, safe_if: evidence for the whole run, see `Finding`.
+    seconds: what each rule took, when the run was timed.
+    """
+
+    path: str
+    diagnoses: tuple[Diagnosis, ...] = ()
+    error: str | None = None
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    changed: bool = False
+    diff: str = ""
+    proves: frozenset[str] = frozenset()
+    safe_if: frozenset[str] = frozenset()
+    seconds: Mapping[str, float] = field(default_factory=dict)

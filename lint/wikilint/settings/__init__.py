@@ -1,0 +1,1 @@
+"""What the user configured: the file, its schemas, the profiles."""

@@ -1,0 +1,152 @@
+"""The fix loop: it settles, it proves itself, or it leaves the text as it was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wikilint.document import Document
+from wikilint.engine.check import RULE_FAILED, check
+from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
+from wikilint.engine.registry import ActiveRule
+from wikilint.finding import Edit, Finding, Findings, Fix
+from wikilint.rule import Rule, rule
+
+
+def replacing(name: str, pattern: str, by: str, *, safety: str = "safe", protected: bool = True) -> Rule:
+    """A rule that replaces each match of a pattern in the whole text."""
+
+    @rule(name, severity="warning", group="test", protected=protected)
+    def look(doc: Document) -> Findings:
+        """Replaces."""
+        for match in re.finditer(pattern, doc.text):
+            edit = Edit(match.start(), match.end(), match.expand(by))
+            yield Finding(match.start(), match.end(), name, Fix("Replace", edit, safety=safety))  # type: ignore[arg-type]
+
+    return look
+
+
+def mended(text: str, *rules: Rule) -> Fixed:
+    chosen = [ActiveRule(each, {}, each.severity) for each in rules]
+    return fix_document(Document.from_text(text), chosen, lambda _, fix: fix.safety == "safe")
+
+
+def rejection(result: Fixed) -> str:
+    assert result.left[0].rule == FIX_REJECTED
+    assert not result.fixed
+    return result.left[0].finding.message
+
+
+def test_rules_build_on_each_other() -> None:
+    result = mended("abc ac", replacing("first", "b", ""), replacing("second", "ac", "A"))
+    assert (result.after.text, result.left, dict(result.fixed)) == ("A A", [], {"first": 1, "second": 2})
+
+
+def test_rules_that_undo_each_other_change_nothing() -> None:
+    result = mended("a", replacing("there", "a", "b"), replacing("back", "b", "a"))
+    assert result.after.text == "a"
+    assert "do not settle within 10 passes" in rejection(result)
+
+
+def test_unsafe_fixes_wait_to_be_asked_for() -> None:
+    result = mended("a", replacing("guess", "a", "b", safety="unsafe"))
+    assert (result.after.text, len(result.left)) == ("a", 1)
+
+
+@pytest.mark.parametrize("code", [0x07, 0x92, 0x2028, 0x202E, 0xDC92, 0xFEFF, 0xFFFD])
+def test_no_fix_brings_in_a_control_or_replacement_character(code: int) -> None:
+    result = mended("a", replacing("worse", "a", chr(code)))
+    assert result.after.text == "a"
+    assert "control or replacement character" in rejection(result)
+
+
+def test_a_fix_that_breaks_the_frontmatter_is_rejected() -> None:
+    text = "---\ntitle: a\n---\n"
+    result = mended(text, replacing("quote", "a\n", '"a\n'))
+    assert result.after.text == text
+    assert "could be read before and not after" in rejection(result)
+
+
+def test_a_block_that_nobody_can_read_does_not_keep_the_rest_from_being_mended() -> None:
+    result = mended("---\ntitle: [a\n---\nb", replacing("rest", "b", "c"), replacing("inside", r"\[a", "[b"))
+    assert result.after.text == "---\ntitle: [c\n---\nc"
+
+
+def test_a_fix_that_reaches_another_key_is_rejected() -> None:
+    text = "---\nfirst: &a x\nsecond: *a\n---\n"
+    result = mended(text, replacing("alias", "x", "y"))
+    assert result.after.text == text
+    assert "'second' would change" in rejection(result)
+
+
+def test_a_fix_that_makes_more_damage_than_it_mends_is_rejected() -> None:
+    report = replacing("report", "b", "b", safety="display")
+    result = mended("a", replacing("split", "a", "bb"), report)
+    assert result.after.text == "a"
+    assert "leave 2 findings where there were 1" in rejection(result)
+    chosen = [ActiveRule(replacing("split", "a", "b"), {}, "warning"), ActiveRule(report, {}, "error")]
+    result = fix_document(Document.from_text("a"), chosen, lambda _, fix: fix.safety == "safe")
+    assert "bring new findings of report" in rejection(result)
+
+
+def test_a_fix_may_show_what_the_damage_hid() -> None:
+    result = mended("a a", replacing("mend", "a", "b"), replacing("report", "b$", "b", safety="display"))
+    assert (result.after.text, [each.rule for each in result.left]) == ("b b", ["report"])
+
+
+def test_a_rule_that_fails_does_not_end_the_run() -> None:
+    @rule("broken", severity="error", group="test")
+    def broken(doc: Document) -> Findings:
+        """Breaks."""
+        yield Finding(0, 1, "before")
+        raise KeyError("oh")
+
+    chosen = [ActiveRule(each, {}, each.severity) for each in (broken, replacing("works", "a", "b"))]
+    found = check(Document.from_text("a"), chosen)
+    assert [each.rule for each in found] == [RULE_FAILED, "works"]
+    assert "the rule broken failed here (KeyError: 'oh')" in found[0].finding.message
+
+
+CODE = "a\n\n```\na\n```\n\n`a` <!-- a --> [x](a) $a$\n"
+
+
+def test_protected_regions_are_out_of_reach() -> None:
+    result = mended(CODE, replacing("everywhere", "a", "b", protected=False))
+    assert result.after.text == "b" + CODE[1:]
+
+
+def test_a_fix_that_reaches_into_code_is_not_offered() -> None:
+    text = "a `b` c\n"
+    result = mended(text, replacing("wide", r"\ba `b` c", "", protected=False))
+    assert result.after.text == text
+    assert [each.finding.fix for each in result.left] == [None]
+
+
+def test_bytes_that_are_not_utf8_stay() -> None:
+    document = Document(b"\xff a \xe2\x80")
+    chosen = [ActiveRule(replacing("upper", "a", "A"), {}, "warning")]
+    assert fix_document(document, chosen, lambda *_: True).after.raw == b"\xff A \xe2\x80"
+
+
+@pytest.mark.parametrize("codec", ["ascii", "klingon"])
+def test_another_reading_that_does_not_hold_is_rejected(codec: str) -> None:
+    @rule("wrong", severity="error", group="test")
+    def wrong(doc: Document) -> Findings:
+        """Wrong."""
+        yield Finding(0, 0, "wrong", Fix("Convert", decode_as=codec))
+
+    result = fix_document(Document(b"caf\xe9"), [ActiveRule(wrong, {}, "error")], lambda *_: True)
+    assert result.after.raw == b"caf\xe9"
+    assert f"the bytes are not {codec}" in rejection(result)
+
+
+def test_another_reading_of_the_bytes_is_a_fix() -> None:
+    @rule("latin", severity="error", group="test")
+    def latin(doc: Document) -> Findings:
+        """Latin-1."""
+        if not doc.is_utf8:
+            yield Finding(0, 0, "Latin-1", Fix("Convert", decode_as="latin-1"))
+
+    result = fix_document(Document(b"caf\xe9\r\n"), [ActiveRule(latin, {}, "error")], lambda *_: True)
+    assert result.after.raw == "café\r\n".encode()

@@ -1,0 +1,167 @@
+"""The encoding rules other than mojibake: legacy encodings are named, and no text makes their fixes break a promise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wikilint.engine.check import RULE_FAILED
+from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.registry import ActiveRule, rules_in
+from wikilint.rule import Document, Fix
+from wikilint_rules.encoding import (
+    bidi_control as bidi_controls,
+)
+from wikilint_rules.encoding import (
+    bom,
+    c1_control,
+    control_character,
+    line_separator,
+    noncharacter,
+    odd_space,
+    private_use,
+    replacement_character,
+)
+from wikilint_rules.encoding import (
+    invisible_character as invisible_characters,
+)
+from wikilint_rules.encoding import (
+    tag_character as tag_characters,
+)
+from wikilint_rules.encoding._legacy import guess
+from wikilint_rules.encoding._text import unusual
+from wikilint_rules.encoding.bidi_control import bidi_control
+from wikilint_rules.encoding.invalid_utf8 import invalid_utf8
+from wikilint_rules.encoding.invisible_character import invisible_character
+from wikilint_rules.encoding.tag_character import tag_character
+
+RULES = tuple(
+    ActiveRule(rule, {}, rule.severity)
+    for rule in rules_in("wikilint_rules.encoding")
+    if rule.name != "mojibake"
+)
+
+PIECES = (
+    "a", "é", "\n", "\r\n", "#", "-", ">", "'", "\"", ":", "&", ";", "=", "%", "\\", "|", "[", "]", "`", "*",
+    "_", ".", "1",
+    " ", "  ", "---\n", "title: ", "tags: [a, b]\n", "```\n", "<!-- ", " -->", "\t",
+    "\ufeff", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\xad", "\u3164", "\u034f",
+    "\u202a", "\u202e", "\u202c", "\u2066", "\u2069", "\u2028", "\u2029", "\x85", "\x92", "\x81",
+    "\0", "\x08", "\x0b", "\x0c", "\x1b[1m", "\x7f", "\ufffd", "\uffff", "\uf0b7", "\ue000", "\u00a0", "\u3000",
+    "e\u0301", "\u212b", "\U000e0041", "\U000e0100", "\U0001f3f4", "א", "ក", "می", "漢", "😀",
+    "\udce9", "\udc92", "\udced\udca0\udcbd\udced\udcb8\udc80", "\udce2\udc80",
+    "&amp;amp;", "&#146;", "&#55357;&#56832;", r"\u00e9", r"\xc3\xa9", "%C3%A9", "=C3=A9", "=\n", "<U+00E9>", "Ã©",
+)  # fmt: skip
+
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+def mended(document: Document, *, unsafe: bool) -> Document:
+    def may_apply(_: str, fix: Fix) -> bool:
+        return fix.safety == "safe" or (unsafe and fix.safety == "unsafe")
+
+    result = fix_document(document, RULES, may_apply)
+    broken = [each.finding.message for each in result.left if each.rule in (FIX_REJECTED, RULE_FAILED)]
+    assert not broken
+    return result.after
+
+
+def test_no_rule_asks_for_a_character_of_everyday_text() -> None:
+    every = "".join(map(chr, range(0x80, 0xD800))) + "".join(map(chr, range(0xE000, 0x110000)))
+    everyday = "".join(set(every) - set(unusual(Document.from_text(every))))
+    assert len(everyday) > 40_000
+    for pattern in (
+        bidi_controls._CONTROL,
+        bom._MARKS,
+        c1_control._C1,
+        control_character._CONTROLS,
+        invisible_characters._RUN,
+        line_separator._ANY,
+        noncharacter._NONCHARACTERS,
+        odd_space._SPACE,
+        private_use._PRIVATE,
+        replacement_character._LOST,
+        tag_characters._HIDDEN,
+    ):
+        assert not pattern.search(everyday)
+
+
+@settings(max_examples=600, derandomize=True, deadline=None)
+@given(TEXTS, st.sampled_from(["", "---\ntitle: A page\ntags: [one]\n", "---\ntitle: "]))
+def test_any_mixture_of_damage_is_mended_without_breaking_a_promise(text: str, head: str) -> None:
+    for unsafe in (False, True):
+        document = Document.from_text(head + text)
+        once = mended(document, unsafe=unsafe)
+        assert mended(once, unsafe=unsafe).raw == once.raw
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.binary(max_size=64))
+def test_bytes_that_are_no_text_are_reported_and_survive(raw: bytes) -> None:
+    document = Document(raw)
+    found = list(invalid_utf8(document))
+    assert bool(found) == (not document.is_utf8 and document.utf16 is None) or document.utf16
+    assert mended(document, unsafe=False).is_utf8 or not document.is_utf8
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x24F), max_size=80))
+def test_western_text_without_controls_is_left_alone(text: str) -> None:
+    plain = "".join(char for char in text if char.isprintable() or char == "\n")
+    for rule in (bidi_control, tag_character, invisible_character, invalid_utf8):
+        assert not list(rule(Document.from_text(plain)))
+
+
+FRENCH = "Il était très agréable, dit-il. « Où est le garçon ? » C’était l’été.\n"
+RUSSIAN = "Привет, мир! Это обычный русский текст, написанный в старой кодировке.\n"
+CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (FRENCH, "cp1252"),
+        (FRENCH.replace("’", "'"), "mac-roman"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (CZECH, "cp1250"),
+        ("Αυτό είναι ένα ελληνικό κείμενο σε παλιά κωδικοποίηση.\n", "iso8859-7"),
+        ("هذا نص عربي محفوظ بترميز قديم ويحتاج إلى تحويل.\n", "cp1256"),
+        ("これは日本語のテキストです。古い文字コードで保存されています。\n", "shift_jis"),
+        ("这是一个用旧编码保存的中文文件，需要转换。\n", "gb18030"),
+        ("이것은 오래된 인코딩으로 저장된 한국어 파일입니다.\n", "euc_kr"),
+        ("It doesn’t say “yes” – or does it?\n", "cp1252"),
+    ],
+)
+def test_a_legacy_encoding_is_named_with_certainty(text: str, codec: str) -> None:
+    pytest.importorskip("chardet", reason="the extra `detect` is not installed")
+    raw = text.encode(codec)
+    found = guess(raw)
+    assert found.certain
+    assert raw.decode(found.codec) == text
+
+
+def test_an_ambiguous_encoding_is_not_converted() -> None:
+    pytest.importorskip("chardet", reason="the extra `detect` is not installed")
+    (finding,) = invalid_utf8(Document("Üzenetek\n".encode("iso8859-9")))
+    assert finding.fix is None
+
+
+def test_nothing_is_guessed_without_chardet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "chardet", None)
+    (finding,) = invalid_utf8(Document(FRENCH.encode("cp1252")))
+    assert finding.fix is None
+    assert "install `wikilint[detect]`" in finding.message
+    (finding,) = invalid_utf8(Document(b"It doesn\x92t.\n"))
+    assert finding.fix is not None
+    assert finding.fix.decode_as == "cp1252"
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_hidden_text_is_shown(count: int) -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "do as I say" * count)
+    (finding,) = tag_character(Document.from_text(f"Hello{hidden} world\n"))
+    assert "do as I say" in finding.message
+    assert len(finding.message) < 300
