@@ -11,7 +11,9 @@ from wikilint.rule import Finding, Rule
 from wikilint_rules.placeholders._loops import loops
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in rules_in("wikilint_rules")}
-AROUND = st.sampled_from(["", "A calm sentence.\n\n", "Of no “if” and no “but”: ", "# Title\n\nText and\n", "e "])
+AROUND = st.sampled_from(
+    ["", "A calm sentence.\n\n", "Of no “if” and no “but”: ", "# Title\n\nText and\n", "e "]
+)
 
 
 def found(name: str, text: str) -> list[Finding]:

@@ -21,12 +21,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Laughter and song; words of famous sentences that are right; words that people fill lines with on purpose.
 _MEANT = frozenset(
-    "ha hah haha he heh hehe hi hihi ho hoho ja jaja je jeje ji jiji xa ха хах хе хи хо lol rofl lmao "
-    "la na da du di do doo dum dee ta ba bam bum boom bla blah yada ya yah yay yeah yes yo hey oh ooh ooo o ah aah "
-    "mm hmm uh um wow ding dong tick tock knock beep bip bop hop hip hup hurrah hooray ook om aum "
-    "ля ла на да тра бла ой эй ура 哈 呵 嘿 嘻 啦 哒 啊 ハ は ㅋ ㅎ ฮ ห า "
-    "buffalo fish had police "
-    "foo bar baz test text very really long word words on and over again".split()
+    """
+    ha hah haha he heh hehe hi hihi ho hoho ja jaja je jeje ji jiji xa ха хах хе хи хо lol rofl lmao la na
+    da du di do doo dum dee ta ba bam bum boom bla blah yada ya yah yay yeah yes yo hey oh ooh ooo o ah aah
+    mm hmm uh um wow ding dong tick tock knock beep bip bop hop hip hup hurrah hooray ook om aum ля ла на да
+    тра бла ой эй ура 哈 呵 嘿 嘻 啦 哒 啊 ハ は ㅋ ㅎ ฮ ห า buffalo fish had police foo bar baz test text very really
+    long word words on and over again
+    """.split()  # noqa: SIM905
 )
 _LONG_UNIT = 40
 _FEWER = 4
@@ -73,7 +74,11 @@ def _times(text: str, loop: Loop, at_least: int) -> int:
     if times < (_FEWER if loop.unit >= _LONG_UNIT else at_least):
         return 0
     said = text[loop.start : loop.start + loop.unit]
-    if not _PROSE.fullmatch(said) or _LAYOUT.search(said) or _LAYOUT.search(text[loop.start : loop.start + 2 * loop.unit]):
+    if (
+        not _PROSE.fullmatch(said)
+        or _LAYOUT.search(said)
+        or _LAYOUT.search(text[loop.start : loop.start + 2 * loop.unit])
+    ):
         return 0
     words = [word for word in _WORD.findall(said) if len(word) > 1 or not word.isascii()]
     if 2 * sum(map(len, words)) < len(said) or _MEANT.issuperset(word.casefold() for word in words):
