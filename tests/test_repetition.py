@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from wikilint.registry import rules_in
+from wikilint.engine.registry import rules_in
 
 from wikilint.document import Document
 from wikilint.rule import Finding, Rule
