@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from wikilint.engine.registry import rules_in
 
 from wikilint.document import Document
+from wikilint.engine.registry import rules_in
 from wikilint.rule import Finding, Rule
 from wikilint_rules.placeholders._loops import loops
 
