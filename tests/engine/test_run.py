@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Wikilint
 
-from wikilint.engine import run
+from wikilint.engine import pool, run
 
 PROOF = "Es war schÃ¶n, grÃ¼n und natÃ¼rlich auch heiÃŸ.\n"
 LONE = "They met in the cafÃ©.\n"
@@ -50,11 +50,15 @@ def test_diff_shows_the_same(wikilint: Wikilint, folder: Path) -> None:
     assert "+They met in the café." in wikilint("fix", "--isolated", "--diff", folder).out
 
 
+def _exit(*_: object) -> None:
+    os._exit(1)
+
+
 def test_a_killed_worker_is_one_line(
     wikilint: Wikilint, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "PARALLEL_FROM", 1)
-    monkeypatch.setattr(run, "_start", os._exit)
+    monkeypatch.setattr(pool, "_start", _exit)
     done = wikilint("check", "--isolated", "-j", "2", folder)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("wikilint: a worker process was killed")

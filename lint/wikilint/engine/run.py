@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from wikilint.disk import paths, store
 from wikilint.document import Document
-from wikilint.engine import plan
+from wikilint.engine import plan, pool
 from wikilint.engine.check import check
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import Fixed, fix_document
 from wikilint.engine.plan import Plan
-from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
 from wikilint.settings.config import Settings
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 Mode = Literal["check", "fix", "diff"]
 
 PARALLEL_FROM = 400
 """Files from which several processes pay: starting them costs about as much as checking that many clean pages."""
-
-BATCH = 64
-"""Files that a process takes at a time: one alone costs more to hand over than a clean page costs to check."""
-
-_WINDOW = 4
-"""Batches per process that wait or run at a time, so that a million paths are not a million futures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,54 +87,17 @@ def _one(chosen: Plan, job: Job, task: Task) -> Outcome:
     return outcome
 
 
-_in_worker: Callable[[Task], Outcome]
-
-
-def _start(job: Job) -> None:
-    """Ready a worker process: its own plan, from the same settings."""
-    global _in_worker
-    _in_worker = partial(_one, plan.make(job.settings, unsafe=job.unsafe), job)
-
-
-def _batch(tasks: Sequence[Task]) -> list[Outcome]:
-    return [_in_worker(task) for task in tasks]
-
-
-def _parallel(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """Outcomes in the order of the tasks, from a pool of processes."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    batches = (tasks[at : at + BATCH] for at in range(0, len(tasks), BATCH))
-    with ProcessPoolExecutor(jobs, context, _start, (job,)) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(_batch, batch))
-                if len(waiting) >= jobs * _WINDOW:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            raise UsageError(
-                "a worker process was killed (out of memory?): every file holds its old or its new text, whole; "
-                "run again, with `--jobs 1` if it happens again"
-            ) from None
-        except BaseException:  # Ctrl-C, a reader that has gone: let running batches end, start no more
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+def _worker(job: Job) -> Callable[[Task], Outcome]:
+    """What a process does with a task: its own plan, from the same settings."""
+    return partial(_one, plan.make(job.settings, unsafe=job.unsafe), job)
 
 
 def _all(job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
-    jobs = job.settings.jobs or config.processors()
-    if jobs > 1 and len(tasks) >= PARALLEL_FROM:
-        yield from _parallel(job, tasks, jobs)
-    else:
-        chosen = plan.make(job.settings, unsafe=job.unsafe)
-        yield from (_one(chosen, job, task) for task in tasks)
+    """The outcome of each task, in their order."""
+    processes = job.settings.jobs or config.processors()
+    if processes > 1 and len(tasks) >= PARALLEL_FROM:
+        return pool.spread(_worker, (job,), tasks, processes)
+    return map(_worker(job), tasks)
 
 
 def _joined(first: Outcome, second: Outcome) -> Outcome:
