@@ -8,6 +8,7 @@ from wikilint.document import Document
 from wikilint.edits import apply
 from wikilint.engine.check import Hit
 from wikilint.finding import Edit, Fix
+from wikilint.report.fingerprint import identities, normalised
 from wikilint.report.outcome import Change, Diagnosis, FixOutcome, Snippet
 
 _WINDOW = 160
@@ -84,6 +85,11 @@ def diagnose(
     snippets: bool = True,
 ) -> tuple[Diagnosis, ...]:
     """The values of findings, in their order."""
+    found = list(found)
+    if not found:
+        return ()
+    text = document.text
+    known = identities((each.rule, normalised(text, each.finding.start, each.finding.end)) for each in found)
     return tuple(
         Diagnosis(
             rule=each.rule,
@@ -94,6 +100,7 @@ def diagnose(
             count=each.finding.count,
             fix=_fix(document, fix, may_apply(each.rule, fix)) if (fix := each.finding.fix) else None,
             snippet=_snippet(document, each) if snippets else None,
+            identity=identity,
         )
-        for each in found
+        for each, identity in zip(found, known, strict=True)
     )

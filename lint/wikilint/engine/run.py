@@ -71,6 +71,7 @@ def examine(chosen: Plan, job: Job, path: str, document: Document) -> tuple[Outc
         proves=frozenset(finding.proves for finding in findings if finding.proves),
         safe_if=frozenset(finding.safe_if for finding in findings if finding.safe_if),
         seconds=timing or {},
+        relative=document.path,
     )
     return outcome, mended.after.raw
 

@@ -46,7 +46,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A finding at its place in a file."""
+    """A finding at its place in a file.
+
+    identity: what it is known by in whatever file it is; `fingerprint(outcome.relative, identity)` in a corpus.
+    """
 
     rule: str
     severity: Severity
@@ -56,6 +59,7 @@ class Diagnosis:
     count: int
     fix: FixOutcome | None
     snippet: Snippet | None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Outcome:
     """Everything about one file.
 
     path: as the user named it.
+    relative: relative to the folder of the configuration: what fingerprints and baselines go by.
     diagnoses: what was found, or after fixing what is left.
     error: why it could not be read or written; then nothing else holds.
     fixed: how many fixes were applied, by rule.
@@ -80,3 +85,4 @@ class Outcome:
     proves: frozenset[str] = frozenset()
     safe_if: frozenset[str] = frozenset()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    relative: str = ""
