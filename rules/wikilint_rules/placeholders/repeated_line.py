@@ -12,9 +12,11 @@ _RUN = re.compile(
 )
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-# Tables, quotations, HTML, templates and forms (`Name:`) repeat lines for good reasons, as do drawings.
+# Tables, quotations, HTML, templates and forms (`Name:`) repeat lines for good reasons, as do drawings. Lines of
+# switches are the settings of some program (office-residue).
 _LAYOUT = re.compile(
-    r"[ \t]*+(?:[|>:<{&#\\]|[-*+][ \t]++\[|!\[|\[object )|.*(?:\||[ \t]{4}|&nbsp;|[-=_.*~#]{4}|:[ \t*_]*+\Z)"
+    r"[ \t]*+(?:[|>:<{&#\\]|[-*+][ \t]++\[|!\[|\[object |(?:true|false)[ \t]*+\Z)"
+    r"|.*(?:\||[ \t]{4}|&nbsp;|[-=_.*~#]{4}|:[ \t*_]*+\Z)"
 )
 _SHOWN = 40
 
