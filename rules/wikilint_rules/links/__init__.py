@@ -1,0 +1,1 @@
+"""Links and notes that lead nowhere."""

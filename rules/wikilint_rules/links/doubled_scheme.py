@@ -1,0 +1,44 @@
+"""An address with two schemes: `http://http://example.org`."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+_DOUBLED = re.compile(
+    r"\b(?P<first>https?)(?::/{1,3}|//|:)(?P<second>https?)(?P<after>:/{1,3}|//)(?=[^\s/)>\]\"'])",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
+
+
+@rule("doubled-scheme", severity="error", gate=re.compile(rb"https?[:/]+https?[:/]{2}"), protected=True)
+def doubled_scheme(doc: Document) -> Findings:
+    """An address with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
+
+    A form put `http://` before what somebody had pasted whole. Addresses of archives, which have another address
+    further on, are all right, as are `example.com`, code and comments.
+
+    Fix safety: in the destination of a link, two equal schemes become one. Where they differ, or the address is
+    in the text, the second one is kept with `--unsafe-fixes`.
+
+        [Challenges](http://http://www.gsa.gov/challenges)
+
+    becomes
+
+        [Challenges](http://www.gsa.gov/challenges)
+    """
+    for match in _DOUBLED.finditer(doc.text):
+        start, end = match.span()
+        region = doc.protection(start, end) if start >= doc.body_start else None
+        if (region and region.kind != "link") or _EXAMPLE.match(doc.text, end):
+            continue
+        equal = match["first"] == match["second"] and match["after"] == "://"
+        certain = equal and doc.text[start - 1 : start] in ("(", "<")
+        fix = Fix(
+            "Keep one scheme",
+            Edit(start, end, f"{match['second']}://"),
+            safety="safe" if certain else "unsafe",
+        )
+        yield Finding(start, end, f"the address has two schemes, “{match[0]}”", fix)

@@ -1,0 +1,51 @@
+"""A link without an address, or without words: `[text]()`, `[](address)`."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+# `call[key]()` and `list[](x)` are code; so is what begins a lambda: `[&name]() {`.
+_EMPTY = re.compile(
+    r"(?<![\w)\].\\])(?P<image>!?+)\[(?P<label>(?![&=])[^\[\]\r\n]{0,300}+)\]"
+    r"\([ \t]*+(?P<target><>|(?:https?://)?)[ \t]*+\)(?![ \t]*+[{(;]|\.\w|[ \t]*+=>)"
+)
+_WORDLESS = re.compile(
+    r"(?<![\w)\]!.\\])\[[ \t]*+\]\((?P<target>(?:https?:/|\.{0,2}/|[\w-]+[./])[^\s()<>]*+)\)(?![ \t]*+[{(;])"
+)
+_GATE = re.compile(rb"\]\([ \t]*(?:<>|https?://)?[ \t]*\)|\[[ \t]*\]\(")
+_QUOTED = re.compile(r"(['\"]).*\1\Z")
+
+
+@rule("empty-link", severity="warning", gate=_GATE, protected=True)
+def empty_link(doc: Document) -> Findings:
+    """A link or picture without an address, or a link without words.
+
+    `[text]()` looks like a link and leads nowhere: the address was not known, or got lost. `[](address)` leads
+    somewhere and nobody sees it. `[top](#)`, anchors (`[](#name)`), pictures without a description, code and
+    expressions of programs (`[&value]() {`, `table[key]()`) are left alone.
+
+    Fix safety: with `--unsafe-fixes` the words of a link without an address stay as plain text. A link without
+    words and a picture are only reported.
+
+        See [our manual]() for more.
+
+    becomes
+
+        See our manual for more.
+    """
+    for match in _EMPTY.finditer(doc.text, doc.body_start):
+        label = match["label"].strip()
+        if doc.is_protected(match.start(), match.start("target")) or _QUOTED.match(label):
+            continue
+        if match["image"]:
+            yield Finding(*match.span(), "this picture has no address")
+        else:
+            fix = (
+                Fix("Keep the words", Edit(*match.span(), match["label"]), safety="unsafe") if label else None
+            )
+            yield Finding(*match.span(), "this link has no address", fix)
+    for match in _WORDLESS.finditer(doc.text, doc.body_start):
+        if not doc.is_protected(match.start(), match.start("target")):
+            yield Finding(*match.span(), "this link has no words: nobody sees it")

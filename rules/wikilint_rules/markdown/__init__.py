@@ -1,0 +1,1 @@
+"""Marks of Markdown that do not do what they were put there for."""

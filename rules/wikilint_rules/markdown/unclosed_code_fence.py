@@ -1,0 +1,52 @@
+"""A block of code that is never closed."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Finding, Findings, Region, rule
+
+_FENCE = re.compile(r"`{3,}+|~{3,}+")
+
+
+@rule("unclosed-code-fence", severity="warning", gate=(b"```", b"~~~"), protected=True)
+def unclosed_code_fence(doc: Document) -> Findings:
+    """A fence of code, three backticks or tildes, is opened and never closed.
+
+    Everything after it is shown as code: headings, links and the rest of the page. The closing fence was lost, has
+    words after it, is shorter than the opening one or is of the other kind. A fence in a list item or a quotation
+    that ends with it is reported as well. Marks that underline the line above, as in reStructuredText, are left
+    alone. There is no fix: only the author knows where the code ends.
+
+        ```python
+        print("Hello")
+
+        ## Next section
+    """
+    for region in doc.regions:
+        fence = _FENCE.match(doc.text, region.start) if region.kind == "fenced" else None
+        if fence and not _is_closed(doc, region, fence) and not _is_underline(doc, fence):
+            yield _finding(doc, region)
+
+
+def _is_closed(doc: Document, region: Region, fence: re.Match[str]) -> bool:
+    if region.end <= doc.line_end(region.start):
+        return False
+    last = doc.text[doc.line_start(region.end - 1) : region.end].strip("> \t\r\n")
+    return len(last) >= len(fence[0]) and set(last) == {fence[0][0]}
+
+
+def _is_underline(doc: Document, fence: re.Match[str]) -> bool:
+    """Whether the marks underline the line above, as reStructuredText has it."""
+    row = doc.row(fence.start())
+    if row == 1 or len(fence[0]) < 4 or doc.line(row).strip() != fence[0]:
+        return False
+    return abs(len(doc.line(row - 1).strip()) - len(fence[0])) <= 3
+
+
+def _finding(doc: Document, region: Region) -> Finding:
+    end = len(doc.text[region.start : doc.line_end(region.start)].rstrip("\r\n")) + region.start
+    lines = doc.row(region.end - 1) - doc.row(region.start)
+    shown = "the line after it is" if lines == 1 else f"the {lines} lines after it are"
+    message = f"this code is never closed: {shown} shown as code" if lines else "this code is never closed"
+    return Finding(region.start, end, message)

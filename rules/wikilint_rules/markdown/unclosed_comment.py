@@ -1,0 +1,34 @@
+"""A comment that is never closed: `<!--` without `-->`."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Finding, Findings, rule
+
+_OPENING = re.compile(r"<!--")
+
+
+@rule("unclosed-comment", severity="error", gate=b"<!--", protected=True)
+def unclosed_comment(doc: Document) -> Findings:
+    """A comment is opened with `<!--` and never closed with `-->`.
+
+    At the start of a line it hides the rest of the page from readers; within a line they see the mark as text. Code
+    is left alone. There is no fix: only the author knows where the comment ends.
+
+        <!-- to be translated
+
+        ## History
+    """
+    last = doc.text.rfind("-->")
+    for match in _OPENING.finditer(doc.text, max(doc.body_start, last + 1)):
+        region = doc.protection(match.start(), match.end())
+        if region is None:
+            yield Finding(*match.span(), "this comment is never closed: readers see it as text")
+        elif region.kind == "comment" and region.start == match.start():
+            lines = doc.row(region.end - 1) - doc.row(region.start)
+            hidden = (
+                f"the {lines} lines after it are hidden" if lines > 1 else "it hides the rest of the page"
+            )
+            yield Finding(*match.span(), f"this comment is never closed: {hidden}")
+            return
