@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.edits import apply, merge
+from wikilint.edits import Applied, apply, compose, merge, origins
 from wikilint.finding import Edit, Fix
 
 TEXT = "0123456789" * 3
@@ -63,3 +63,51 @@ def test_what_is_merged_can_be_applied_and_holds_all_edits_of_the_chosen(given_f
 
 def _disjoint(fix: Fix) -> bool:
     return len(merge([Fix("one", edit) for edit in fix.edits])[1]) == len(fix.edits)
+
+
+@st.composite
+def applied(draw: st.DrawFn, size: int) -> list[Applied]:
+    """Sorted, disjoint edits of a text of a size; none touches the next."""
+    made, at = [], 0
+    for _ in range(draw(st.integers(0, 4))):
+        start = draw(st.integers(at, size)) if at <= size else size + 1
+        if start > size:
+            break
+        end = draw(st.integers(start, min(start + 3, size)))
+        made.append(Applied(start, end, draw(st.text("xyz", max_size=3)), (draw(st.sampled_from("ab")),)))
+        at = end + 1
+    return made
+
+
+@given(st.data())
+def test_what_is_composed_does_what_both_do(data: st.DataObject) -> None:
+    first = data.draw(applied(len(TEXT)))
+    between = apply(TEXT, first)
+    second = data.draw(applied(len(between)))
+    both = compose(between, first, second)
+    assert apply(TEXT, both) == apply(between, second)
+    assert {name for edit in both for name in edit.rules} == {
+        name for edit in (*first, *second) for name in edit.rules
+    }
+
+
+def test_edits_far_from_each_other_stay_apart() -> None:
+    first = [Applied(0, 1, "xx", ("a",)), Applied(20, 21, "", ("a",), "unsafe")]
+    second = [Applied(10, 12, "y", ("b",)), Applied(21, 21, "z", ("b",))]
+    assert compose(apply(TEXT, first), first, second) == (
+        Applied(0, 1, "xx", ("a",)),
+        Applied(9, 11, "y", ("b",)),
+        Applied(20, 21, "z", ("a", "b"), "unsafe"),
+    )
+
+
+@given(st.data())
+def test_a_place_that_was_kept_is_found_again(data: st.DataObject) -> None:
+    changes = data.draw(applied(len(TEXT)))
+    origin = origins(changes)
+    after = apply(TEXT, changes)
+    for place, char in enumerate(after):
+        if char not in "xyz":
+            assert TEXT[origin(place)] == char
+        else:
+            assert origin(place) in {edit.start for edit in changes}

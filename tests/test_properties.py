@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikilint.document import Document
+from wikilint.edits import apply
 from wikilint.engine import registry
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
@@ -53,6 +54,7 @@ def settled(raw: bytes, safeties: tuple[str, ...]) -> Fixed:
         return fix.safety in safeties
 
     result = fix_document(Document(raw), rules(), may_apply)
+    assert apply(Document(raw).text, result.edits) == result.after.text
     for each in result.left:
         assert each.rule not in (RULE_FAILED, FIX_REJECTED), each.finding.message
     return result

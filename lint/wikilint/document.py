@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
 
-from wikilint import frontmatter, markdown
+from wikilint import edits, frontmatter, markdown
+from wikilint.finding import Edit
 from wikilint.frontmatter import Absence, Block
 from wikilint.markdown import Blocks, Heading, Region, Section
 from wikilint.utf16 import Utf16, detect
@@ -39,6 +40,13 @@ class Document:
     def with_text(self, text: str) -> Document:
         """The same file with another text: path, evidence and byte order mark stay."""
         return Document(self.bom + text.encode("utf-8", "surrogateescape"), self.path, self.evidence)
+
+    def with_edits(self, changes: Iterable[Edit]) -> Document:
+        """The same file with disjoint edits of its text carried out, in whatever order they come.
+
+        Raises ValueError when two of them overlap or one reaches beyond the text.
+        """
+        return self.with_text(edits.apply(self.text, sorted(changes)))
 
     @cached_property
     def bom(self) -> bytes:

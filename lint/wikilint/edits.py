@@ -1,11 +1,26 @@
-"""Many fixes to one text: merge them, apply them."""
+"""Many fixes to one text: merge them, apply them, compose what several passes did."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from wikilint.finding import Edit, Fix
+from wikilint.finding import Edit, Fix, Safety
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Applied:
+    """What a run of fixes did to one place: `content` replaces `text[start:end]` of the text that was given.
+
+    rules: the names of the rules whose fixes did it, sorted. safety: `unsafe` when one of the fixes was.
+    """
+
+    start: int
+    end: int
+    content: str
+    rules: tuple[str, ...]
+    safety: Safety = "safe"
 
 
 def _clash(edit: Edit, taken: Sequence[Edit]) -> bool:
@@ -44,7 +59,7 @@ def merge(fixes: Iterable[Fix]) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
     return tuple(taken), tuple(which)
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
+def apply(text: str, edits: Iterable[Edit | Applied]) -> str:
     """`text` with every edit carried out.
 
     Raises ValueError when the edits are not sorted and disjoint, or reach beyond the text.
@@ -58,3 +73,71 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         done = edit.end
     parts.append(text[done:])
     return "".join(parts)
+
+
+def origins(edits: Sequence[Applied]) -> Callable[[int], int]:
+    """A function from a place in the text after `edits` to the place in the text before; what was put in comes from
+    where the edit began."""
+    befores, afters, shift = [0], [0], 0
+    for edit in edits:
+        befores += (edit.start, edit.end)
+        afters += (edit.start + shift, edit.start + shift + len(edit.content))
+        shift += len(edit.content) - (edit.end - edit.start)
+
+    def origin(place: int) -> int:
+        at = bisect_right(afters, place) - 1
+        is_inside = at % 2 == 1 and place < afters[at + 1]
+        return befores[at] if is_inside else befores[at] + place - afters[at]
+
+    return origin
+
+
+def compose(between: str, first: Sequence[Applied], second: Sequence[Applied]) -> tuple[Applied, ...]:
+    """One list of edits that does what `first` and then `second` do.
+
+    between: the text after `first`, which `second` is about. Both lists are sorted and disjoint, and so is the
+    result; edits of both that touch each other become one.
+    """
+    composed = []
+    shift = 0  # how much further on a place is in `between` than in the text that was given
+    one = two = 0
+    while one < len(first) or two < len(second):
+        start, end, ones, twos = _cluster(first, second, one, two, shift)
+        delta = sum(len(edit.content) - (edit.end - edit.start) for edit in first[one:ones])
+        edits = [Edit(edit.start - start, edit.end - start, edit.content) for edit in second[two:twos]]
+        together = (*first[one:ones], *second[two:twos])
+        composed.append(
+            Applied(
+                start - shift,
+                end - shift - delta,
+                apply(between[start:end], edits),
+                tuple(sorted({name for edit in together for name in edit.rules})),
+                "unsafe" if any(edit.safety == "unsafe" for edit in together) else "safe",
+            )
+        )
+        shift += delta
+        one, two = ones, twos
+    return tuple(composed)
+
+
+def _cluster(
+    first: Sequence[Applied], second: Sequence[Applied], one: int, two: int, shift: int
+) -> tuple[int, int, int, int]:
+    """The next places of `between` that touch each other: where they start and end, and the first edit of either
+    list that is not among them."""
+    starts = [edit.start + shift for edit in first[one : one + 1]] + [
+        edit.start for edit in second[two : two + 1]
+    ]
+    start = min(starts)
+    end = start
+    while True:
+        if one < len(first) and first[one].start + shift <= end:
+            edit = first[one]
+            end = max(end, edit.start + shift + len(edit.content))
+            shift += len(edit.content) - (edit.end - edit.start)
+            one += 1
+        elif two < len(second) and second[two].start <= end:
+            end = max(end, second[two].end)
+            two += 1
+        else:
+            return start, end, one, two

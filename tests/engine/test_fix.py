@@ -7,6 +7,7 @@ import re
 import pytest
 
 from wikilint.document import Document
+from wikilint.edits import Applied
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
 from wikilint.engine.registry import ActiveRule
@@ -150,3 +151,44 @@ def test_another_reading_of_the_bytes_is_a_fix() -> None:
 
     result = fix_document(Document(b"caf\xe9\r\n"), [ActiveRule(latin, {}, "error")], lambda *_: True)
     assert result.after.raw == "café\r\n".encode()
+
+
+def test_ten_passes_are_enough_and_eleven_are_not() -> None:
+    steps = [replacing(f"step-{at}", f"<{at}>", f"<{at + 1}>") for at in range(11)]
+    assert mended("<0>", *steps[:10]).after.text == "<10>"
+    assert "do not settle within 10 passes" in mended("<0>", *steps).left[0].finding.message
+
+
+def test_one_bad_fix_costs_that_fix() -> None:
+    text = "---\ntitle: a\n---\nb b b\n"
+    result = mended(text, replacing("body", "b", "c"), replacing("quote", "a\n", '"a\n'))
+    assert result.after.text == text.replace("b", "c")
+    assert dict(result.fixed) == {"body": 3}
+    refusal, finding = result.left
+    assert (refusal.rule, refusal.severity, finding.rule) == (FIX_REJECTED, "warning", "quote")
+    assert "the fix of quote was left out: the frontmatter could be read before" in refusal.finding.message
+    assert finding.finding.fix is None
+
+
+def test_a_fix_of_the_block_that_the_second_parser_refuses_leaves_the_body_fixed() -> None:
+    text = "---\ntitle: a\nother: &an:chor d\n---\nb b b\n"
+    result = mended(text, replacing("block", "title: a", "title: z"), replacing("body", "b b", "c"))
+    assert result.after.text.endswith("---\nc b\n")
+    assert "title: a" in result.after.text
+
+
+def test_what_makes_more_damage_is_left_out_and_the_rest_is_applied() -> None:
+    rules = [replacing("split", "a", "b"), replacing("good", "x", "y")]
+    chosen = [ActiveRule(each, {}, "warning") for each in rules]
+    chosen.append(ActiveRule(replacing("report", "b", "b", safety="display"), {}, "error"))
+    result = fix_document(Document.from_text("a x x x x"), chosen, lambda _, fix: fix.safety == "safe")
+    assert result.after.text == "a y y y y"
+    assert [hit.rule for hit in result.left] == [FIX_REJECTED, "split"]
+
+
+def test_what_was_done_is_said_as_edits_of_the_text_given() -> None:
+    result = mended("abc ac", replacing("first", "b", ""), replacing("second", "ac", "A"))
+    assert result.edits == (
+        Applied(0, 3, "A", ("first", "second")),
+        Applied(4, 6, "A", ("second",)),
+    )

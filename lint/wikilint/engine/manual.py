@@ -11,15 +11,18 @@ ENGINE = {
     "rule-failed": """# rule-failed
 
 A rule raised an exception on this file. Nothing was changed because of it, the other rules and files went on, and the
-exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is mended, leave the rule
+exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is fixed, leave the rule
 out with `--ignore`.
 """,
     "fix-rejected": """# fix-rejected
 
-The fixes of this file did not prove themselves: they do not settle within ten passes, or they would change something
-that no finding named. So the file was left as it is, to the byte, and the exit code is 2. It is a bug in wikilint or in
-a plug-in: please report it. The message names the rules; `unfixable = ["RULE"]` in the configuration leaves their
-fixes out, and the others are applied.
+A fix did not prove itself: it would change something that no finding names, make more damage than it repairs, or does
+not settle within ten passes. It costs that fix and no other. The finding stays, without its fix; the other fixes of the
+file are applied (severity `warning`). Where no single fix can be blamed, the file is left as it is, to the byte
+(severity `error`, exit code 2).
+
+It is a bug in wikilint or in a plug-in: please report it, with the file if you can. The message names the rule;
+`unfixable = ["RULE"]` in the configuration stops it from offering fixes.
 """,
 }
 """The manuals of what the engine itself reports."""

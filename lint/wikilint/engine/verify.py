@@ -65,6 +65,8 @@ def _seen_before(before: Document, after: Document, left: Sequence[Hit]) -> Sequ
     """The findings that are left where the document could be read before: elsewhere they are news, not harm."""
     if after.is_utf8 and (before.utf16 or not before.is_utf8):
         return ()
+    if after.frontmatter is not None and before.frontmatter is None:
+        return [each for each in left if each.finding.start >= after.frontmatter.body]
     if _is_readable(after) and not _is_readable(before):
         return [each for each in left if each.finding.start >= after.body_start]
     return left
@@ -88,7 +90,7 @@ def at_end(
     Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
     warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
     an empty section now). Hints (`info`) do not count at all.
-    Encoding: what was strict UTF-8 still is. Frontmatter: a second, independent YAML parser agrees.
+    Encoding: what was strict UTF-8 still is.
     """
     had, has = _damage(found), _damage(_seen_before(before, after, left))
     names = ", ".join(sorted(fixers))
@@ -98,6 +100,11 @@ def at_end(
         return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
+    return None
+
+
+def block_at_end(before: Document, after: Document) -> str | None:
+    """Why a second, independent YAML parser does not confirm the changes of the frontmatter, or None."""
     old, new = before.frontmatter, after.frontmatter
     if old is None or new is None or (old.root is None and new.root is None):
         return None
