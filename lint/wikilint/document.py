@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, wraps
 from itertools import accumulate, count
 from operator import add
+from typing import Any, TypeVar
 
 from wikilint import edits, frontmatter, markdown
 from wikilint.finding import Edit
@@ -17,6 +18,9 @@ from wikilint.utf16 import Utf16, detect
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+T = TypeVar("T")
 
 
 class Document:
@@ -31,6 +35,7 @@ class Document:
         self.raw = raw
         self.path = path
         self.evidence = evidence
+        self._facts: dict[object, Any] = {}
 
     @classmethod
     def from_text(cls, text: str, path: str = "", evidence: frozenset[str] = frozenset()) -> Document:
@@ -47,6 +52,13 @@ class Document:
         Raises ValueError when two of them overlap or one reaches beyond the text.
         """
         return self.with_text(edits.apply(self.text, sorted(changes)))
+
+    def fact(self, compute: Callable[[Document], T]) -> T:
+        """`compute(self)`, computed at most once; see `fact`."""
+        if compute not in self._facts:
+            self._facts[compute] = compute(self)
+        known: T = self._facts[compute]
+        return known
 
     @cached_property
     def bom(self) -> bytes:
@@ -175,3 +187,20 @@ class Document:
     def line(self, row: int) -> str:
         """The text of a line by its 1-based number, without its line break."""
         return self.text[self.line_starts[row - 1] : self.line_end(self.line_starts[row - 1])].rstrip("\r\n")
+
+
+def fact(compute: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Make a function of a document into a fact: computed when first asked for, kept with the document, and shared
+    by every rule that asks, of whatever group.
+
+        @fact
+        def outline(doc: Document) -> tuple[Entry, ...]: ...
+
+    A fact depends on the document alone, and nobody changes it: rules share the one value.
+    """
+
+    @wraps(compute)
+    def known(doc: Document) -> T:
+        return doc.fact(compute)
+
+    return known

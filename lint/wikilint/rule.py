@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
 
-from wikilint.document import Document
+from wikilint.document import Document, fact
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings, repair_by_quoting
 from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
+from wikilint.words import closest, count, shortened
 
 __all__ = [
     "NON_ASCII",
@@ -40,10 +41,14 @@ __all__ = [
     "Safety",
     "Section",
     "Severity",
+    "closest",
+    "count",
+    "fact",
     "is_text",
     "readings",
     "repair_by_quoting",
     "rule",
+    "shortened",
 ]
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")

@@ -49,11 +49,7 @@ def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
 
 def _troubles(outcome: Outcome) -> list[str]:
     """What went wrong with a file itself: it could not be read or written, a rule failed, a fix was refused."""
-    failed = [
-        one.message
-        for one in outcome.diagnoses
-        if one.rule in (FIX_REJECTED, RULE_FAILED) and one.severity == "error"
-    ]
+    failed = [one.message for one in outcome.diagnoses if one.rule in (FIX_REJECTED, RULE_FAILED)]
     return [outcome.error, *failed] if outcome.error else failed
 
 

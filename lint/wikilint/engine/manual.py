@@ -19,7 +19,7 @@ out with `--ignore`.
 A fix did not prove itself: it would change something that no finding names, make more damage than it repairs, or does
 not settle within ten passes. It costs that fix and no other. The finding stays, without its fix; the other fixes of the
 file are applied (severity `warning`). Where no single fix can be blamed, the file is left as it is, to the byte
-(severity `error`, exit code 2).
+(severity `error`). Either way the exit code is 2.
 
 It is a bug in wikilint or in a plug-in: please report it, with the file if you can. The message names the rule;
 `unfixable = ["RULE"]` in the configuration stops it from offering fixes.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 
-from wikilint.rule import Document
+from wikilint.rule import Document, fact
 
 
-@lru_cache(maxsize=1)
+@fact
 def _spans(doc: Document) -> tuple[list[int], list[int]]:
     from ._repair.engine import repair
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
-from wikilint.rule import Document, Edit, Findings, Node
+from wikilint.rule import Document, Edit, Findings, Node, fact
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
@@ -31,7 +31,7 @@ _NOT_PROSE = re.compile(
 """Anything but the letters, marks and signs of everyday text, none of which a rule of this group asks `unusual` for."""
 
 
-@lru_cache(maxsize=1)
+@fact
 def unusual(doc: Document) -> str:
     """Each character of a file once that everyday text in no script is made of.
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from wikilint.rule import Document, Heading
+from wikilint.rule import Document, Heading, fact
 from wikilint_rules._placeholder import SEVERAL
 from wikilint_rules.headings._names import key, names_sources, tail_start, without_placeholders
 
@@ -92,7 +91,7 @@ class Entry:
         return self.kind == "heading" and not self.shared
 
 
-@lru_cache(maxsize=1)
+@fact
 def outline(doc: Document) -> tuple[Entry, ...]:
     """Every heading, in the order of the text; those without a title are none.
 

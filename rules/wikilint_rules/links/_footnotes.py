@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from wikilint.rule import Document
+from wikilint.rule import Document, fact
 
 _NOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?![\[(])")
 _BEFORE_DEFINITION = re.compile(r"[ \t>]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?\Z")
@@ -23,7 +22,7 @@ def label(match: re.Match[str]) -> str:
     return match["label"].casefold()
 
 
-@lru_cache(maxsize=1)
+@fact
 def footnotes(doc: Document) -> Footnotes:
     """Every `[^label]` outside code, comments and mathematics."""
     found = Footnotes([], [])
