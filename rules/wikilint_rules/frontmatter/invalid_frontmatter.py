@@ -13,11 +13,17 @@ _SITE_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
 _COMMA = re.compile(r",(?=[ \t\r\n]*[}\]])")
 _LOCAL_TAG = re.compile(r"![^!<\s]")
 _PLACE = re.compile(r"(?::| \(at) line \d+[^\r\n]*\Z")
-_BLANK_LINE = re.compile(r"(?:\A|\n|\r)[ \t]*(?:[\r\n]|\Z)")
+_BLANK_LINE = re.compile(r"(?:\A|\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
 _LINE = re.compile(r"[^\r\n]+")
 _YAML_LINE = re.compile(
     r"""[ \t]*(?:#|-[ \t]|[\[\]{}]|(?:[\w.$-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?:[ \t]|\Z))|[ \t]{2}"""
 )
+_TELLING = re.compile(
+    r"\A[a-z_][\w-]*:(?=[ \t\r\n])"
+    r"|(?:\A|(?<=[\r\n]))(?:title|description|summary|date|author|tags|categories|layout|slug|draft|permalink)"
+    r":(?=[ \t\r\n])"
+)
+"""What no prose has: a key right below the fence, or one of the usual ones at the start of any line."""
 _LAST_COMMA = re.compile(r",(?=[ \t]*(?:[\r\n]|\Z))")
 _OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 
@@ -85,15 +91,17 @@ def _line_end(doc: Document, start: int) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    """Whether the block reads like text between two rules: in paragraphs, and most lines of it no YAML."""
-    if block.syntax != "yaml":
-        return False
+    """Whether the block reads like text between two rules: no key that only frontmatter has, hardly a line of YAML,
+    and paragraphs, or nothing else but words."""
     own = block.text[block.start : block.end]
+    if block.syntax != "yaml" or block.problem is None or _TELLING.search(own):
+        return False
+    paragraphs = own.rstrip(" \t\r\n")  # the block's own last line break ends no paragraph
+    if block.problem.kind != "not-a-mapping" and not _BLANK_LINE.search(paragraphs):
+        return False
     # A comment may as well be a heading.
     lines = [line for line in _LINE.findall(own) if not line.lstrip(" ").startswith("#")]
-    return _BLANK_LINE.search(own) is not None and 2 * sum(
-        1 for line in lines if _YAML_LINE.match(line)
-    ) < len(lines)
+    return 2 * sum(1 for line in lines if _YAML_LINE.match(line)) < len(lines)
 
 
 def _stray_comma(block: Block, offset: int) -> re.Match[str] | None:
