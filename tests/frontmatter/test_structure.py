@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from frontmatter_blocks import hostile, pages, usable, wrap
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wikilint.finding import Edit
+from wikilint.edits import merge
+from wikilint.finding import Edit, Fix
 from wikilint.frontmatter import Block, EditRefused, Node, Pair, read_block, second_opinion
-from wikilint.frontmatter.edit.proof import comments, splice
+from wikilint.frontmatter.edit import sequences
+from wikilint.frontmatter.edit.proof import comments, prove, splice
+from wikilint.frontmatter.read.reading import Reading
 
 Operation = Callable[[Block], tuple[Edit, ...]]
 
@@ -218,3 +222,73 @@ def test_any_sequence_of_operations_keeps_the_rest(page: str, steps: list[tuple[
         assert text[after.body :].startswith("body")
         assert set(comments(after)) <= set(comments(block))
         block = after
+
+
+DELETED_TOGETHER = [
+    ("t:\n  - a\n  - b\n  - c\n", (0, 1), "t:\n  - c\n"),
+    ("t:\n  - a # note\n  - b\n  - c\n", (0, 2), "t:\n  # note\n  - b\n"),
+    ("t: [a, b, c, d]\n", (0, 2), "t: [b, d]\n"),
+    ("t: [a, b, c, d]\n", (1, 2), "t: [a, d]\n"),
+    ("t: [\n  a, # n\n  b,\n  c\n]\n", (0, 1), "t: [\n  # n\n  c\n]\n"),
+]
+
+
+@pytest.mark.parametrize(("inside", "which", "expected"), DELETED_TOGETHER)
+def test_several_items_are_deleted_at_once(inside: str, which: tuple[int, ...], expected: str) -> None:
+    def operation(block: Block) -> tuple[Edit, ...]:
+        found = block.delete_items([node_at(block, "t", index) for index in which])
+        assert len(found) == len(which)
+        return tuple(edit for edits in found.values() for edit in edits)
+
+    assert done(inside, operation) == expected
+
+
+def test_many_deletions_are_proven_with_one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    proofs: list[int] = []
+
+    def counted(block: Reading, edits: Sequence[Edit], *rest: Any) -> tuple[Edit, ...]:
+        proofs.append(len(edits))
+        return prove(block, edits, *rest)
+
+    monkeypatch.setattr(sequences, "prove", counted)
+    block = read_block("---\nt:\n" + "  - a # note\n" * 3000 + "---\n")
+    assert block is not None
+    items = node_at(block, "t").items
+    assert len(block.delete_items(items[1:])) == 2999
+    assert len(proofs) == 1
+
+
+def test_one_item_that_cannot_go_keeps_no_other_from_going() -> None:
+    block = read_block("---\nt:\n  - a\n  - &x b\n  - c\n  - d\nu: *x\n---\n")
+    assert block is not None
+    items = node_at(block, "t").items
+    assert block.delete_items(items[:3]).keys() == {items[0], items[2]}
+
+
+@pytest.mark.parametrize(("inside", "left"), [("t: [a, b]\n", "t: [a]\n"), ("t: [a]\n", "t: []\n")])
+def test_a_list_keeps_an_item_or_says_that_it_is_empty(inside: str, left: str) -> None:
+    def operation(block: Block) -> tuple[Edit, ...]:
+        found = block.delete_items(node_at(block, "t").items)
+        return tuple(edit for edits in found.values() for edit in edits)
+
+    assert done(inside, operation) == left
+
+
+@given(pages(), st.sets(st.integers(0, 5)), st.integers(0, 9))
+def test_deletions_go_together_and_alone(page: str, which: set[int], nth: int) -> None:
+    block = usable(page)
+    assume(block is not None)
+    assert block is not None
+    lists = [node for node in block.root.walk() if len(node.items) > 1] if block.root else []
+    assume(lists)
+    items = lists[nth % len(lists)].items
+    wanted = [item for index, item in enumerate(items[1:]) if index in which]
+    found = block.delete_items(wanted)
+    for edits in found.values():
+        assert usable(splice(page, edits)) is not None
+    merged, chosen = merge(Fix("x", *edits) for edits in found.values())
+    after = usable(splice(page, merged))
+    assert after is not None
+    grown = [len(node.items) for node in after.root.walk() if node.kind == "sequence"] if after.root else []
+    assert len(items) - len(chosen) in grown
+    assert comments(after) == comments(block) or any(item.items or item.pairs for item in wanted)

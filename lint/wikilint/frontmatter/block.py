@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wikilint.finding import Edit
@@ -57,6 +57,15 @@ class Block(Reading):
         from wikilint.frontmatter.edit import sequences
 
         return sequences.delete_item(self, node)
+
+    def delete_items(self, nodes: Sequence[Node]) -> Mapping[Node, tuple[Edit, ...]]:
+        """Like `delete_item` for several items of one list: the edits of each, all proven together.
+
+        An item that is missing cannot be deleted; of a list with several items one always stays.
+        """
+        from wikilint.frontmatter.edit import sequences
+
+        return sequences.delete_items(self, nodes)
 
     def add_key(self, key: str, value: Plain | Sequence[Plain], after: str | None = None) -> tuple[Edit, ...]:
         """Add a top-level entry, at the end or after the key `after`; refused when there is one of that name."""

@@ -38,8 +38,9 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
 
     Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
     `"[Docs] "`), before a unit (`" °C"`), in fields that are named for it (`title_prefix`, `unit`), in templates
-    below `.github`; in block scalars; in items of lists of words, which `padded-tag` looks after. The fix takes the
-    blanks away and leaves the rest of the value as it is written.
+    below `.github`; where the edge is written as an escape (`"\\tstring"`, `"2000\\n"`), for somebody meant it; in
+    block scalars; in items of lists of words, which `padded-tag` looks after. The fix takes the blanks away and
+    leaves the rest of the value as it is written.
 
         first_name: "Amy "
 
@@ -61,7 +62,9 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
     found = [
         each.node
         for each in fields(block, _is_padded)
-        if not (each.is_item and each.top.casefold() in left) and not _AFFIX.search(each.name)
+        if not (each.is_item and each.top.casefold() in left)
+        and not _AFFIX.search(each.name)
+        and not _is_meant(block, each.node)
     ]
     budget = Budget(block, sum(1 for node in found if _simple(block, node) is None))
     for node in found:
@@ -81,6 +84,20 @@ def _is_padded(node: Node) -> bool:
     leads_on = node.value[-1] in _BLANKS and (bare.endswith(_JOINT) or _BRACKETS.match(bare) is not None)
     follows = node.value[0] in _BLANKS and bare.startswith(_JOINT + _UNITS)
     return not (leads_on or follows)
+
+
+def _is_meant(block: Block, node: Node) -> bool:
+    """Whether an escape is among the blanks at the edges: nobody writes `\\t` or `\\n` by accident."""
+    if node.style != '"' or block.text.find("\\", node.start, node.end) < 0:
+        return False
+    source = block.source_map(node)
+    if source.value != node.value:
+        return True
+    length = len(node.value)
+    before = length - len(node.value.lstrip(_BLANKS))
+    after = len(node.value.rstrip(_BLANKS))
+    edges = (*range(before), *range(after, length))
+    return any(block.text[source.char_span(index)[0]] == "\\" for index in edges)
 
 
 def _message(node: Node) -> str:

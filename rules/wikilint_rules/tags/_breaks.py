@@ -58,7 +58,7 @@ def lines_of(value: str) -> Iterator[Line]:
         bullet = marks.BULLET.match(text)
         if bullet and "*" not in text[bullet.end() :] and not _is_lower_glued(text, bullet.end()):
             yield Line(text[bullet.end() :], "bullet", gap)
-        elif marks.BEGINS_WITH_FLAG.match(text):
+        elif marks.FLAGS.match(text):
             yield Line(text, "flag", gap)
         else:
             yield Line(text, "indent" if raw[0].isspace() else "", gap)
@@ -120,7 +120,8 @@ def judge(before: Line, after: Line, *, capitals: bool) -> Break:
     if before.text.islower():
         return Break("split", clear=False)
     if comma:
-        return Break("join" if in_one_sentence else "split", clear=in_one_sentence)
+        goes_on = in_one_sentence and (after.text[0].islower() or after.text[0].isdigit())
+        return Break("join" if goes_on else "split", clear=goes_on)
     if not capitals:
         return Break("split", clear=False)
     if first_word in BEGINS_INSIDE or first_word == "&":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from wikilint.rule import Block, Document, Node
@@ -61,12 +61,6 @@ def affordable(block: Block, wanted: int) -> int:
     """
     at_once = max(1, _PROOF_BUDGET // (block.end - block.start + 1))
     return at_once if wanted <= at_once * _MOST_PASSES else 0
-
-
-def deletions(sequence: Node, candidates: Sequence[Node], limit: int) -> frozenset[Node]:
-    """Which of the items to delete at once: never all, for what is left of a list has to say that it is empty."""
-    kept = 1 if len(candidates) == len(sequence.items) > 1 else 0
-    return frozenset(candidates[kept : kept + limit])
 
 
 def brief(value: str, limit: int = 60) -> str:

@@ -13,7 +13,8 @@ FLAG = (
 )
 """A national flag is a pair of regional indicators, that of a region a black flag with tag letters (UTS #51)."""
 
-BEGINS_WITH_FLAG = re.compile(FLAG)
+FLAGS = re.compile(FLAG)
+
 
 _GAP = r"[ \t\xa0\u3000]"
 
@@ -41,13 +42,17 @@ LINE_TAG = re.compile(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)
 PICTURE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)(?=\s|$)", re.IGNORECASE)
 
 PICTURE_START = re.compile(
-    r"(?:Flag|Emblem|Seal|Logo|Coat[ _]of[ _]arms|Roundel|Banner|Insignia)[ _](?:of|for)(?![^\W_])"
-    r"|(?:File|Image):|Infobox"
+    r"(?:File|Image):"
+    r"|(?:Flag|Emblem|Seal|Logo|Coat[ _]of[ _]arms|Roundel|Banner|Insignia)[ _](?:of|for)(?![^\W_])|Infobox"
 )
 
-UNDEFINED = re.compile(r"(?<!\S)(?:undefined|\[object Object\])(?!\S)")
+UNDEFINED = re.compile(r"(?<![^\s:;,(])(?:undefined|\[object Object\])(?![^\s:;,)])(?![ \t]+[a-zß-öø-ÿ])")
+"""What a script wrote for a missing value, also right after a label's colon; `undefined behavior` is a subject."""
 
 BRACKETED = re.compile(r"[(\[][^()\[\]]*+[)\]][.,;]?")
+
+ONLY_BRACKETS = re.compile(rf"(?:{BRACKETED.pattern}[ \t]*+)++")
+"""`(from 1915) (from 1916)`: no tag, but a part of the one before it."""
 
 _GROUP = (
     r"(?:(?:Air|Aid|Naval|Humanitarian|Logistical|Diplomatic|Limited|With) )?"
@@ -58,6 +63,9 @@ GROUP_LABEL = re.compile(rf"(?:(?<=\s)|^){_GROUP}:")
 """A label that is known for standing in the middle of a line too: `Free Syrian Army Supported by: CJTF-OIR`."""
 
 GROUP_LINE = re.compile(rf"{_GROUP}:?", re.IGNORECASE)
+
+LABEL_ALONE = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
+"""A whole tag that ends as a label does; `C:` is a drive."""
 
 LABEL = re.compile(r"[^\W\d_][^:]{0,79}:(?=\s|$|[^\W\d_a-zß-öø-ÿ]|[\U0001f1e6-\U0001f1ff])")
 """A label at the start of a line; `12:30`, `lang:en` and `https://` are none."""

@@ -12,6 +12,7 @@ from wikilint_rules.tags._lists import brief
 from wikilint_rules.tags._pieces import pieces, proposal, without_pictures
 from wikilint_rules.tags._plain import tidy, trim
 from wikilint_rules.tags._residue import residue
+from wikilint_rules.tags._soundness import is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,13 @@ class Reading:
     """The tags that a value stands for: one is a join, several are a split, none is nothing but residue.
 
     clear: whether every line break says so; else it is a guess, and `doubt` says what stands in the way.
+    sound: whether the tags keep every name and are tags, all of them; else a fix is only to be shown.
     lines: how many lines that hold more than blanks the value has.
     """
 
     tags: tuple[str, ...]
     clear: bool
+    sound: bool
     doubt: str
     lines: int
 
@@ -32,18 +35,20 @@ def read(value: str, *, capitals: bool) -> Reading:
     """What a value with line breaks (LF) stands for; see `keeps_capitals` for `capitals`."""
     lines = list(lines_of(value))
     if len(lines) <= 1:
-        return Reading((trim(value),) if lines else (), True, "", len(lines))
+        return Reading((trim(value),) if lines else (), True, True, "", len(lines))
     breaks = [judge(one, other, capitals=capitals) for one, other in pairwise(lines)]
     kinds = {each.kind if each.clear else "unclear" for each in breaks}
     if kinds == {"join"}:
         joined = tidy(" ".join(line.text for line in lines))
         if _is_clean(joined, labels=False):
-            return Reading((joined,), True, "", len(lines))
+            return Reading((joined,), True, True, "", len(lines))
     elif kinds == {"split"}:
         split = tuple(tidy(line.text) for line in lines)
-        if all(_is_clean(tag, labels=True) for tag in split):
-            return Reading(split, True, "", len(lines))
-    return Reading(tuple(proposal(value, capitals=capitals)), False, _doubt(lines, kinds), len(lines))
+        if all(_is_clean(tag, labels=True) for tag in split) and is_sound(value, split):
+            return Reading(split, True, True, "", len(lines))
+    guess = tuple(proposal(value, capitals=capitals))
+    sound = is_sound(value, guess) and not any(residue(tag) for tag in guess)
+    return Reading(guess, False, sound, _doubt(lines, kinds), len(lines))
 
 
 def _is_clean(tag: str, *, labels: bool) -> bool:
@@ -87,5 +92,7 @@ def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
         return "a bracket that is not closed on its line"
     if kinds == {"join", "split"}:
         return "signs of both a join and a split"
+    if any(one.text.endswith(",") and two.text[:1].isupper() for one, two in pairwise(lines)):
+        return "a comma before a capital letter"
     unmarked = any(line.mark in ("", "indent") for line in lines[1:])
     return "lines without a mark" if unmarked else "what stands around the marks"

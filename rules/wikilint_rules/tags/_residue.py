@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._pieces import pieces
 from wikilint_rules.tags._plain import has_sign, tidy, trim
+from wikilint_rules.tags._soundness import is_sound
 
 _NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
 _SIGN_NAME = re.compile(
@@ -15,8 +16,7 @@ _SIGN_NAME = re.compile(
     r"|pointers?|tokens?|multiplication|exponentiation|subtraction|unary|binary)\b|\([a-z]"
 )
 """What follows a sign that is the subject of a tag: `* operator`, `** (power)`."""
-_UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z")
-_LABEL = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
+_UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z|[^:]+:[ \t]*undefined\Z")
 _FLAGS = re.compile(rf"(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*{marks.FLAG}[ \t]*\w")
 
 
@@ -27,11 +27,13 @@ class Residue:
     what: as a message names it.
     tags: what the item should be; nothing where it holds nothing else.
     safe: whether only a bullet goes.
+    sound: whether no name goes with it, see `is_sound`; else a fix is only to be shown.
     """
 
     what: str
     tags: tuple[str, ...]
     safe: bool
+    sound: bool
 
 
 def residue(value: str) -> Residue | None:
@@ -43,7 +45,7 @@ def residue(value: str) -> Residue | None:
     tags = tuple(pieces(text, labels=False))
     bullet = marks.STRICT_BULLET.match(text)
     safe = bullet is not None and tags == (tidy(text[bullet.end() :]),)
-    return None if tags == (tidy(text),) else Residue(what, tags, safe)
+    return None if tags == (tidy(text),) else Residue(what, tags, safe, is_sound(text, tags))
 
 
 def _what(text: str) -> str | None:
@@ -60,7 +62,7 @@ def _what(text: str) -> str | None:
         return "the name of a picture"
     if group := marks.GROUP_LABEL.search(text):
         return f"the label “{group[0].strip()}”"
-    if _LABEL.match(text):
+    if marks.LABEL_ALONE.match(text):
         return "a label without a name"
     break_tag = marks.LINE_TAG.search(text)
     if break_tag and text[: break_tag.start()].strip() and text[break_tag.end() :].strip():

@@ -28,6 +28,8 @@ _ARTICLES = "the an der dem des eine einer einem les las los gli uma het een"
 
 _TITLE_CASE = "And Or Of The For With From Against During Between"
 
+CONJUNCTIONS = frozenset(_CONJUNCTIONS.split())
+
 ENDS_OPEN = frozenset(" ".join((_CONJUNCTIONS, _PREPOSITIONS, _ARTICLES, _TITLE_CASE)).split())
 """No tag ends in one of these."""
 
@@ -56,3 +58,12 @@ _OWN = "various several some many other others local allied foreign unknown poss
 
 OWN_ITEM = frozenset(_OWN.split())
 """In lower case they begin a party of its own in an information box ("various Shia militias")."""
+
+_KINDS = """
+    airstrikes allies allied belligerents combatants commanders factions forces groups leaders locations members
+    mercenaries militias operations participants parties phase proxies strikes support supporters theaters theatres
+    units volunteers
+"""
+
+KINDS = frozenset(_KINDS.split())
+"""A label that ends in one of these names a kind of party and no party, however it is capitalized."""

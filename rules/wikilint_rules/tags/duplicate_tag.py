@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from collections.abc import Iterator
+
+from wikilint.rule import Document, Finding, Findings, Fix, Node, is_text, rule
+from wikilint_rules.tags._lists import TAG_KEYS, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
@@ -12,7 +14,8 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     """A tag that stands in its list a second time.
 
     Sites that count tags count the page twice, or list it twice under the same tag. Blanks at the edges make no
-    difference; capitals and punctuation do (see near-duplicate-tag), and so does the number 5 beside the text "5".
+    difference; capitals and punctuation do (see near-duplicate-tag). Values are compared as YAML reads them: the
+    number 5 is not the text "5", and `null` not "null".
 
     The fix deletes the later one, and is offered where that loses no comment and no anchor.
 
@@ -30,26 +33,21 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     keys: the top-level keys whose lists hold tags.
     """
     for block, sequence in tag_lists(doc, keys):
-        first: dict[tuple[str, bool], Node] = {}
-        again = []
-        for item in tags_in(sequence):
-            if text := trim(item.value):
-                earlier = first.setdefault((text, _may_be_other_than_text(item)), item)
-                if earlier is not item:
-                    again.append((item, earlier))
-        fixes = affordable(block, len(again))
-        for number, (item, earlier) in enumerate(again):
+        again = list(_repeated(sequence))
+        deleted = block.delete_items([item for item, _ in again])
+        for item, earlier in again:
             message = f"the tag “{brief(item.value)}” is in line {doc.row(earlier.start)} already"
-            yield Finding(item.start, item.end, message, _fix(block, item) if number < fixes else None)
+            edits = deleted.get(item)
+            fix = Fix("Delete the second one", *edits) if edits else None
+            yield Finding(item.start, item.end, message, fix)
 
 
-def _may_be_other_than_text(item: Node) -> bool:
-    """A plain scalar with no letter in it may be a number or a date, which quotes would make a text."""
-    return item.style is None and not any(char.isalpha() for char in item.value)
-
-
-def _fix(block: Block, item: Node) -> Fix | None:
-    try:
-        return Fix("Delete the second one", *block.delete_item(item))
-    except EditRefused:
-        return None
+def _repeated(sequence: Node) -> Iterator[tuple[Node, Node]]:
+    """The items that say the same as an earlier one to every reader of YAML, each with that one."""
+    first: dict[tuple[str, str | None], Node] = {}
+    for item in tags_in(sequence):
+        if text := trim(item.value):
+            # `null`, `0x1F` and `2017` are the same only as values that are written alike: as text they are others.
+            earlier = first.setdefault((text, "text" if is_text(item) else item.tag), item)
+            if earlier is not item:
+                yield item, earlier

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, deletions, tag_lists, tags_in
+from wikilint.rule import Document, Finding, Findings, Fix, Node, rule
+from wikilint_rules.tags._lists import TAG_KEYS, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
@@ -27,17 +27,12 @@ def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """
     for block, sequence in tag_lists(doc, keys):
         empty = [item for item in tags_in(sequence) if _is_empty(item)]
-        gone = deletions(sequence, empty, affordable(block, len(empty)))
+        deleted = block.delete_items(empty)
         for item in empty:
-            yield Finding(item.start, item.end, "an empty tag", _fix(block, item) if item in gone else None)
+            edits = deleted.get(item)
+            fix = Fix("Delete the empty tag", *edits) if edits else None
+            yield Finding(item.start, item.end, "an empty tag", fix)
 
 
 def _is_empty(item: Node) -> bool:
     return not trim(item.value) and item.anchor is None and item.tag is None
-
-
-def _fix(block: Block, item: Node) -> Fix | None:
-    try:
-        return Fix("Delete the empty tag", *block.delete_item(item))
-    except EditRefused:
-        return None

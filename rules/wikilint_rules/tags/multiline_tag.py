@@ -25,11 +25,13 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     left alone.
 
     The fix is safe when every line break of the value says the same. Lines are joined where one ends in a
-    comma, a conjunction, a preposition or an article, or the next goes on in lower case. The item is split
-    where every line after the first begins with a bullet or a flag; the bullets and the blanks around them go.
-    Everything else is a guess, to be applied with `--unsafe-fixes`: labels ("Supported by:"), the names of
-    pictures and "undefined" go, names in one line are parted, a bracket on its own line joins the name above.
-    While the encoding of a value looks damaged, its fix is only shown: a flag or a dash may hide there.
+    conjunction, a preposition or an article, or in a comma before a small letter, or where the next goes on in
+    lower case. The item is split where every line after the first begins with a bullet or a flag; the bullets and
+    the spaces around them go. Everything else is a guess, to be applied with `--unsafe-fixes`: labels
+    ("Supported by:"), the names of pictures and "undefined" go, names in one line are parted, a bracket on its own
+    line joins the name above. No name is dropped: what comes before a label is a tag, and so is a label that may be
+    a name ("Lebanon:"). Where the guess would leave something that is no tag ("and others..."), and while the
+    encoding of a value looks damaged (a flag or a dash may hide there), the fix is only shown.
 
         tags:
           - |-
@@ -90,7 +92,7 @@ def _fix(block: Block, item: Node, reading: Reading) -> Fix | None:
             title, edits = f"Split it into {_named(reading.tags)}", block.split_item(item, reading.tags)
     except EditRefused:
         return None
-    if looks_damaged(item.value):
+    if looks_damaged(item.value) or not reading.sound:
         return Fix(title, *edits, safety="display")
     return Fix(title, *edits, safety="safe" if reading.clear else "unsafe")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import looks_damaged
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, deletions, tag_lists, tags_in
+from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, trim
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
         if any(item.value == "undefined" for item, _ in marked) and _is_about_undefined(block, sequence):
             marked = [(item, left) for item, left in marked if item.value != "undefined"]
         limit = affordable(block, len(marked))
-        gone = deletions(sequence, [item for item, left in marked if not left.tags], limit)
+        deleted = block.delete_items([item for item, left in marked if not left.tags])
         for number, (item, left) in enumerate(marked):
-            fix = _fix(block, item, left) if item in gone or (left.tags and number < limit) else None
+            fix = _fix(block, item, left, deleted.get(item)) if number < limit or item in deleted else None
             yield Finding(item.start, item.end, f"{left.what} in the tag “{brief(item.value)}”", fix)
 
 
@@ -57,17 +57,19 @@ def _is_about_undefined(block: Block, sequence: Node) -> bool:
     return any("undefined" in value.casefold() and value.strip() != "undefined" for value in values)
 
 
-def _fix(block: Block, item: Node, left: Residue) -> Fix | None:
+def _fix(block: Block, item: Node, left: Residue, deletion: tuple[Edit, ...] | None) -> Fix | None:
     """What takes the residue out; None where the block cannot be edited so."""
     try:
         if not left.tags:
-            title, edits = "Delete the tag", block.delete_item(item)
+            title, edits = "Delete the tag", deletion or ()
         elif len(left.tags) == 1:
             title, edits = f"Make it “{brief(left.tags[0])}”", block.join(item, left.tags[0])
         else:
             title, edits = f"Split it into {len(left.tags)} tags", block.split_item(item, left.tags)
     except EditRefused:
         return None
-    if looks_damaged(item.value):
+    if not edits:
+        return None
+    if looks_damaged(item.value) or not left.sound:
         return Fix(title, *edits, safety="display")
     return Fix(title, *edits, safety="safe" if left.safe else "unsafe")

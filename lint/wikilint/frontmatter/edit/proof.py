@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -141,7 +143,15 @@ def _comments_kept(before: list[str], after: list[str], gone: Sequence[str]) -> 
 
 def comments(block: Reading, start: int = 0, end: int | None = None) -> list[str]:
     """The comments of a block that begin in [start, end), in the order of the text."""
-    return [text for at, text in _comments(block) if start <= at and (end is None or at < end)]
+    found = _all_comments(block)
+    last = len(found) if end is None else bisect_left(found, (end,))
+    return [text for _, text in found[bisect_left(found, (start,)) : last]]
+
+
+@lru_cache(maxsize=2)
+def _all_comments(block: Reading) -> tuple[tuple[int, str], ...]:
+    """Kept for the two blocks of a proof, for each of many deletions asks for its own."""
+    return tuple(_comments(block))
 
 
 def _comments(block: Reading) -> Iterator[tuple[int, str]]:

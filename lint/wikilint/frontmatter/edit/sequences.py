@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
 from wikilint.finding import Edit
 from wikilint.frontmatter.edit import render
@@ -13,24 +15,92 @@ from wikilint.frontmatter.read.lines import column, dash, line_start
 from wikilint.frontmatter.read.nodes import Node
 from wikilint.frontmatter.read.reading import Reading
 
+_MOST_PROOFS = 32
+"""Readings of the block that the deletions of one list may cost: those of a clean list need one."""
+
 
 def delete_item(block: Reading, node: Node) -> tuple[Edit, ...]:
     """Edits that delete one item of a list; the last one leaves `[]`. Raises EditRefused."""
     parent = _list_of(node)
+    keys = {block.top(node)}
+    if len(parent.items) == 1 and not parent.flow:
+        edits, gone = empty_block(block, parent, dash(block.text, node), _last_leaf(node))
+        empty = (Token("[", "", ANY, parent.tag, parent.anchor), Token("]"))
+        return prove(block, edits, {id(parent): empty}, keys, gone)
     index = next(i for i, item in enumerate(parent.items) if item is node)
-    changed: dict[int, Sequence[Token]] = {id(node): ()}
-    if parent.flow:
-        edits = cut_flow(block, parent, [(item.start, item.end) for item in parent.items], index)
-        return prove(block, edits, changed, {block.top(node)})
-    start = dash(block.text, node)
+    cut = _cut(block, parent, index)
+    return prove(block, cut.edits, {id(node): ()}, keys, cut.gone)
+
+
+def delete_items(block: Reading, nodes: Sequence[Node]) -> Mapping[Node, tuple[Edit, ...]]:
+    """The edits that delete each of several items of one list, proven together with one reading of the block.
+
+    Items that cannot be deleted are missing from the result; one whose edits overlap those of the item before it
+    is proven alone. Of a list with several items one stays: what is left has to say that it is empty.
+    """
+    if not nodes:
+        return {}
+    parent = _list_of(nodes[0])
     if len(parent.items) == 1:
-        edits, gone = empty_block(block, parent, start, _last_leaf(node))
-        changed = {id(parent): (Token("[", "", ANY, parent.tag, parent.anchor), Token("]"))}
-    else:
-        following = [dash(block.text, item) for item in parent.items[index + 1 : index + 2]]
-        entries = [(start, node.end), *((at, at) for at in following)]
-        edits, gone = cut_block(block, entries, 0, _last_leaf(node))
-    return prove(block, edits, changed, {block.top(node)}, gone)
+        with suppress(EditRefused, ValueError):
+            return {nodes[0]: delete_item(block, nodes[0])}
+        return {}
+    together, apart = _cuts(block, parent, nodes[1:] if len(nodes) == len(parent.items) else nodes)
+    keys = {block.top(parent)}
+    proven: dict[Node, tuple[Edit, ...]] = {}
+    waiting = [together, *([item] for item in apart)]
+    for _ in range(_MOST_PROOFS):
+        if not waiting:
+            break
+        cuts = waiting.pop()
+        edits = [edit for _, cut in cuts for edit in cut.edits]
+        gone = [comment for _, cut in cuts for comment in cut.gone]
+        try:
+            prove(block, edits, {id(node): () for node, _ in cuts}, keys, gone)
+        except EditRefused:
+            half = len(cuts) // 2
+            waiting += [part for part in (cuts[:half], cuts[half:]) if half]
+        else:
+            proven.update((node, tuple(cut.edits)) for node, cut in cuts)
+    return proven
+
+
+def _cuts(
+    block: Reading, parent: Node, nodes: Sequence[Node]
+) -> tuple[list[tuple[Node, _Cut]], list[tuple[Node, _Cut]]]:
+    """How to take each node out: those that go together, and those that overlap the one before."""
+    wanted = {id(node) for node in nodes}
+    together: list[tuple[Node, _Cut]] = []
+    apart: list[tuple[Node, _Cut]] = []
+    done = 0
+    for index, node in enumerate(parent.items):
+        if id(node) in wanted:
+            with suppress(EditRefused, ValueError):
+                cut = _cut(block, parent, index)
+                (apart if cut.edits[0].start < done else together).append((node, cut))
+                done = max(done, cut.edits[-1].end)
+    return together, apart
+
+
+class _Cut(NamedTuple):
+    """The edits that take one item out, sorted, and the comments that go with it."""
+
+    edits: list[Edit]
+    gone: list[str]
+
+
+def _cut(block: Reading, parent: Node, index: int) -> _Cut:
+    """How to take one of several items out. Raises EditRefused, and ValueError where a dash is not found."""
+    items, text = parent.items, block.text
+    near = items[max(index - 1, 0) : index + 2]
+    at = min(index, 1)
+    if parent.flow:
+        spans = [(item.start, item.end) for item in near]
+        return _Cut(sorted(cut_flow(block, parent, spans, at)), [])
+    entries = [(dash(text, items[index]), items[index].end)]
+    entries += [(start, start) for start in (dash(text, item) for item in items[index + 1 : index + 2])]
+    edits, gone = cut_block(block, entries, 0, _last_leaf(items[index]))
+    return _Cut(sorted(edits), gone)
 
 
 def split_item(block: Reading, node: Node, values: Sequence[str]) -> tuple[Edit, ...]:
