@@ -63,6 +63,8 @@ class Block(Reading):
 
         An item that is missing cannot be deleted; of a list with several items one always stays.
         """
+        if not nodes:
+            return {}
         from wikilint.frontmatter.edit import sequences
 
         return sequences.delete_items(self, nodes)

@@ -38,8 +38,6 @@ def delete_items(block: Reading, nodes: Sequence[Node]) -> Mapping[Node, tuple[E
     Items that cannot be deleted are missing from the result; one whose edits overlap those of the item before it
     is proven alone. Of a list with several items one stays: what is left has to say that it is empty.
     """
-    if not nodes:
-        return {}
     parent = _list_of(nodes[0])
     if len(parent.items) == 1:
         with suppress(EditRefused, ValueError):
