@@ -9,9 +9,7 @@ from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
-from wikilint.rule import Document, Edit, Findings, Node, fact
-
-_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+from wikilint.rule import Document, Edit, Findings, Node
 
 P = ParamSpec("P")
 Look = Callable[Concatenate[Document, P], Findings]
@@ -21,28 +19,6 @@ _TRIES = 20
 
 STRAY = re.compile("[\udc80-\udcff]+")
 """Bytes that are not UTF-8, as `Document.text` holds them."""
-
-
-_NOT_PROSE = re.compile(
-    "[^\u00c0-\u024f\u0370-\u0590\u05be-\u05f4\u0620-\u06dc\u0900-\u10ff\u1200-\u139f\u1780-\u17b3\u17b6-\u17ff"
-    "\u1e00-\u1fff\u2013-\u2026\u20a0-\u20bf\u2190-\u27bf\u3001-\u3163\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9f"
-    "\U0001f300-\U0001faff]+"
-)
-"""Anything but the letters, marks and signs of everyday text, none of which a rule of this group asks `unusual` for."""
-
-
-@fact
-def unusual(doc: Document) -> str:
-    """Each character of a file once that everyday text in no script is made of.
-
-    All rules of the group ask what is in it before they read the text; for most files it is short.
-    """
-    rest = doc.raw.translate(None, _USUAL)
-    try:
-        text = rest.decode("utf-8")
-    except UnicodeDecodeError:  # what stood around stray bytes is gone: only the text itself tells
-        text = doc.text
-    return "".join(set("".join(_NOT_PROSE.findall(text))))
 
 
 def one_of(characters: Iterable[str]) -> str:
@@ -155,3 +131,12 @@ def _is_kept(doc: Document, edits: Sequence[Edit]) -> bool:
 
 def _keys(root: Node) -> list[str]:
     return [pair.name for pair in root.pairs]
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, without those that overlap an earlier one: they wait for the next pass."""
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

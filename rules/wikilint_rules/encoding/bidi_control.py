@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
 
-from ._text import excerpt, named, one_of, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._text import excerpt, named, one_of, spares_frontmatter
 
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
@@ -119,6 +121,7 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
 
 
 @rule("bidi-control", severity="error", gate=NON_ASCII, protected=True)
+@one_for_many
 @spares_frontmatter
 def bidi_control(doc: Document) -> Findings:
     """A control of writing direction that is never closed, closes nothing, or turns Latin text around.

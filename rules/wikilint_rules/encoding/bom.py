@@ -3,45 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
-from ._text import line_around, outside, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._mangled import BOM, MANGLED, is_shown, present
+from ._text import line_around, outside, spares_frontmatter
 
-_MARK = "\ufeff"
-_MARKS = re.compile(f"{_MARK}+")
-_MIDDLE = "U+FEFF in the middle of a text"
+_MARKS = re.compile(f"{BOM}+")
+_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_GBK = re.compile("锘[\u7dfc-\u7e35]")
+"""The three bytes of the mark and the letter after it, read as GBK."""
 
 
 def _safety(doc: Document, start: int, end: int) -> Safety:
-    """Safe where the mark stands apart: it can neither keep a line together nor be part of a word there."""
+    """Safe where the mark stands apart: it can neither keep a line together nor be part of a word or a URL there."""
+    if doc.is_protected(start, end) and doc.text[start - 1 : start] not in (")", ">"):
+        return "unsafe"
     before, after = line_around(doc, start, end)
     return "safe" if not before.strip(" \t") or not after.strip(" \t") else "unsafe"
 
 
-@rule("bom", severity="warning", gate=NON_ASCII)
+def _marks(doc: Document) -> Iterator[tuple[int, int]]:
+    """Where marks stand: outside of protected regions, or behind one at the end of its line, as after a link."""
+    yield from (match.span() for match in outside(doc, _MARKS))
+    for match in _MARKS.finditer(doc.text, doc.body_start):
+        if doc.is_protected(*match.span()) and _follows_link(doc, *match.span()):
+            yield match.span()
+
+
+def _follows_link(doc: Document, start: int, end: int) -> bool:
+    region = doc.protection(start, end)
+    return region is not None and region.kind == "link" and bool(_LINE_END.match(doc.text, end))
+
+
+def _misread(doc: Document) -> Iterator[Finding]:
+    """Marks whose bytes were read as characters of another encoding."""
+    if (found := _GBK.match(doc.text)) and (rest := _letter(found.group())):
+        fix = Fix("Remove it", Edit(0, 2, rest))
+        yield Finding(0, 2, f"“{found.group()}” is a byte order mark and “{rest}”, read as GBK", fix)
+    shown = present(doc, BOM)
+    if not shown:
+        return
+    for match in outside(doc, re.compile("|".join(f"(?:{re.escape(form)})+" for form in shown))):
+        start, end = match.span()
+        if start and is_shown(doc, start, end):
+            continue
+        form = next(form for form in shown if match.group().startswith(form))
+        fix = Fix("Remove it", Edit(start, end), safety=_safety(doc, start, end))
+        message = f"“{form}” is a byte order mark whose bytes were read as {MANGLED[BOM][form]}"
+        yield Finding(start, end, message, fix, count=(end - start) // len(form))
+
+
+def _letter(misread: str) -> str:
+    raw = misread.encode("gbk", "replace")
+    return raw[3:].decode("ascii", "ignore") if raw.startswith(b"\xef\xbb\xbf") else ""
+
+
+@rule("bom", severity="warning", gate=NON_ASCII, protected=True)
+@one_for_many
 @spares_frontmatter
 def bom(doc: Document, *, leading: bool = False) -> Findings:
     """A byte order mark, U+FEFF, where it is not the very first character of a file.
 
     It comes from files that were joined, each with a mark of its own, or saved twice by tools that add one.
-    Nobody sees it, and `---`, `#` or a key behind it is not recognised. At the start or end of a line it is
-    removed by `fix`; in the midst of a line, where it once meant “do not break here”, with `--unsafe-fixes`.
+    Nobody sees it, and `---`, `#` or a key after it is not recognized. Where a tool took UTF-8 for another
+    encoding, the mark has become text: `ï»¿`, in windows-1252, and its like in the other encodings.
 
-    Example: a second mark before `---` makes the frontmatter a part of the text.
+    Example: a second mark, or `ï»¿`, before `---` makes the frontmatter a part of the text.
 
-    One mark at the very start is allowed, many editors write it.
+    Silent on one mark at the very start of a file, which many editors write, in code, and on `ï»¿` in quotes or
+    on a line that speaks of encodings.
 
     leading: also report, and remove, the mark at the very start of a file.
+
+    **Fix safety**: at the start or end of a line the mark is removed by `fix`: it does nothing there. In the middle
+    of a line, where it once meant “do not break here”, it takes `--unsafe-fixes`.
     """
     if leading and doc.bom:
         whole = Fix("Write the file without it", decode_as="utf-8-sig")
         yield Finding(0, 0, "the file begins with a byte order mark", whole)
-    if _MARK not in unusual(doc):
+    yield from _misread(doc)
+    if BOM not in unusual(doc):
         return
-    for match in outside(doc, _MARKS):
-        start, end = match.span()
+    for start, end in sorted(_marks(doc)):
         edit = Edit(start, end)
-        what = "a second byte order mark" if start == 0 and doc.bom else f"a byte order mark: {_MIDDLE}"
+        second = start == 0 and doc.bom
+        what = "a second byte order mark" if second else "a byte order mark: U+FEFF in the middle of a text"
         fix = Fix("Remove it", edit, safety=_safety(doc, start, end))
         yield Finding(start, end, what, fix, count=end - start)

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
+from ._census import unusual
+from ._flood import one_for_many
 from ._spans import in_mojibake
-from ._text import around, outside, spares_frontmatter, unusual
+from ._text import around, outside, spares_frontmatter
 
 _C1 = re.compile("[\x80-\x9f]")
 _NEL = "\x85"
@@ -25,6 +27,7 @@ def _meant(character: str) -> str:
 
 
 @rule("c1-control", severity="warning", gate=NON_ASCII)
+@one_for_many
 @spares_frontmatter
 def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.

@@ -7,7 +7,9 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import STRAY, outside, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._text import STRAY, outside, spares_frontmatter
 
 # In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
 _CONTROLS = re.compile("(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)|[\x00-\x08\x0b\x0e-\x1f\x7f]+")
@@ -40,6 +42,7 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
 
 
 @rule("control-character", severity="warning")
+@one_for_many
 @spares_frontmatter
 def control_character(doc: Document) -> Findings:
     """A control character: NUL, backspace, escape and the like, which no text is made of.

@@ -8,6 +8,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, is_letter, reads_as_text, token, utf8
+from ._flood import one_for_many
 from ._text import excerpt, line_near, outside
 
 _UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -51,6 +52,7 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
 
 
 @rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"))
+@one_for_many
 def escaped_unicode(doc: Document) -> Findings:
     r"""An escape sequence of a program in prose, where the character itself is meant.
 

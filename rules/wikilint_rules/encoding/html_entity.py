@@ -10,6 +10,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings
+from ._flood import one_for_many
 from ._text import line_near, outside, spares_frontmatter
 
 _NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})"
@@ -85,6 +86,7 @@ def _needless(doc: Document) -> Iterator[_Damage]:
 
 
 @rule("html-entity", severity="warning", gate=b"&")
+@one_for_many
 @spares_frontmatter
 def html_entity(doc: Document, *, needless: bool = False) -> Findings:
     """An HTML entity that was escaped twice, or that names no character.

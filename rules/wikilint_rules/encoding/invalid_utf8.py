@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._flood import one_for_many
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, spares_frontmatter
 
@@ -109,6 +110,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
 
 
 @rule("invalid-utf8", severity="error", gate=NON_ASCII, protected=True)
+@one_for_many
 @spares_frontmatter
 def invalid_utf8(doc: Document) -> Findings:
     """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a good one.

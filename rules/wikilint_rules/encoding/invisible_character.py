@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
+from ._census import unusual
+from ._flood import one_for_many
 from ._spans import in_mojibake
-from ._text import line_around, named, one_of, spares_frontmatter, unusual
+from ._text import apart, line_around, named, one_of, spares_frontmatter
 
 _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN = "\u200b", "\u200c", "\u200d", "\u2060", "\xad"
 _MARKS = frozenset("\u200e\u200f\u061c")
@@ -115,6 +118,7 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
 
 
 @rule("invisible-character", severity="warning", gate=NON_ASCII)
+@one_for_many
 @spares_frontmatter
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
     """An invisible character that does nothing where it stands.
@@ -136,12 +140,16 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
     """
     if not _RUN.search(unusual(doc)):
         return
-    for match in _idle(doc, soft_hyphens):
-        start, end = match.span()
-        edit, certain = _edit(doc, start, end)
-        fix = Fix("Remove it", edit, safety="safe" if certain else "unsafe")
-        kinds = dict.fromkeys(match.group())
-        more = f" and {len(kinds) - 1} other kinds" if len(kinds) > 1 else ""
-        times = f" ({end - start} in a row)" if end - start > 1 else ""
-        message = f"invisible character {named(match.group()[0])}{more}{times}"
-        yield Finding(start, end, message, fix, count=end - start)
+    found = [(match, *_edit(doc, *match.span())) for match in _idle(doc, soft_hyphens)]
+    for (_, certain), group in groupby(found, key=lambda each: (doc.row(each[0].start()), each[2])):
+        line = list(group)
+        first = line[0][0]
+        count = sum(len(match.group()) for match, _, _ in line)
+        edits = dict.fromkeys(edit for _, edit, _ in line)
+        fix = Fix("Remove it", *apart(edits), safety="safe" if certain else "unsafe")
+        kinds = dict.fromkeys("".join(match.group() for match, _, _ in line))
+        others = len(kinds) - 1
+        more = f" and {others} other kind{'s' * (others > 1)}" if others else ""
+        times = f" ({count} {'in a row' if len(line) == 1 else 'on the line'})" if count > 1 else ""
+        message = f"invisible character {named(first.group()[0])}{more}{times}"
+        yield Finding(first.start(), line[-1][0].end(), message, fix, count=count)

@@ -6,7 +6,9 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import line_around, named, outside, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._text import line_around, named, outside, spares_frontmatter
 from .c1_control import ends_lines
 
 _ANY = re.compile("[\u2028\u2029\x85]")
@@ -30,6 +32,7 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
 
 
 @rule("line-separator", severity="warning", gate=NON_ASCII)
+@one_for_many
 @spares_frontmatter
 def line_separator(doc: Document) -> Findings:
     """U+2028, U+2029 or U+0085: line breaks to some programs, and invisible nothings to the others.

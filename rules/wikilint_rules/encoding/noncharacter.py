@@ -6,13 +6,16 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import outside, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._text import outside, spares_frontmatter
 
 _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
 
 
 @rule("noncharacter", severity="error", gate=NON_ASCII)
+@one_for_many
 @spares_frontmatter
 def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.

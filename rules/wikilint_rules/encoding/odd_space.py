@@ -7,8 +7,10 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
+from ._census import unusual
+from ._flood import one_for_many
 from ._spans import in_mojibake
-from ._text import line_around, named, one_of, outside, spares_frontmatter, unusual
+from ._text import line_around, named, one_of, outside, spares_frontmatter
 
 _SPACES = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800"
@@ -24,6 +26,7 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
 
 
 @rule("odd-space", severity="warning", gate=NON_ASCII, default=False)
+@one_for_many
 @spares_frontmatter
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another space of Unicode where the plain one would do.

@@ -8,6 +8,7 @@ from itertools import groupby
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
+from ._flood import one_for_many
 from ._text import excerpt, line_near
 
 _RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
@@ -19,6 +20,7 @@ _LETTER = re.compile(r"[^\W\d]")
 
 
 @rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
+@one_for_many
 def percent_encoded(doc: Document) -> Findings:
     """A percent-encoded word in prose, as it should stand in addresses only.
 

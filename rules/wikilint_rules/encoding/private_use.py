@@ -6,8 +6,9 @@ import re
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
+from ._census import unusual
 from ._spans import in_mojibake
-from ._text import outside, spares_frontmatter, unusual
+from ._text import outside, spares_frontmatter
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 

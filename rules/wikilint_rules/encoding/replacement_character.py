@@ -1,46 +1,83 @@
-"""Characters that were lost: U+FFFD."""
+"""Characters that were lost: U+FFFD, and what other encodings make of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Finding, Findings, rule
 
-from ._text import around, line_near, outside, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._mangled import LOST, MANGLED, is_shown, present
+from ._text import around, outside
 
-_LOST = re.compile("\ufffd+")
-_ABOUT = re.compile(r"fffd|replacement|unicode|utf|encod|codepage|mojibake", re.IGNORECASE)
-_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "(": ")", "[": "]", "|": "|", "<": ">"}
+_LOST = re.compile(f"{LOST}+")
+
+_PAGES = {"锟斤拷": "GBK", "嚙踝蕭": "Big5", "占쏙옙": "cp949"}
+"""Two U+FFFD in UTF-8 as a multi-byte code page reads them; the third character is in the middle of both."""
+_FILLERS = {"烫": "CC", "屯": "CD"}
+"""What a C compiler fills memory with, read as GBK. Three in a sentence may be meant: 烫 is “hot”."""
+_HAN = "[\u3400-\u9fff]"
+_MEMORY = re.compile(
+    "|".join(f"{char}{{4,}}|(?<!{_HAN}){char}{{3}}(?!{_HAN})" for char in _FILLERS)
+)  # the second alternative: nothing but three of them
 
 
-def _is_shown(doc: Document, start: int, end: int) -> bool:
-    """Whether the character is spoken of: it stands alone in quotes, or its line tells about encodings."""
-    before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
-    if before and _QUOTES.get(before) == after:
-        return True
-    return bool(_ABOUT.search(line_near(doc, start, end)))
+@cache
+def _gates() -> tuple[bytes, ...]:
+    return tuple(each.encode() for each in (*_PAGES, *(3 * char for char in _FILLERS)))
+
+
+def _places(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """Where something was lost, and what is to be said of it; nothing for a plain U+FFFD."""
+    if _LOST.search(unusual(doc)):
+        yield from ((*match.span(), "") for match in outside(doc, _LOST))
+    shown = present(doc, LOST)
+    if shown:
+        for match in outside(doc, re.compile("|".join(f"(?:{re.escape(form)})+" for form in shown))):
+            form = next(form for form in shown if match.group().startswith(form))
+            yield (*match.span(), f"U+FFFD read as {MANGLED[LOST][form]}")
+    if not any(gate in doc.raw for gate in _gates()):
+        return
+    for word, name in _PAGES.items():
+        for match in outside(doc, re.compile(f"(?:{word})+{word[0]}?")):
+            yield (*match.span(), f"U+FFFD read as {name}")
+    for match in outside(doc, _MEMORY):
+        code = _FILLERS[match.group()[0]]
+        yield (*match.span(), f"unused memory of a C program (bytes {code}) read as GBK")
 
 
 @rule("replacement-character", severity="warning", gate=NON_ASCII)
+@one_for_many
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not read the bytes that stood there.
 
     What stood there is gone from this file, and this rule does not guess it: look for it in an older version or
-    in the source of the text. Each line is one finding. There is no fix.
+    in the source of the text. Each line is one finding.
+
+    “�” that went through another encoding is no less lost: `ï¿½` and `Ã¯Â¿Â½` (windows-1252), `锟斤拷` (GBK),
+    `占쏙옙` (cp949). `烫烫烫` and `屯屯屯` are memory that a C program never wrote to.
 
     Example: `caf� au lait`.
 
     Silent where the character is what the text is about: alone in quotes or brackets, or on a line that
     speaks of Unicode, encodings or replacement.
+
+    **Fix safety**: there is no fix.
     """
-    if not _LOST.search(unusual(doc)):
-        return
-    lost = (match for match in outside(doc, _LOST) if not _is_shown(doc, *match.span()))
-    for _, group in groupby(lost, key=lambda match: doc.row(match.start())):
+    lost = (each for each in sorted(_places(doc)) if not is_shown(doc, *each[:2]))
+    for (_, cause), group in groupby(lost, key=lambda each: (doc.row(each[0]), each[2])):
         line = list(group)
-        start, end = line[0].start(), line[-1].end()
-        count = sum(len(match.group()) for match in line)
-        where = around(doc, start, line[0].end())
+        start, end = line[0][0], line[-1][1]
+        where = around(doc, start, line[0][1])
+        if cause:
+            text = doc.text[start : line[0][1]]
+            message = f"“{text[:12]}” in “{where}” is {cause}: what stood there is lost for good"
+            yield Finding(start, end, message, count=len(line))
+            continue
+        count = sum(last - first for first, last, _ in line)
         what = "a character is" if count == 1 else f"{count} characters are"
         yield Finding(start, end, f"{what} lost for good in “{where}”", count=count)

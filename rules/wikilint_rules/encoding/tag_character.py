@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
 
-from ._text import excerpt, spares_frontmatter, unusual
+from ._census import unusual
+from ._flood import one_for_many
+from ._text import excerpt, spares_frontmatter
 
 _HIDDEN = re.compile(
     "[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f]*[\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
@@ -47,6 +49,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
 
 
 @rule("tag-character", severity="error", gate=NON_ASCII, protected=True)
+@one_for_many
 @spares_frontmatter
 def tag_character(doc: Document) -> Findings:
     """Text that is hidden in tag characters or variation selectors.

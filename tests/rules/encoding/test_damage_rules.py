@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,12 +31,16 @@ from wikilint_rules.encoding import (
 from wikilint_rules.encoding import (
     tag_character as tag_characters,
 )
+from wikilint_rules.encoding._census import ASKED, unusual
+from wikilint_rules.encoding._flood import LIMIT
 from wikilint_rules.encoding._legacy import guess
-from wikilint_rules.encoding._text import unusual
+from wikilint_rules.encoding._mangled import MANGLED
 from wikilint_rules.encoding.bidi_control import bidi_control
 from wikilint_rules.encoding.invalid_utf8 import invalid_utf8
 from wikilint_rules.encoding.invisible_character import invisible_character
 from wikilint_rules.encoding.tag_character import tag_character
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 RULES = tuple(
     ActiveRule(rule, {}, rule.severity)
@@ -67,24 +73,69 @@ def mended(document: Document, *, unsafe: bool) -> Document:
     return result.after
 
 
-def test_no_rule_asks_for_a_character_of_everyday_text() -> None:
-    every = "".join(map(chr, range(0x80, 0xD800))) + "".join(map(chr, range(0xE000, 0x110000)))
-    everyday = "".join(set(every) - set(unusual(Document.from_text(every))))
-    assert len(everyday) > 40_000
-    for pattern in (
-        bidi_controls._CONTROL,
-        bom._MARKS,
-        c1_control._C1,
-        control_character._CONTROLS,
-        invisible_characters._RUN,
-        line_separator._ANY,
-        noncharacter._NONCHARACTERS,
-        odd_space._SPACE,
-        private_use._PRIVATE,
-        replacement_character._LOST,
-        tag_characters._HIDDEN,
-    ):
-        assert not pattern.search(everyday)
+ASKED_FOR = (
+    bidi_controls._CONTROL,
+    bom._MARKS,
+    c1_control._C1,
+    control_character._CONTROLS,
+    invisible_characters._RUN,
+    line_separator._ANY,
+    noncharacter._NONCHARACTERS,
+    odd_space._SPACE,
+    private_use._PRIVATE,
+    replacement_character._LOST,
+    tag_characters._HIDDEN,
+)
+EVERY = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+
+
+def test_the_census_has_every_character_that_a_rule_asks_for_and_no_other() -> None:
+    asked = {char for pattern in ASKED_FOR for run in pattern.findall(EVERY) for char in "".join(run)}
+    asked |= {char for pattern in ASKED_FOR for match in pattern.finditer(EVERY) for char in match.group()}
+    assert asked <= set(unusual(Document.from_text("x" + EVERY)))
+
+
+@pytest.mark.parametrize(
+    ("character", "form", "codec"),
+    [(char, form, codec) for char, forms in MANGLED.items() for form, codec in forms.items()],
+)
+def test_a_mangled_mark_is_what_its_encoding_makes_of_it(character: str, form: str, codec: str) -> None:
+    made = [character]
+    for _ in range(3):
+        made.append(made[-1].encode().decode(codec, "replace"))
+    assert form in made[1:]
+    assert form[-1] in unusual(Document.from_text(f"x{form}"))
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.lists(st.one_of(st.characters(codec="utf-8"), st.sampled_from(PIECES)), max_size=12).map("".join))
+def test_the_census_of_a_text_is_what_it_has(text: str) -> None:
+    document = Document.from_text(text)
+    wanted = {char for char in document.text if any(first <= ord(char) <= last for first, last in ASKED)}
+    assert set(unusual(document)) == wanted
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(TEXTS)
+def test_a_rule_whose_gate_is_shut_has_nothing_to_say(text: str) -> None:
+    document = Document.from_text(text)
+    for each in RULES:
+        if not each.rule.may_speak(document.raw):
+            assert not list(each.rule(document))
+
+
+@pytest.mark.parametrize("name", [each.rule.name for each in RULES])
+def test_a_flood_is_one_finding_with_a_count(name: str) -> None:
+    (chosen,) = (each for each in RULES if each.rule.name == name)
+    folder = FIXTURES / name
+    for path in sorted(folder.glob("*.findings")):
+        page = Document(path.with_suffix(".md").read_bytes())
+        if page.frontmatter or page.utf16:
+            continue
+        paragraphs = page.raw.rstrip(b"\r\n") + b"\n\n"
+        found = list(chosen.rule(Document(paragraphs * 60)))
+        assert len(found) <= 4 * LIMIT, path.name
+        assert len(found) < 60, path.name
 
 
 @settings(max_examples=600, derandomize=True, deadline=None)
