@@ -28,7 +28,7 @@ class Document:
 
     raw: the bytes as they stand on disk.
     path: how the user names the file ("" for a text that has no file); for messages and settings only.
-    evidence: facts that other files of the same run prove, see `Finding.proves`.
+    evidence: facts that the run proves, see `wikilint.evidence`.
     """
 
     def __init__(self, raw: bytes, path: str = "", evidence: frozenset[str] = frozenset()) -> None:
@@ -36,6 +36,11 @@ class Document:
         self.path = path
         self.evidence = evidence
         self._facts: dict[object, Any] = {}
+
+    @property
+    def folder(self) -> str:
+        """The folder of `path`, with `/`; "" for the one that paths start from, and for a text without a file."""
+        return self.path.rpartition("/")[0]
 
     @classmethod
     def from_text(cls, text: str, path: str = "", evidence: frozenset[str] = frozenset()) -> Document:

@@ -62,7 +62,8 @@ class Finding:
     severity: None takes the rule's own.
     count: how many times the damage occurs in the span (a run of placeholders is one finding).
     proves: a fact about the whole run that this finding is evidence for (the mojibake rule: a codec).
-    safe_if: a fact that would make this finding's fix safe, if another file of the run proves it.
+    safe_if: a fact that would make this finding's fix safe, if the run proves it.
+    moot_if: a fact with which this is no damage; until it is settled, the fix waits. See `wikilint.evidence`.
     """
 
     start: int
@@ -73,6 +74,7 @@ class Finding:
     count: int = 1
     proves: str | None = None
     safe_if: str | None = None
+    moot_if: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -14,6 +14,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
 
 from wikilint.document import Document, fact
+from wikilint.evidence import (
+    PROOF,
+    AnyEvidence,
+    Evidence,
+    Judgement,
+    Note,
+    common_form,
+    form,
+    vocabulary,
+    word,
+)
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings, repair_by_quoting
 from wikilint.globs import Globs
@@ -22,17 +33,21 @@ from wikilint.words import closest, count, shortened
 
 __all__ = [
     "NON_ASCII",
+    "PROOF",
     "Absence",
     "Block",
     "Document",
     "Edit",
     "EditRefused",
+    "Evidence",
     "Finding",
     "Findings",
     "Fix",
     "Globs",
     "Heading",
+    "Judgement",
     "Node",
+    "Note",
     "Option",
     "OptionError",
     "Pair",
@@ -42,13 +57,17 @@ __all__ = [
     "Section",
     "Severity",
     "closest",
+    "common_form",
     "count",
     "fact",
+    "form",
     "is_text",
     "readings",
     "repair_by_quoting",
     "rule",
     "shortened",
+    "vocabulary",
+    "word",
 ]
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -118,6 +137,7 @@ class Rule:
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
     reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
     gate: see `Gate`.
+    evidence: how it learns from the whole run, see `Evidence`; None for a rule that knows one file at a time.
     """
 
     name: str
@@ -130,6 +150,7 @@ class Rule:
     options: tuple[Option, ...]
     manual: str
     check: Callable[..., Findings] = field(repr=False)
+    evidence: AnyEvidence | None = field(default=None, repr=False)
 
     @property
     def summary(self) -> str:
@@ -185,6 +206,7 @@ def rule(
     protected: bool = False,
     reads_utf16: bool = False,
     group: str | None = None,
+    evidence: AnyEvidence | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
 
@@ -213,6 +235,7 @@ def rule(
             options=tuple(_options(name, function, manual)),
             manual=manual,
             check=function,
+            evidence=evidence,
         )
 
     return make

@@ -39,7 +39,8 @@ def init(
     if profile is not None:
         proposal = replace(proposal, profile=profile, reason="you asked for it")
     settings = replace(Settings(), profile=proposal.profile, root=os.path.abspath(folder))
-    outcomes = run.run(Job("check", settings, snippets=False), files.find([folder], root=folder).paths)
+    job = Job("check", settings, snippets=False)
+    outcomes = run.run(job, files.find([folder], root=folder).paths)
     findings = sum(len(outcome.diagnoses) for outcome in outcomes)
     if show:
         sys.stdout.write(propose.configuration(proposal, findings).as_string())

@@ -44,7 +44,11 @@ def _run(job: Job, paths: Sequence[str], progress: bool) -> list[Outcome]:
     if not found.paths:
         sys.stderr.write(f"wikilint: warning: no files to check: {found.why_empty}\n")
     with summary.progress(len(found.paths), progress) as seen:
-        return run.run(job, found.paths, seen)
+        outcomes = []
+        for outcome in run.run(job, found.paths):
+            seen(outcome)
+            outcomes.append(outcome)
+        return outcomes
 
 
 def _troubles(outcome: Outcome) -> list[str]:

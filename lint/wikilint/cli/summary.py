@@ -76,7 +76,8 @@ def _remedy(outcomes: Sequence[Outcome]) -> str:
 def _handled(outcomes: Sequence[Outcome], done: str) -> tuple[int, str]:
     """How many files could be handled, and a sentence about those that could not be."""
     failed = sum(outcome.error is not None for outcome in outcomes)
-    return len(outcomes) - failed, f" {count(failed, 'file')} could not be {done}." if failed else ""
+    files = sum(not outcome.is_folder for outcome in outcomes)
+    return files - failed, f" {count(failed, 'file')} could not be {done}." if failed else ""
 
 
 def checked(outcomes: Sequence[Outcome]) -> str:

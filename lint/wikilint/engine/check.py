@@ -32,6 +32,8 @@ class Hit:
 def _held(chosen: ActiveRule, document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """What a rule says of a document, held to the protected regions."""
     for finding in findings:
+        if finding.moot_if in document.evidence:
+            continue
         if chosen.rule.protected or finding.end <= document.body_start:
             yield finding
         elif document.is_protected(finding.start, finding.start):

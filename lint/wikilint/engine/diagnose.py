@@ -100,6 +100,7 @@ def diagnose(
             count=each.finding.count,
             fix=_fix(document, fix, may_apply(each.rule, fix)) if (fix := each.finding.fix) else None,
             snippet=_snippet(document, each) if snippets else None,
+            moot_if=each.finding.moot_if,
             identity=identity,
         )
         for each, identity in zip(found, known, strict=True)

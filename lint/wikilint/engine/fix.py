@@ -68,6 +68,7 @@ class _Attempt:
     """One go at fixing a document, pass by pass.
 
     refused: why each fix that is not to be applied is not.
+    judged: whether it is settled what the run proves; until then fixes that could become moot wait.
     done: what was applied so far. edits: the same as edits of the text that was given.
     """
 
@@ -75,6 +76,7 @@ class _Attempt:
     rules: Sequence[ActiveRule]
     may_apply: Callable[[str, Fix], bool]
     refused: dict[Signature, str]
+    judged: bool
     done: list[_Proposal] = field(default_factory=list)
     edits: tuple[Applied, ...] = ()
 
@@ -85,6 +87,7 @@ class _Attempt:
             _Proposal(hit.rule, hit.finding.fix, signature, self._touches_block(hit.finding.fix))
             for hit in hits
             if hit.finding.fix
+            and (self.judged or hit.finding.moot_if is None)
             and self.may_apply(hit.rule, hit.finding.fix)
             and (signature := _signature(hit.rule, hit.finding.fix, origin)) not in self.refused
         ]
@@ -232,18 +235,24 @@ def _prove(base: Document, expected: list[Hit], attempt: _Attempt, hits: list[Hi
 
 
 def fix_document(
-    document: Document, rules: Sequence[ActiveRule], may_apply: Callable[[str, Fix], bool]
+    document: Document,
+    rules: Sequence[ActiveRule],
+    may_apply: Callable[[str, Fix], bool],
+    *,
+    judged: bool = True,
 ) -> Fixed:
     """Apply every fix that may be applied, again and again until none is left.
 
     The result is proven (see `verify`). A fix that breaks a promise costs that fix and no other: it is left out,
     its finding stays without it, and a finding `fix-rejected` says why. Where no single fix can be blamed the
     document comes back as it was, with one `fix-rejected` of severity `error`.
+
+    judged: whether `document.evidence` is all that the run proves; until then fixes that could become moot wait.
     """
     before = check(document, rules)
 
     def settle(refused: Mapping[Signature, str]) -> Fixed:
-        return _settle(_Attempt(document, rules, may_apply, dict(refused)), before)
+        return _settle(_Attempt(document, rules, may_apply, dict(refused), judged), before)
 
     try:
         return settle({})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,13 +10,13 @@ from typing import Literal
 
 from wikilint.disk import paths, store
 from wikilint.document import Document
-from wikilint.engine import plan, pool
+from wikilint.engine import evidence, plan, pool
 from wikilint.engine.check import check
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import Fixed, fix_document
 from wikilint.engine.plan import Plan
 from wikilint.finding import SEVERITIES
-from wikilint.report.outcome import Outcome
+from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
 from wikilint.settings.config import Settings
@@ -42,45 +43,58 @@ class Job:
     timing: bool = False
 
 
-Task = tuple[str, frozenset[str]]
-"""A path, and the evidence that other files of the run gave."""
+Task = tuple[str, frozenset[str] | None]
+"""A path, and what the run proves: None while that is not settled."""
 
 
-def _mend(chosen: Plan, job: Job, document: Document, timing: dict[str, float] | None) -> Fixed:
+def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dict[str, float]) -> Fixed:
     rules = chosen.rules_for(document.path)
     if job.mode == "check":
-        found = check(document, rules, timing)
-        return Fixed(document, found, found, {})
-    return fix_document(document, rules, chosen.may_apply)
+        hits = check(document, rules, timing if job.timing else None)
+        return Fixed(document, hits, hits, {})
+    return fix_document(document, rules, chosen.may_apply, judged=judged)
 
 
-def examine(chosen: Plan, job: Job, path: str, document: Document) -> tuple[Outcome, bytes]:
-    """The outcome for a document, and its bytes after mending. Nothing is written."""
-    timing: dict[str, float] | None = {} if job.timing else None
-    mended = _mend(chosen, job, document, timing)
-    changed = mended.after.raw != document.raw
-    findings = [each.finding for each in mended.before]
+def examine(
+    chosen: Plan, job: Job, path: str, document: Document, *, judged: bool = True
+) -> tuple[Outcome, bytes]:
+    """The outcome for a document, and its bytes after fixing. Nothing is written.
+
+    judged: whether it is settled what the run proves.
+    """
+    timing: dict[str, float] = {}
+    fixed = _fixed(chosen, job, document, judged, timing)
+    changed = fixed.after.raw != document.raw
+    waiting = () if judged else [hit for hit in fixed.left if hit.finding.safe_if or hit.finding.moot_if]
     outcome = Outcome(
         path=paths.printable(path),
-        diagnoses=diagnose(mended.after, mended.left, chosen.may_apply, snippets=job.snippets),
-        fixed=mended.fixed,
+        relative=document.path,
+        diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets),
+        fixed=fixed.fixed,
         changed=changed,
-        diff=patch(paths.from_here(path), document.raw, mended.after.raw)
+        diff=patch(paths.from_here(path), document.raw, fixed.after.raw)
         if changed and job.mode == "diff"
         else "",
-        proves=frozenset(finding.proves for finding in findings if finding.proves),
-        safe_if=frozenset(finding.safe_if for finding in findings if finding.safe_if),
-        seconds=timing or {},
-        relative=document.path,
+        gathered={} if judged else evidence.gather(document, chosen.rules_for(document.path), fixed.before),
+        waits_for=frozenset(
+            fact for hit in waiting for fact in (hit.finding.safe_if, hit.finding.moot_if) if fact
+        ),
+        waits_to_fix=job.mode != "check"
+        and any(
+            hit.finding.moot_if and hit.finding.fix and chosen.may_apply(hit.rule, hit.finding.fix)
+            for hit in waiting
+        ),
+        seconds=timing,
     )
-    return outcome, mended.after.raw
+    return outcome, fixed.after.raw
 
 
 def _one(chosen: Plan, job: Job, task: Task) -> Outcome:
-    path, evidence = task
+    path, proven = task
     try:
         snapshot = store.read(path, limit=job.settings.max_file_size)
-        outcome, data = examine(chosen, job, path, Document(snapshot.data, chosen.relative(path), evidence))
+        document = Document(snapshot.data, chosen.relative(path), proven or frozenset())
+        outcome, data = examine(chosen, job, path, document, judged=proven is not None)
         if job.mode == "fix" and outcome.changed:
             store.replace(snapshot, data)
     except store.StoreError as error:
@@ -101,43 +115,64 @@ def _all(job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
     return map(_worker(job), tasks)
 
 
+def run(job: Job, files: Sequence[str]) -> Iterator[Outcome]:
+    """The outcome of each file as it comes, in the order of the paths.
+
+    Files with a finding that depends on what the run proves come after all others, again in the order of the paths:
+    what they wait for is judged when all files were seen, so the order of the files and the number of processes do
+    not matter. What is to be said of folders comes last. Only what waits is kept: memory does not grow with the
+    number of files beyond their paths.
+    """
+    if not job.settings.run_evidence:
+        yield from _all(job, [(path, frozenset()) for path in files])
+        return
+    chosen = plan.make(job.settings, unsafe=job.unsafe)
+    tally = evidence.Tally(
+        {each.rule.name: each.rule.evidence for each in chosen.rules if each.rule.evidence is not None}
+    )
+    waiting: list[tuple[str, Outcome]] = []
+    for path, outcome in zip(files, _all(job, [(path, None) for path in files]), strict=True):
+        tally.add(chosen.relative(path).rpartition("/")[0], outcome.gathered)
+        if outcome.waits_for:
+            waiting.append((path, replace(outcome, gathered={})))
+        else:
+            yield outcome
+    facts, notes = tally.judge()
+    yield from _second_look(job, waiting, facts)
+    yield from map(_about_folder, notes)
+
+
+def _second_look(
+    job: Job, waiting: Sequence[tuple[str, Outcome]], facts: frozenset[str]
+) -> Iterator[Outcome]:
+    """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
+    looked at again."""
+
+    def is_changed(outcome: Outcome) -> bool:
+        moot = {each.moot_if for each in outcome.diagnoses}
+        return outcome.waits_to_fix or bool((outcome.waits_for & facts) - moot)
+
+    again = _all(job, [(path, facts & outcome.waits_for) for path, outcome in waiting if is_changed(outcome)])
+    for _, outcome in waiting:
+        if not is_changed(outcome):
+            kept = tuple(each for each in outcome.diagnoses if each.moot_if not in facts)
+            yield replace(outcome, diagnoses=kept)
+            continue
+        second = next(again)
+        yield second if second.error or job.mode != "fix" else _joined(outcome, second)
+
+
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """The outcome of a file that was looked at twice."""
-    fixed = {
-        name: first.fixed.get(name, 0) + second.fixed.get(name, 0) for name in {*first.fixed, *second.fixed}
-    }
+    fixed = Counter(first.fixed) + Counter(second.fixed)
     return replace(second, fixed=fixed, changed=first.changed or second.changed)
 
 
-def run(
-    job: Job, paths: Sequence[str], progress: Callable[[Outcome], None] = lambda _: None
-) -> list[Outcome]:
-    """The outcome of each file, in the order of the paths.
-
-    A second look is taken at files whose findings would be certain if another file proved the same fact and
-    one did. It happens after all files were seen, so the order of the files and the number of processes
-    do not matter.
-
-    progress: called with each outcome as it comes.
-    """
-    outcomes = []
-    for outcome in _all(job, [(path, frozenset()) for path in paths]):
-        outcomes.append(outcome)
-        progress(outcome)
-    if job.settings.run_evidence:
-        _second_look(job, paths, outcomes)
-    return outcomes
-
-
-def _second_look(job: Job, paths: Sequence[str], outcomes: list[Outcome]) -> None:
-    proven = frozenset[str]().union(*(outcome.proves for outcome in outcomes))
-    again = [at for at, outcome in enumerate(outcomes) if outcome.safe_if & proven]
-    tasks = [(paths[at], proven & outcomes[at].safe_if) for at in again]
-    for at, outcome in zip(again, _all(job, tasks), strict=True):
-        if outcome.error or job.mode != "fix":
-            outcomes[at] = outcome
-        else:
-            outcomes[at] = _joined(outcomes[at], outcome)
+def _about_folder(said: evidence.RunNote) -> Outcome:
+    note = Diagnosis(said.rule, said.severity, said.note.message, (1, 1), (1, 1), 1, None, None)
+    return Outcome(
+        paths.printable(said.note.folder or "."), (note,), is_folder=True, relative=said.note.folder
+    )
 
 
 def worst(outcomes: Iterable[Outcome]) -> int:

@@ -48,6 +48,7 @@ class Snippet:
 class Diagnosis:
     """A finding at its place in a file.
 
+    moot_if: the fact with which it is none, see `Finding`.
     identity: what it is known by in whatever file it is; `fingerprint(outcome.relative, identity)` in a corpus.
     """
 
@@ -60,6 +61,7 @@ class Diagnosis:
     fix: FixOutcome | None
     snippet: Snippet | None
     identity: str = ""
+    moot_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Outcome:
     error: why it could not be read or written; then nothing else holds.
     fixed: how many fixes were applied, by rule.
     diff: the unified diff that `fix --diff` shows, or "". Bytes that are not UTF-8 are lone surrogates in it.
-    proves, safe_if: evidence for the whole run, see `Finding`.
+    gathered: what rules that know the run made of the file, by their names; see `wikilint.evidence`.
+    waits_for: facts that would change something here. waits_to_fix: whether a fix waits for one of them.
+    is_folder: whether this is about the folder `path` as a whole, and no file.
     seconds: what each rule took, when the run was timed.
     """
 
@@ -82,7 +86,9 @@ class Outcome:
     fixed: Mapping[str, int] = field(default_factory=dict)
     changed: bool = False
     diff: str = ""
-    proves: frozenset[str] = frozenset()
-    safe_if: frozenset[str] = frozenset()
+    gathered: Mapping[str, object] = field(default_factory=dict)
+    waits_for: frozenset[str] = frozenset()
+    waits_to_fix: bool = False
+    is_folder: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
     relative: str = ""

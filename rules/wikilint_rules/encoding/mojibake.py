@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, rule
 
 from ._repair.gate import looks_damaged
 from ._repair.tables import CODECS, Name
@@ -19,7 +19,7 @@ _FACT = "mojibake:"
 _CODE = ("fenced", "indented", "code")
 
 
-@rule("mojibake", severity="error", gate=NON_ASCII, protected=True)
+@rule("mojibake", severity="error", gate=NON_ASCII, protected=True, evidence=PROOF)
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
