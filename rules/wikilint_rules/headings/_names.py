@@ -1,4 +1,4 @@
-"""What a title says: compared with others, and whether it heads a list of sources."""
+"""What a title says: compared with others, and whether it heads one of the sections that a page ends with."""
 
 from __future__ import annotations
 
@@ -37,6 +37,22 @@ _SOURCES = frozenset(
     .split("|")
 )
 
+# What else Wikipedia's articles end with; and those of `_SOURCES` that are ordinary words, or sections that a
+# publisher's format demands.
+_GALLERIES = frozenset(
+    """
+    gallery|image gallery|photo gallery|galerie|bildergalerie|galería|galería de imágenes|galleria d'immagini
+    galeria|галерея|галерея изображений|galerij|galleri|galleria|galéria|πινακοθήκη|画廊|图集|圖集|圖庫|图库|ギャラリー
+    갤러리|معرض صور|نگارخانه|גלריה|गैलरी|thư viện ảnh|hình ảnh
+    """.strip()
+    .replace("\n    ", "|")
+    .split("|")
+)
+_TOO_COMMON = frozenset(
+    ("links", "related links", "note", "source", "reference", "literature", "notas", "noten")
+)
+_TAIL = (_SOURCES | _GALLERIES) - _TOO_COMMON
+
 
 def tail_start(title: str) -> int:
     """Where the placeholders that a title ends in begin; -1 without any."""
@@ -60,7 +76,7 @@ def is_code(title: str) -> bool:
 
 def key(title: str) -> str:
     """What two titles have in common that say the same: case, blanks, emphasis and punctuation at the end aside."""
-    if is_code(title) or not any(map(str.isalnum, title)):
+    if is_code(title) or not has_words(title):
         return title
     title = title.lstrip().rstrip(_ENDS)
     while wrapped := _WRAPPED.match(title):
@@ -68,6 +84,16 @@ def key(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
+def has_words(title: str) -> bool:
+    """Whether a title says anything: a letter or a digit."""
+    return any(map(str.isalnum, title))
+
+
 def names_sources(title: str) -> bool:
-    """Whether a title is one of those that head references, notes, links: what a page ends with."""
+    """Whether a title is one of those that head references, notes, links."""
     return key(title) in _SOURCES
+
+
+def names_tail(title: str) -> bool:
+    """Whether a title is one of those that an article ends with: references, notes, links, a gallery."""
+    return key(title) in _TAIL

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wikilint.rule import Document, Heading, fact
 from wikilint_rules._placeholder import SEVERAL
-from wikilint_rules.headings._names import key, names_sources, tail_start, without_placeholders
+from wikilint_rules.headings._names import has_words, key, names_sources, tail_start, without_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,11 +200,13 @@ def _loose(doc: Document, at: int, end: int) -> Entry | None:
     before = doc.text[doc.line_start(at) : at]
     found = _TITLE.match(doc.text, end)
     raw = found[1].rstrip(" \t") if found else ""
+    kind: Kind = "glued" if before else "tight"
+    if kind == "tight":
+        raw = _without_closing_marks(raw, end - at)
     title = without_placeholders(raw)
     if not found or not title or len(title) > _MAX_TITLE:
         return None
     start = found.start(1)
-    kind: Kind = "glued" if before else "tight"
     if (start > end) != (kind == "glued"):
         return None
     sources = names_sources(title)
@@ -216,6 +218,12 @@ def _loose(doc: Document, at: int, end: int) -> Entry | None:
     elif not (sources or (title[0].isalpha() and _begins_heading(title[0]))) or "[" in title.split(" ", 1)[0]:
         return None
     return Entry(kind, at, doc.line_end(at), end - at, start, start + len(raw), title, certain=certain)
+
+
+def _without_closing_marks(raw: str, level: int) -> str:
+    """`GitWeb` of `##GitWeb##`: as many marks as there are before it close a heading."""
+    title = raw.removesuffix("#" * level)
+    return title.rstrip(" \t") if title and title[-1] != "#" else raw
 
 
 def _may_be_glued(before: str, title: str, *, certain: bool, proven: bool) -> bool:
@@ -277,6 +285,8 @@ def _repeated(
     """The heading that an entry says again: right before it; or, of a list of sources, behind nothing but empty
     headings, or anywhere in the same parent when the entry is empty."""
     if previous is None or entry.mixed or previous.mixed or "tight" in (entry.kind, previous.kind):
+        return None
+    if not has_words(entry.key):
         return None
     if previous.key == entry.key and (
         previous.hollow or (entry.kind, entry.level) == ("glued", previous.level)

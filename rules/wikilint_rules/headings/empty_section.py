@@ -2,52 +2,43 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, Fix, rule
-from wikilint_rules.headings._names import names_sources
+from wikilint.rule import Document, Finding, Findings, Fix, Severity, rule
+from wikilint_rules.headings._datum import is_datum, is_form
+from wikilint_rules.headings._names import names_tail
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading
 
 if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
 
-# The heading is the content: a link, a picture, a shortcode.
-_CONTENT = re.compile(
-    r"(?:.*\](?:\([^)]*\)|\[[^\]]*\])[*_:.]*|\[\[[^\]]*\]\]|<a\s.*</a>)\Z|.*(?:!\[|\{\{|<img|<figure|<picture)",
-    re.IGNORECASE | re.DOTALL,
-)
-# A release without notes, with or without a link and its date; and what is still to come.
-_RELEASE = re.compile(
-    r"(?:\[?(?:v|version[ \t])?\d+(?:\.\d+)+[\w.+-]*\]?(?:\([^()\s]*\))?(?:[ \t][/–—-])?"
-    r"(?:[ \t][(\[]?\d{4}[-/.]\d\d?[-/.]\d\d?[)\]]?)?|\[?unreleased\]?|latest changes|upcoming)\Z",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"`[^`]++`\Z|[\w.$:<>]+\([^()]*\)\Z")
-_SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
-# An underline that was meant as a rule makes a heading of the text above it: of a paragraph, of `key: value`.
-_TEXT = re.compile(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
-# A longer title that ends like a sentence is a sentence.
-_SHORT = 40
-_LONG = 120
+_DEEPEST = 7
+# More empty sections than this are one finding: the page is an outline.
+_SINGLE = 3
+# More sections than this are not taken out of a page: that is no longer a remainder at its end.
+_REMOVABLE = 2
 
 
 @rule("empty-section", severity="warning", gate=HEADING_MARKS)
 def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findings:
-    """A section has a heading and nothing else.
+    """A section with a heading and no content.
 
-    Nothing stands between the heading and the next one of its level or above, or the end of the page; a
-    section that holds only placeholders (`[object Object]`) is empty, too. Readers and search engines are
-    sent to a place where nothing is. Often the text was lost when the page was made: a list of references
-    that the script could not read.
+    There is nothing between the heading and the next one of its level or above, or the end of the page; a section
+    that holds only placeholders (`[object Object]`) is empty, too. Readers and search engines are sent to a place
+    where nothing is. Often the text was lost when the page was made: a list of references that the script could not
+    read. Between other sections, where the heading may also group those that follow, it is an info; and more than
+    three empty sections are one finding.
 
-    The rule stays silent when deeper headings follow (the heading groups them), when the heading is the
-    content itself (a link, a picture, a shortcode, code, a release, a whole sentence, text with a line below that
-    makes it a heading), and on the page's own title.
+    The rule is silent where deeper headings follow; where the heading is the content itself: a link, a picture,
+    code, the name of a type or key, a release, a paragraph of a law, a whole sentence, text that the line below it
+    makes a heading; on the page's own title; in templates (`.github/`, `archetypes/`, …), and in a command's help
+    (`SYNOPSIS`, `DESCRIPTION`), whose format asks for the headings.
 
-    The fix takes out the heading, with `--unsafe-fixes`: it may be there to be filled in.
+    The fix removes an empty section that articles end with (References, Notes, See also, External links, Further
+    reading, Gallery, in many languages) when nothing but such sections follows.
 
         * An entry
 
@@ -58,49 +49,124 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
         * An entry
 
     ignore: titles of sections that may be empty, with `*` for any text; `-*` are stubs of API descriptions
+
+    Fix safety: always unsafe, because the heading may be there to be filled in. No other section is removed, none
+    that has subsections or would leave its parent empty, and none at all in a page with more than two of them.
     """
     entries = outline(doc)
     standing = [nth for nth, entry in enumerate(entries) if not entry.dropped]
+    empty = [
+        place for place in _empty(doc, entries, standing) if not _ignored(entries[standing[place]], ignore)
+    ]
+    if not empty or is_form(doc, frozenset(entry.key for entry in entries)):
+        return
+    removable = _removable(doc, entries, standing, empty)
+    groups: dict[str, list[int]] = {"known": [], "last": [], "between": []}
+    for place in empty:
+        groups[_where(doc, entries, standing, place)].append(place)
+    between = groups["between"]
+    # At the end of an outline stands one more of its headings.
+    (between if len(between) >= _SINGLE else groups["known"]).extend(groups["last"])
+    yield from _findings(doc, entries, standing, groups["known"], "warning", removable)
+    yield from _findings(doc, entries, standing, between, "info", removable)
+
+
+def _where(doc: Document, entries: tuple[Entry, ...], standing: list[int], place: int) -> str:
+    entry, is_last = entries[standing[place]], place + 1 == len(standing)
+    end = len(doc.text) if is_last else entries[standing[place + 1]].start
+    if names_tail(entry.title) or not doc.is_blank(entry.end, end):
+        return "known"
+    return "last" if is_last else "between"
+
+
+def _ignored(entry: Entry, ignore: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(entry.title, each) for each in ignore)
+
+
+def _empty(doc: Document, entries: tuple[Entry, ...], standing: list[int]) -> list[int]:
+    """The places in `standing` of the sections that are empty, and should not be."""
+    found = []
     for place, nth in enumerate(standing):
         entry = entries[nth]
+        if not entry.hollow or is_datum(entry) or _in_comment(doc, entries, nth):
+            continue
         following = entries[standing[place + 1]] if place + 1 < len(standing) else None
-        if not entry.hollow or (following and _belongs(entry, following)):
+        if following and (following.level > entry.level or following.repeats is entry):
             continue
-        if _may_be_empty(entry, first=place == 0) or any(fnmatchcase(entry.title, each) for each in ignore):
+        # The title of the page, or a remark above it.
+        if place == 0 and (entry.level == 1 or (following and following.level < entry.level)):
             continue
-        yield _finding(doc, entries, nth, following)
+        found.append(place)
+    return found
 
 
-def _belongs(entry: Entry, following: Entry) -> bool:
-    """Whether the next heading is a part of the section, or says the same and will be its only heading."""
-    return following.level > entry.level or following.repeats is entry
-
-
-def _may_be_empty(entry: Entry, *, first: bool) -> bool:
-    title = entry.title
-    if (first and entry.level == 1) or len(title) > _LONG:
-        return True
-    if entry.underlined and _TEXT.search(title):
-        return True
-    if len(title) > _SHORT and title.endswith(_SENTENCE_ENDS):
-        return True
-    if _CODE.match(title) or _RELEASE.match(title):
-        return True
-    return bool(_CONTENT.match(title)) or not any(map(str.isalnum, title))
-
-
-def _finding(doc: Document, entries: tuple[Entry, ...], nth: int, following: Entry | None) -> Finding:
+def _in_comment(doc: Document, entries: tuple[Entry, ...], nth: int) -> bool:
+    """Whether `# …` is a line of a comment, in code that has lost its marks: the next line or the last is one, too."""
     entry = entries[nth]
-    end = following.start if following else len(doc.text)
-    holds = "" if doc.is_blank(entry.end, end) else "nothing but placeholders"
-    message = f"the section “{entry.title}” holds {holds or 'nothing'}"
-    fix = None
-    if entry.is_line:
-        last = following is None and names_sources(entry.title)
-        title = "Remove the empty last section" if last else "Remove the empty section"
-        span = cut_heading(doc, *_span(doc, entries, nth))
-        fix = Fix(title, span, safety="unsafe")
-    return Finding(entry.start, entry.title_end, message, fix)
+    if entry.level > 1 or entry.underlined:
+        return False
+    beside = [each for each in (nth - 1, nth + 1) if 0 <= each < len(entries) and entries[each].level == 1]
+    return any(entries[each].end == entry.start or entry.end == entries[each].start for each in beside)
+
+
+def _removable(
+    doc: Document, entries: tuple[Entry, ...], standing: list[int], empty: list[int]
+) -> frozenset[int]:
+    """The places of the sections that may be taken out of the page."""
+    wanted = set()
+    empties = set(empty)
+    outer = _DEEPEST
+    for place in range(len(standing) - 1, -1, -1):
+        entry = entries[standing[place]]
+        if not names_tail(entry.title):
+            outer = min(outer, entry.level)
+        elif place in empties and entry.is_line and entry.level < outer:
+            wanted.add(place)
+    if not 0 < len(wanted) <= _REMOVABLE:
+        return frozenset()
+    parents = _parents(entries, standing)
+    left = Counter(parents[place] for place in range(len(standing)) if place not in wanted)
+    top_is_hollow = doc.is_blank(doc.body_start, entries[standing[0]].start)
+    hollow = {
+        parent: entries[standing[parent]].hollow if parent >= 0 else top_is_hollow for parent in parents
+    }
+    return frozenset(place for place in wanted if left[parents[place]] or not hollow[parents[place]])
+
+
+def _parents(entries: tuple[Entry, ...], standing: list[int]) -> list[int]:
+    """For each place that of its parent, -1 for none."""
+    parents, open_ = [], [-1]
+    for place, nth in enumerate(standing):
+        while open_[-1] >= 0 and entries[standing[open_[-1]]].level >= entries[nth].level:
+            open_.pop()
+        parents.append(open_[-1])
+        open_.append(place)
+    return parents
+
+
+def _findings(
+    doc: Document,
+    entries: tuple[Entry, ...],
+    standing: list[int],
+    places: list[int],
+    severity: Severity,
+    removable: frozenset[int],
+) -> Findings:
+    if len(places) > _SINGLE:
+        first, last = entries[standing[places[0]]], entries[standing[places[-1]]]
+        shown = ", ".join(f"“{entries[standing[place]].title}”" for place in places[:_SINGLE])
+        message = f"{len(places)} of {len(standing)} sections are empty: {shown}, …"
+        yield Finding(first.start, last.title_end, message, severity=severity, count=len(places))
+        return
+    for place in places:
+        entry = entries[standing[place]]
+        end = entries[standing[place + 1]].start if place + 1 < len(standing) else len(doc.text)
+        state = "is empty" if doc.is_blank(entry.end, end) else "holds only placeholders"
+        fix = None
+        if place in removable:
+            span = cut_heading(doc, *_span(doc, entries, standing[place]))
+            fix = Fix("Remove the empty section", span, safety="unsafe")
+        yield Finding(entry.start, entry.title_end, f"the section “{entry.title}” {state}", fix, severity)
 
 
 def _span(doc: Document, entries: tuple[Entry, ...], nth: int) -> tuple[int, int]:

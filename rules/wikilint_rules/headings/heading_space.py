@@ -1,34 +1,43 @@
-"""A heading without a blank behind its marks."""
+"""A heading without a space after its number signs."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.headings._outline import outline
+
+if TYPE_CHECKING:
+    from wikilint_rules.headings._outline import Entry
 
 
 @rule("heading-space", severity="warning", gate=b"##")
 def heading_space(doc: Document) -> Findings:
-    """The blank behind a heading's marks is missing.
+    """A heading without a space after its `#`.
 
-    Without it `##Title` is no heading but a text that begins with two number signs; older Markdown readers
-    took both. The title has to begin like one, with a capital letter or one of a script that has none: the
-    rule stays silent on `#hashtag`, `#include`, `##[command]` and everything with a single `#`.
+    Without it `##Title` is not a heading but text that begins with two number signs; older Markdown readers took
+    both. The title has to begin like one, with a capital letter or a letter of a script that has no case: the rule
+    is silent on `#hashtag`, `#include`, `##[command]` and everything with a single `#`.
 
-    The fix puts the blank in, with `--unsafe-fixes`: it makes a heading of what was none.
+    The fix adds the space, and the one that closing marks need, too (`##Title##`).
 
         ##History
 
     becomes
 
         ## History
+
+    Fix safety: always unsafe, because it makes a heading of what was shown as text. No text is removed.
     """
-    for entry in outline(doc):
-        if entry.kind == "tight":
-            marks = "#" * entry.level
-            fix = Fix(
-                "Put a blank behind the marks",
-                Edit(entry.title_start, entry.title_start, " "),
-                safety="unsafe",
-            )
-            message = f"“{marks}{entry.title}” is no heading: the blank behind {marks} is missing"
-            yield Finding(entry.start, entry.title_end, message, fix)
+    return folded(doc, (_finding(doc, entry) for entry in outline(doc) if entry.kind == "tight"))
+
+
+def _finding(doc: Document, entry: Entry) -> Finding:
+    marks = "#" * entry.level
+    edits = [Edit(entry.title_start, entry.title_start, " ")]
+    if doc.text.startswith(marks, entry.title_end):
+        edits.append(Edit(entry.title_end, entry.title_end, " "))
+    fix = Fix(f"Add a space after {marks}", *edits, safety="unsafe")
+    message = f"“{marks}{entry.title}” is not a heading: the space after {marks} is missing"
+    return Finding(entry.start, entry.title_end, message, fix)
