@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Heading, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.headings._removal import cut_heading
 
 _COMMENT = re.compile(r" {0,3}#")
@@ -12,13 +13,13 @@ _COMMENT = re.compile(r" {0,3}#")
 
 @rule("empty-heading", severity="warning", gate=b"#")
 def empty_heading(doc: Document) -> Findings:
-    """A heading has no title.
+    """A heading without a title.
 
-    Marks with nothing behind them show as a blank line in large type, and stand in the page's outline as an
-    entry that nobody can read; often the title was lost with a picture or a placeholder. The rule stays
-    silent where `#` begins several lines in a row: that is a comment of another language.
+    A `##` with nothing after it is shown as an empty line in large type, and as an entry of the page's outline that
+    nobody can read; often the title was lost with a picture or a placeholder. The rule is silent where `#` begins
+    several lines in a row: that is a comment of another language.
 
-    The fix takes out the line, with `--unsafe-fixes`: the title may have to be written again.
+    The fix removes the line.
 
         Some text.
 
@@ -31,16 +32,23 @@ def empty_heading(doc: Document) -> Findings:
         Some text.
 
         More text.
+
+    Fix safety: always unsafe, because the title may have to be written again, and without it the text belongs to the
+    section above. No text is removed.
     """
-    for heading in doc.headings:
-        if heading.title or (heading.level == 1 and _in_comment(doc, heading.start, heading.end)):
-            continue
-        fix = Fix("Remove the heading", cut_heading(doc, heading.start, heading.end), safety="unsafe")
-        yield Finding(
-            heading.start, heading.title_end, f"a heading of level {heading.level} has no title", fix
-        )
+    headings = doc.headings
+    empty = (each for each in headings if not each.title and not (each.level == 1 and _in_comment(doc, each)))
+    return folded(doc, (_finding(doc, heading) for heading in empty))
 
 
-def _in_comment(doc: Document, start: int, end: int) -> bool:
+def _finding(doc: Document, heading: Heading) -> Finding:
+    fix = Fix("Remove the heading", cut_heading(doc, heading.start, heading.end), safety="unsafe")
+    return Finding(heading.start, heading.title_end, f"a heading of level {heading.level} has no title", fix)
+
+
+def _in_comment(doc: Document, heading: Heading) -> bool:
+    start = heading.start
     above = doc.line_start(start - 1) if start > doc.body_start else start
-    return (above < start and bool(_COMMENT.match(doc.text, above))) or bool(_COMMENT.match(doc.text, end))
+    return (above < start and bool(_COMMENT.match(doc.text, above))) or bool(
+        _COMMENT.match(doc.text, heading.end)
+    )

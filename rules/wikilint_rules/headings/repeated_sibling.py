@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wikilint.rule import Document, Finding, Findings, rule
-from wikilint_rules.headings._names import is_code
+from wikilint_rules.headings._names import has_words, is_code
 from wikilint_rules.headings._outline import HEADING_MARKS, standing
+
+if TYPE_CHECKING:
+    from wikilint_rules.headings._outline import Entry
+
+# More titles that come twice in one page than this are its form.
+_PAIRS = 3
 
 
 @rule("repeated-sibling", severity="info", gate=HEADING_MARKS)
 def repeated_sibling(doc: Document) -> Findings:
-    """Two sections of the same parent have the same title.
+    """Two sections of the same parent with the same title.
 
-    A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first.
-    It may be a section that was pasted in twice. The same title under different parents is normal (“Example”
-    under every function), and titles that hold code are left alone. Nothing is fixed: only a person can say
-    whether the two texts belong together.
+    A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first. It may
+    be a section that was pasted in twice. The same title under different parents is normal (“Example” under every
+    function). Titles that hold code are left alone, and so is the form of a page: a title that comes three times or
+    more under one parent, or more than three titles that come twice. There is no fix: only a person can say whether
+    the two texts belong together.
 
         ## Reactions
         Some text.
         ## Reactions
         More text.
     """
-    seen: list[dict[str, int]] = [{} for _ in range(7)]
+    pairs = [each for each in _same(doc) if len(each) == 2]
+    if len(pairs) > _PAIRS:
+        return
+    for first, second in sorted(pairs, key=lambda pair: pair[1].start):
+        message = (
+            f"the section “{second.title}” has a sibling with the same title on line {doc.row(first.start)}"
+        )
+        yield Finding(second.start, second.title_end, message)
+
+
+def _same(doc: Document) -> list[list[Entry]]:
+    """The headings that have parent and title in common."""
+    found: list[list[Entry]] = []
+    seen: list[dict[str, list[Entry]]] = [{} for _ in range(7)]
     for entry in standing(doc):
         for deeper in seen[entry.level + 1 :]:
-            deeper.clear()
-        if is_code(entry.title):
+            if deeper:
+                deeper.clear()
+        if is_code(entry.title) or not has_words(entry.title):
             continue
-        first = seen[entry.level].setdefault(entry.key, entry.start)
-        if first < entry.start:
-            message = f"the section “{entry.title}” has a sibling of the same title in line {doc.row(first)}"
-            yield Finding(entry.start, entry.title_end, message)
+        same = seen[entry.level].setdefault(entry.key, [])
+        if not same:
+            found.append(same)
+        same.append(entry)
+    return found

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 
+# More notes than this in one page are one finding.
+_NOTES = 3
 # Cicero's words in the order of typesetters; “lorem ipsum” alone is a thing that one can write about.
 _LOREM = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
-_PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[ \t]*+(?:[\r\n]|\Z)")
+# What shows how text looks needs no real one.
+_SAMPLES = re.compile(r"typograph|kitchen.?sink|style.?guide|\bsamples?\b|\bdemo\b|\btheme\b", re.IGNORECASE)
 _INSERT = re.compile(
     r"(?<![!\[\]\\\w])\[(?:(?:INSERT|PLACEHOLDER|TODO|TBD)\b[^\[\]\r\n]{0,80}+"
     r"|[Ii]nsert [^\[\]\r\n]{1,80}? here)\](?![(\[:])"
@@ -26,27 +30,43 @@ _NOTE = re.compile(
 def filler_text(doc: Document) -> Findings:
     """Text that only holds a place: lorem ipsum, `[INSERT NAME]`, a lonely `TODO`.
 
-    It was meant to be replaced and was forgotten. “Lorem ipsum dolor” counts once a paragraph; the name of the thing
-    in a sentence does not. `TODO:`, `TBD` and `FIXME` are reported as info, where they open or make up a line or
-    cell. Links (`[insert x](…)`), link texts, comments and code are left alone. There is no fix.
+    It was meant to be replaced and was forgotten. “Lorem ipsum dolor” counts once a page, and not on a page of samples
+    (its title or name speaks of typography, a style guide, a kitchen sink, …); the name of the thing in a sentence does
+    not count. `TODO:`, `TBD` and `FIXME` are an info where they begin or make up a line or cell; more than three of
+    them in a page are one finding. Links (`[insert x](…)`), link texts, comments and code are left alone.
 
         Lorem ipsum dolor sit amet, consectetur adipiscing elit.
         Contact: [INSERT NAME HERE]
         TODO: describe the second phase
+
+    Fix safety: there is no fix, because only the author knows what should be there.
     """
-    done = doc.body_start
-    for match in doc.search(_LOREM):
-        if match.start() >= done:
-            found = _PARAGRAPH_END.search(doc.text, match.end())
-            done = found.start() if found else len(doc.text)
-            yield Finding(match.start(), match.end(), "lorem ipsum: the real text is missing")
-    for match in doc.search(_INSERT):
-        yield Finding(*match.span(), f"“{match[0]}” was never filled in")
-    for match in doc.search(_NOTE):
-        if _is_note(doc, match):
-            yield Finding(
-                *match.span("word"), f"“{match['word']}”: something is still to be written", severity="info"
-            )
+    yield from _lorem(doc)
+    yield from folded(doc, (_unfilled(match) for match in doc.search(_INSERT)))
+    notes = [match for match in doc.search(_NOTE) if _is_note(doc, match)]
+    if len(notes) > _NOTES:
+        start, end = notes[0].start("word"), notes[-1].end("word")
+        places = f"{len(notes)} places up to line {doc.row(end)}"
+        message = f"“{notes[0]['word']}”: something is still to be written, in {places}"
+        yield Finding(start, end, message, severity="info", count=len(notes))
+        return
+    for match in notes:
+        message = f"“{match['word']}”: something is still to be written"
+        yield Finding(*match.span("word"), message, severity="info")
+
+
+def _lorem(doc: Document) -> Findings:
+    found = list(doc.search(_LOREM))
+    titles = [re.split(r"[\\/]", doc.path)[-1], *(heading.title for heading in doc.headings)]
+    if not found or any(map(_SAMPLES.search, titles)):
+        return
+    times = f", {len(found)} times up to line {doc.row(found[-1].start())}" if len(found) > 1 else ""
+    message = f"lorem ipsum: the real text is missing{times}"
+    yield Finding(*found[0].span(), message, count=len(found))
+
+
+def _unfilled(match: re.Match[str]) -> Finding:
+    return Finding(*match.span(), f"“{match[0]}” was never filled in")
 
 
 def _is_note(doc: Document, match: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The same line again and again."""
+"""The same line, again and again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ _RUN = re.compile(
     r"(?:^|(?<=\r))(?P<line>[^\r\n]{4,}+)(?:\r\n|[\r\n])(?:(?P=line)(?:\r\n|[\r\n]|\Z)){2,}", re.MULTILINE
 )
 _BREAK = re.compile(r"\r\n|[\r\n]")
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[^\W_]++")
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]++")
+_ITEM = re.compile(r"[ \t]*+[-*+•][ \t]")
+_SAMPLE = re.compile(r"\blist[ -]?items?\b", re.IGNORECASE)
+_FEW = 3
 # Tables, quotations, HTML, templates and forms (`Name:`) repeat lines for good reasons, as do drawings. Lines of
 # switches are the settings of some program (office-residue).
 _LAYOUT = re.compile(
@@ -23,11 +27,13 @@ _SHOWN = 40
 
 @rule("repeated-line", severity="warning", gate=_THREE)
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
-    """A line of words that stands in the text three times or more in a row.
+    """The same line of words three times or more in a row.
 
-    A loop in the generator, or a paste that was done too often. Lines without words, headings, tables, quotations,
-    HTML, templates, forms (`Name:`), drawings and code are left alone; `[object Object]` is left to
-    stringified-object. With `--unsafe-fixes` one line is left: a poem or a chant may want them all.
+    A loop in the generator, or a paste that was done too often. Lines of fewer than three different words, headings,
+    tables, quotations, HTML, templates, forms (`Name:`), drawings, sample lists (“list item”) and code are left alone;
+    `[object Object]` is left to stringified-object.
+
+    The fix keeps one of the lines.
 
         The bridge was destroyed.
         The bridge was destroyed.
@@ -38,14 +44,25 @@ def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
         The bridge was destroyed.
 
     at_least: how many equal lines in a row it takes.
+
+    Fix safety: always unsafe, because each line may have been different before the damage. Lines of a few words that
+    are not items of a list have no fix: a song or a chant may want them all.
     """
     for match in doc.search(_RUN):
         line = match["line"]
         lines = match[0].rstrip("\r\n")
         count = len(_BREAK.split(lines))
-        if count < at_least or not _WORDS.search(line) or _LAYOUT.match(line):
+        words = _words(line)
+        if count < at_least or words < _FEW or _LAYOUT.match(line) or _SAMPLE.search(line):
             continue
         end = match.start() + len(lines)
         shown = line.strip() if len(line) <= _SHOWN else f"{line.strip()[:_SHOWN]}…"
-        fix = Fix("Keep one", Edit(match.end("line"), end), safety="unsafe")
-        yield Finding(match.start(), end, f"“{shown}” stands here {count} times in a row", fix, count=count)
+        certain = words > _FEW or _ITEM.match(line)
+        fix = Fix("Keep one", Edit(match.end("line"), end), safety="unsafe") if certain else None
+        yield Finding(match.start(), end, f"“{shown}” is repeated {count} times in a row", fix, count=count)
+
+
+def _words(line: str) -> int:
+    """How many different words a line has; four letters of a script without spaces count as one."""
+    found = {word.casefold() for word in _WORD.findall(line)}
+    return max(len(found), sum(map(len, _DENSE.findall(line))) // 4)

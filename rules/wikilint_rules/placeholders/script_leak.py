@@ -1,4 +1,4 @@
-"""Values that a script wrote where words should stand: `undefined`, `NaN`, `null`, `None`."""
+"""Values that a script wrote where words should be: `undefined`, `NaN`, `null`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from bisect import bisect_right
 from itertools import groupby
 
 from wikilint.rule import Document, Finding, Findings, Heading, rule
+from wikilint_rules._fold import folded
 
 _LINE = re.compile(
-    r"(?:^|(?<=\r))(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null|None)[ \t]*+(?=[\r\n]|\Z)",
+    r"(?:^|(?<=\r))(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null)[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _ITEM = re.compile(r"[ \t]*+[-*+][ \t]")
@@ -34,27 +35,33 @@ _GLUED = re.compile(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
     protected=True,
 )
 def script_leak(doc: Document) -> Findings:
-    """The value of an empty variable, `undefined`, `NaN`, `null`, `None`, in place of words or of an address.
+    """The value of an empty variable (`undefined`, `NaN`, `null`) in place of words or of a URL.
 
-    A template that joins strings writes them where the data had a hole: alone on a line, glued to the end of a
-    heading, or as the target of a link. What should stand there is unknown, so there is no fix; lines in a row are
-    one finding.
+    A template that joins strings writes them where the data had a gap: alone on a line, glued to the end of a heading,
+    or as the target of a link (there `None`, too). Values on adjacent lines are one finding.
 
-    “None” and “null” are answers too: right under a heading, or behind a colon, they are left alone, as are
-    list items between others (`* null`, `* false`), headings that speak of these values, and all code.
+    “null” is also an answer: right under a heading or after a colon it is left alone, as are list items between others
+    (`* null`, `* false`), headings that speak of these values, and all code. A “None” on a line of its own is an
+    English word.
 
         ## Referencesundefined
         * [Home](./undefined)
         undefined
+
+    Fix safety: there is no fix, because nothing tells what should be there.
     """
     yield from _lines(doc)
-    for match in _TARGET.finditer(doc.text, doc.body_start):
-        if _is_leak(doc, match):
-            yield Finding(*match.span("target"), f"a script wrote the link’s target “{match['target']}”")
+    yield from folded(doc, _targets(doc))
     for heading in doc.headings:
         if glued := _GLUED.match(heading.title):
             start = heading.title_start + glued.start("word")
-            yield Finding(start, heading.title_end, f"a script wrote “{glued['word']}” behind the heading")
+            yield Finding(start, heading.title_end, f"a script wrote “{glued['word']}” after the heading")
+
+
+def _targets(doc: Document) -> Findings:
+    for match in _TARGET.finditer(doc.text, doc.body_start):
+        if _is_leak(doc, match):
+            yield Finding(*match.span("target"), f"a script wrote the link’s target “{match['target']}”")
 
 
 def _is_leak(doc: Document, link: re.Match[str]) -> bool:
@@ -73,7 +80,7 @@ def _lines(doc: Document) -> Findings:
     for _, group in groupby(enumerate(found), key=lambda each: (rows[each[1]] - each[0], each[1]["word"])):
         run = [match for _, match in group]
         start, end = run[0].start("word"), run[-1].end("word")
-        times = f" × {len(run)} in lines {rows[run[0]]}-{rows[run[-1]]}" if len(run) > 1 else ""
+        times = f" × {len(run)} on lines {rows[run[0]]}-{rows[run[-1]]}" if len(run) > 1 else ""
         yield Finding(start, end, f"a script wrote “{run[0]['word']}”{times}", count=len(run))
 
 
@@ -89,7 +96,7 @@ def _is_meant(doc: Document, match: re.Match[str]) -> bool:
             return True
     elif any(_WORD.match(doc.line(each)) for each in (row - 1, row + 1) if 0 < each <= len(doc.line_starts)):
         return True
-    if match["word"] not in ("None", "null"):
+    if match["word"] != "null":
         return before.endswith(":") and match["word"] == "NaN"
     above = bisect_right(doc.headings, start, key=_end) - 1
     if above >= 0 and start - _ABOVE <= (heading_end := doc.headings[above].end):

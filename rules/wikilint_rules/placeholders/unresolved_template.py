@@ -1,23 +1,40 @@
-"""Fields of a template that nothing filled in: `{{ title }}`, `{% if %}`, `${name}`, `%s`, `<%= x %>`."""
+"""Fields of a template that nothing filled in: `{{ title }}`, `${name}`, `%s`, `<%= x %>`."""
 
 from __future__ import annotations
 
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 
+_SHOWN = 40
+# How much of a line around a field is read.
+_AROUND = 200
 _NAME = r"[.$]?[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[\w\"'-]{0,40}+\])*+"
 _ARGUMENTS = r"(?:[ \t]*+(?::[^{}|\r\n]{0,80}|\([^{}\r\n]{0,80}\)))?"
 _FILTERS = rf"(?:[ \t]*+\|[ \t]*+[a-z_]++{_ARGUMENTS})*+"
 # Each begins with its own letters, which is what makes the search for them fast.
 _FIELDS = (
-    re.compile(rf"\{{\{{[-~]?[ \t]*+{_NAME}{_FILTERS}[ \t]*+[-~]?\}}\}}"),
-    re.compile(r"\{%[-+]?[ \t]++[a-z_]++(?:[ \t][^{}%\r\n]{0,200})?[-+]?%\}(?!\})"),
-    re.compile(r"<%[=-]?[^%<>\r\n]{1,200}+%>"),
+    re.compile(rf"\{{\{{[ \t]*+{_NAME}{_FILTERS}[ \t]*+\}}\}}"),
+    re.compile(r"<%=[^%<>\r\n]{1,200}+%>"),
     re.compile(rf"\$\{{{_NAME}\}}"),
     re.compile(r"%(?:\d{1,2}\$)?[sd](?![\w%])"),
 )
+# What only the source of pages holds: control flow, includes, variables of Go, of Jekyll and of other builders.
+_SOURCE = re.compile(
+    r"\{%[-+]?[ \t]*+[a-z_]++(?:[ \t][^{}%\r\n]{0,200})?[-+]?%\}(?!\})"
+    r"|\{\{[-~]?[ \t]*+(?:[$#/>^&.]|(?:end|else|if|range|with|define|block|template|partial|include|content|i18n|T)\b"
+    r"|(?:site|page|layout|theme|jekyll|post|paginator|config|env|vars?|self|this|props|\$?slots?)\.)[^{}\r\n]{0,200}\}\}"
+    r"|\{\{[-~]|[-~]\}\}|<%(?!=)[^%<>\r\n]{1,200}+%>"
+)
 _BEFORE = re.compile(r"[%\w)\\$]")
+# Of code, or of words about code, around `%s` and `${name}`.
+_CODE = re.compile(
+    r"[=;\\|&@#~\[\]]|::|->|\$\(|[\"'`«“‘]|(?:\w[/.:]|/)[\w$%{]|\b\w+\(|%[^sd\s\d]|\b(?:format|replace[sd]?|substitut\w+"
+    r"|placeholders?|variables?|strings?|arguments?|printf|parameters?|expan(?:d|s)\w*|means|denotes?|set)\b",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"[\s.,;:!?)…-]")
 
 
 @rule(
@@ -27,21 +44,44 @@ _BEFORE = re.compile(r"[%\w)\\$]")
     default=False,
 )
 def unresolved_template(doc: Document) -> Findings:
-    """A field of a template that was never filled in: `{{ title }}`, `{% if … %}`, `${name}`, `%s`, `<%= x %>`.
+    """A field of a template that was never filled in: `{{ title }}`, `${name}`, `%s`, `<%= x %>`.
 
     In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
     Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and
-    `wiki`. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`), macros with arguments (`{{jsxref("Object")}}`), LaTeX
-    (`${\\left\\langle x}`), a quoted `"%s"` and code are left alone. There is no fix: only the author knows the value.
+    `wiki`. A page that is a template itself, with control flow, includes or variables of its builder (`{% if … %}`,
+    `{{ end }}`, `{{ $x }}`, `{{ site.url }}`), is one finding, an info. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`),
+    macros with arguments (`{{jsxref("Object")}}`), LaTeX (`${\\left\\langle x}`), code, and `%s` and `${name}` in a
+    sentence about code are left alone, and so are variables of a shell (`${HOME}`).
 
         Dear {{ customer.name }}, your order %s has left us.
+
+    Fix safety: there is no fix, because only the author knows the value.
     """
+    source = list(doc.search(_SOURCE))
+    if source:
+        shown = source[0][0] if len(source[0][0]) <= _SHOWN else f"{source[0][0][:_SHOWN]}…"
+        places = "" if len(source) == 1 else f" and {len(source) - 1} more"
+        message = f"the page is a template: “{shown}”{places}"
+        yield Finding(*source[0].span(), message, severity="info", count=len(source))
+        return
     for field in _FIELDS:
-        for match in doc.search(field):
-            before, after = (
-                doc.text[match.start() - 1 : match.start()],
-                doc.text[match.end() : match.end() + 1],
-            )
-            spoken_of = before != "" and before in "\"'“‘«>" and after != "" and after in "\"'”’»<"
-            if match[0][0] not in "$%" or not (spoken_of or _BEFORE.match(before)):
-                yield Finding(*match.span(), f"“{match[0]}” was never filled in")
+        yield from folded(doc, (_finding(match) for match in doc.search(field) if _is_field(doc, match)))
+
+
+def _finding(match: re.Match[str]) -> Finding:
+    return Finding(*match.span(), f"“{match[0]}” was never filled in")
+
+
+def _is_field(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a field is one indeed; `%s` and `${name}` have many other uses."""
+    start, end = match.span()
+    if match[0][0] not in "$%":
+        return True
+    if match[0][0] == "$" and not any(map(str.islower, match[0])):
+        return False
+    before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
+    if _BEFORE.match(before) or (before and not before.isspace()) or (after and not _SPACED.match(after)):
+        return False
+    line = doc.text[max(doc.line_start(start), start - _AROUND) : start]
+    rest = doc.text[end : min(doc.line_end(end), end + _AROUND)]
+    return not _CODE.search(line) and not _CODE.search(rest) and any(map(str.isalpha, line + rest))

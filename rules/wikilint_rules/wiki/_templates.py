@@ -96,3 +96,23 @@ def spoken(template: str) -> str:
         return ""
     words = [arguments[number - 1].strip() for number in wanted]
     return "" if any(mark in word for word in words for mark in "{[=<") else " ".join(words)
+
+
+# Notes of editors, switches and icons: whatever their arguments are, a reader of the page sees no text of theirs.
+_SILENT = (
+    "|citation needed|cn|reflist|refbegin|refend|notelist|use dmy dates|use mdy dates|use british english|"
+    "use american english|good article|featured article|unreferenced|refimprove|more citations needed|dead link|"
+    "cbignore|authority control|commons category|commons cat|commonscat|portal bar|portalbar|subject bar|div col|"
+    "div col end|divcol|col-begin|col-end|col-2|flagicon|flagdeco|flag icon|nowrap begin|nowrap end|clarify|by whom|"
+    "better source needed|page needed|failed verification|dubious|нет аи|примечания|einzelnachweise|normdaten|"
+    "referencias|listaref|referências|przypisy|تصنيف كومنز|مراجع|پانویس|پایان|clear|pp|pp-protected|update after|"
+    "wikiquote|wikisource|wiktionary|sister project links|"
+)
+
+
+def says_nothing(template: str) -> bool:
+    """Whether a whole `{{template|…}}` shows no text of its own in MediaWiki."""
+    if "{{" in template[2:] or "<ref" in template:
+        return False
+    name = template[2:-2].partition("|")[0].replace("_", " ").strip().casefold()
+    return f"|{name}|" in _SILENT or name.startswith("defaultsort:") or name.endswith("-stub")

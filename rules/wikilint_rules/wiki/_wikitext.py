@@ -1,13 +1,46 @@
-"""What the rules about MediaWiki's markup share: brackets that belong together, and where markup is code."""
+"""What the rules about MediaWiki's markup share: brackets that belong together, and where markup is an example."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from wikilint.rule import Document, Heading
 
 _BRACKETS = {"{{": re.compile(r"\{\{|\}\}"), "[[": re.compile(r"\[\[|\]\]")}
+
+# What a page is called, or says, that teaches the markup of wikis.
+_TITLE = re.compile(
+    r"mediawiki|wiki[-_ ]?(?:text|markup|syntax|code|format|edit)|cheat[-_ ]?sheet|\bmarkup\b|\bsyntax\b"
+    r"|\bhelp[:_](?:edit|style|format|table|link|template|image)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(rb"mediawiki|wiki ?(?:text|markup|syntax)", re.IGNORECASE)
+_LINE = re.compile(r"(?<![\w/.:-])(?:wiki(?:text|media)?|markup|syntax)(?![\w/.:-])", re.IGNORECASE)
+_FRONT_TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
+# How far above a line what it illustrates is looked for.
+_ABOVE = 200
+
+
+@lru_cache(maxsize=1)
+def _teaches(doc: Document) -> bool:
+    """Whether a page is about the markup of wikis: its name, a title, or a sentence says so."""
+    front = _FRONT_TITLE.search(doc.text, 0, doc.body_start)
+    titles = [
+        re.split(r"[\\/]", doc.path)[-1],
+        front[0] if front else "",
+        *(each.title for each in doc.headings),
+    ]
+    return any(map(_TITLE.search, titles)) or _SAID.search(doc.raw, doc.body_start) is not None
+
+
+def is_taught(doc: Document, offset: int) -> bool:
+    """Whether markup at `offset` is an example: the page is about markup, or its line or the text right above."""
+    if _teaches(doc):
+        return True
+    line = doc.text[max(doc.body_start, doc.line_start(offset) - _ABOVE) : doc.line_end(offset)]
+    return _LINE.search(line) is not None
 
 
 def partners(text: str, opening: str, start: int) -> dict[int, int]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_span
+from wikilint_rules._fold import folded
 from wikilint_rules.wiki._namespaces import CATEGORY, FILE
-from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, partners
+from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught, partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,45 +25,120 @@ _MEDIA = re.compile(
     r"|opus|midi?|stl|tab|map)[ \t]*+(?:\||\]\]|[\r\n])",
     re.IGNORECASE,
 )
+_OPENING, _CLOSING = ("[[", "{{"), ("]]", "}}")
+_EDGES = re.compile(r"(\||\[\[|\]\]|\{\{|\}\})")
 _PIPED = re.compile(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
+
+
+# What MediaWiki reads of a file's link as its looks; the last other part is the caption.
+_LOOK = re.compile(
+    r"(?:thumb(?:nail)?|frame(?:d|less)?|border|left|right|cent(?:er|re)|none|upright|baseline|middle|sub|super|top|bottom"
+    r"|mini(?:atur)?|gerahmt|links|rechts|zentriert|hochkant|ohne|vignette|gauche|droite|centré|cadre|néant|redresse"
+    r"|miniatura(?:imagem)?|miniaturadeimagen|izquierda|derecha|centrado|esquerda|direita|sinistra|destra|centro|мини"
+    r"|миниатюра|слева|справа|центр|мініатюра|ліворуч|праворуч|mały|lewo|prawo|サムネイル|左|右|中央|缩略图|縮圖|居中"
+    r"|섬네일|왼쪽|오른쪽|تصغير|يسار|يمين|بندانگشتی|چپ|راست|\d*+(?:x\d++)?\s?px)\s*+\Z"
+    r"|[^\W\d_]{2,12}\s*=",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 
 
 @rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True)
 def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
-    """A link of MediaWiki that is left in the text: a file, a category.
+    """A link of MediaWiki to a file or category that is left in the text.
 
     `[[File:Map.png|thumb|Caption]]` and `[[Category:Battles]]` embed and file a page in MediaWiki; elsewhere they
     are visible noise. The names of both namespaces are known in the 318 languages of Wikipedia (`[[Datei:…]]`,
     `[[Категория:…]]`, `[[ملف:…]]`). Other `[[links]]` are those of Obsidian, Gollum and many more, and left alone,
-    as is everything in code.
+    as are pages that teach the markup of wikis, and all code.
 
-    With `--unsafe-fixes` the link goes, caption and all; a piped link leaves its label.
+    The fix removes the link. The caption of a file stays as a paragraph of its own, a piped link leaves its label.
 
         [[File:Map.png|thumb|The front on 5 March]]
         The offensive began on 14 January.[[Category:Battles of 2017]]
 
     becomes
 
+        The front on 5 March
+
         The offensive began on 14 January.
 
     piped: also report `[[target|label]]`, for text that comes from a wiki and not from Obsidian.
+
+    Fix safety: always unsafe, because the name of the file or category goes. A link with a caption in the middle of a
+    sentence or a table has no fix.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
+    found = list(_namespace_links(doc, spans))
+    yield from folded(doc, found)
+    if piped:
+        yield from folded(doc, _piped(doc, spans))
+
+
+def _namespace_links(doc: Document, spans: list[tuple[int, int]]) -> Findings:
+    """Links to files and categories; where they are goes to `spans`."""
     for start, end, kind, whole in _namespaced(doc):
         spans.append((start, end))
+        if is_taught(doc, start):
+            continue
         target = doc.text[start + 2 : start + 80].partition("\n")[0].partition("|")[0].partition("]]")[0]
         message = f"MediaWiki’s link to a {kind} “[[{' '.join(target.split())}” is left in the page"
-        remove = Fix(f"Remove the link to the {kind}", cut_span(doc, start, end), safety="unsafe")
-        yield Finding(start, end, message, remove if whole else None)
-    if not piped:
-        return
+        yield Finding(start, end, message, _fix(doc, start, end, kind) if whole else None)
+
+
+def _piped(doc: Document, spans: list[tuple[int, int]]) -> Findings:
     for match in doc.search(_PIPED):
         at = bisect_right(spans, (match.start(), len(doc.text))) - 1
-        if at < 0 or spans[at][1] <= match.start():
-            leave = Fix("Leave the label", Edit(match.start(), match.end(), match["label"]), safety="unsafe")
-            yield Finding(
-                match.start(), match.end(), f"MediaWiki’s link “{match[0]}” is left in the page", leave
-            )
+        if (at < 0 or spans[at][1] <= match.start()) and not is_taught(doc, match.start()):
+            fix = Fix("Keep the label", Edit(*match.span(), match["label"]), safety="unsafe")
+            yield Finding(*match.span(), f"MediaWiki’s link “{match[0]}” is left in the page", fix)
+
+
+def _fix(doc: Document, start: int, end: int, kind: str) -> Fix | None:
+    caption = _caption(doc.text[start + 2 : end - 2]) if kind == "file" else ""
+    if not caption:
+        return Fix(f"Remove the link to the {kind}", cut_span(doc, start, end), safety="unsafe")
+    edit = _paragraph(doc, start, end, caption)
+    return Fix("Keep the caption", edit, safety="unsafe") if edit else None
+
+
+def _caption(link: str) -> str:
+    """The caption of a file, out of what its link has between the brackets."""
+    parts = [""]
+    depth = 0
+    for mark in _EDGES.split(link):
+        depth += (mark in _OPENING) - (mark in _CLOSING)
+        if mark == "|" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += mark
+    captions = [part.strip() for part in parts[1:] if part.strip() and not _LOOK.match(part.strip())]
+    return captions[-1] if captions else ""
+
+
+def _paragraph(doc: Document, start: int, end: int, caption: str) -> Edit | None:
+    """The edit that makes a paragraph of a caption; None within a line, where it would end a sentence."""
+    text = doc.text
+    line_start, line_end = doc.line_start(start), doc.line_end(end)
+    before, after = text[line_start:start], text[end:line_end]
+    if _MARKER.match(before) and not after.strip():
+        return Edit(start, end, caption)
+    if (before.strip() and after.strip()) or before.lstrip().startswith("|"):
+        return None
+    lead = trail = ""
+    if before.strip():
+        start, lead = line_start + len(before.rstrip()), doc.newline * 2
+    elif line_start > doc.body_start and _is_prose(doc.line(doc.row(line_start) - 1)):
+        lead = doc.newline
+    if after.strip():
+        end, trail = line_end - len(after.lstrip()), doc.newline * 2
+    elif line_end < len(text) and _is_prose(doc.line(doc.row(line_end))):
+        trail = doc.newline
+    return Edit(start, end, f"{lead}{caption}{trail}")
+
+
+def _is_prose(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
 
 
 def _namespaced(doc: Document) -> Iterator[tuple[int, int, str, bool]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_lines, cut_span
+from wikilint_rules._fold import folded
+from wikilint_rules.wiki._wikitext import is_taught
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ _BOLD = re.compile(
     r"(?<![A-Za-z0-9_'\u0370-\u03ff])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
+_NEXT = re.compile(r"[\s>|*_]++(?P<said>[^\r\n|*_]*+)")
 _HEADING = re.compile(
     r"(?:^|(?<=\r))(?P<marks>={2,6})(?!=)(?P<blank>[ \t]*+)(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)"
     r"[ \t]*+(?=[\r\n]|\Z)",
@@ -53,13 +56,13 @@ _NAMES = (
 def wiki_markup(doc: Document) -> Findings:
     """Markup of MediaWiki that means nothing in Markdown.
 
-    Left over from a conversion it is shown as it stands, and the structure that it stood for is lost:
-    `'''bold'''`, `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of
-    an infobox (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading
-    underlined with `===`, a marked `==text==` where no other heading is MediaWiki's, and all code, are left alone.
+    Left over from a conversion it is shown as it is, and the structure that it stood for is lost: `'''bold'''`,
+    `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of an infobox
+    (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading underlined
+    with `===`, a marked `==text==` where no other heading is MediaWiki's, pages that teach the markup of wikis, and all
+    code are left alone.
 
-    With `--unsafe-fixes` bold and headings are written in Markdown, switches and parameters go. A table and a
-    redirect are only reported.
+    The fix writes bold text and headings in Markdown and removes switches.
 
         == Background ==
         '''Mosul''' fell in June.
@@ -68,10 +71,17 @@ def wiki_markup(doc: Document) -> Findings:
 
         ## Background
         **Mosul** fell in June.
+
+    Fix safety: always unsafe, because the marks may be meant as they are. Tables and redirects have no fix, and the
+    parameters of an infobox are never removed: they hold values.
     """
+    return folded(doc, (finding for finding in _markup(doc) if not is_taught(doc, finding.start)))
+
+
+def _markup(doc: Document) -> Findings:
     text = doc.text
     if "'''" in text:
-        yield from map(_bold, doc.search(_BOLD))
+        yield from (_bold(match) for match in doc.search(_BOLD) if not _is_rendered(doc, match))
     if "==" in text:
         yield from map(_heading, _headings(doc))
     if "{|" in text:
@@ -86,6 +96,12 @@ def wiki_markup(doc: Document) -> Findings:
             yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}” is left in the page")
     if " =" in text and (doc.newline == "\r" or _PARAMETER_BELOW.search(text)):
         yield from _parameters(doc)
+
+
+def _is_rendered(doc: Document, bold: re.Match[str]) -> bool:
+    """Whether the line below, or the cell beside, shows what the markup looks like."""
+    below = _NEXT.match(doc.text, bold.end())
+    return below is not None and below["said"].strip() == bold["text"].strip()
 
 
 def _headings(doc: Document) -> Iterator[re.Match[str]]:
@@ -134,5 +150,5 @@ def _infobox(doc: Document, run: list[re.Match[str]]) -> Findings:
         return
     start, end = run[0].start(), run[-1].end()
     message = f"{len(run)} parameters of an infobox (“{_short(run[0][0].strip())}”, …) are left in the page"
-    fix = Fix("Remove the parameters", cut_lines(doc, start, doc.line_end(end)), safety="unsafe")
+    fix = Fix("Remove the parameters", cut_lines(doc, start, doc.line_end(end)), safety="display")
     yield Finding(start, end, message, fix, count=len(run))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Safety, rule
 from wikilint_rules._cut import cut_span
-from wikilint_rules.wiki._wikitext import holds_only_prose, is_code
+from wikilint_rules._fold import folded
+from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught
 
 # In `{{<ref "page.md">}}` and `{{<references>}}` they are Hugo's. Lower case: `<Ref>` is somebody's component.
 _TAG = re.compile(
@@ -22,41 +23,54 @@ def wiki_ref(doc: Document) -> Findings:
     """A footnote of MediaWiki, `<ref>…</ref>`, that is left in the text.
 
     A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence. Hugo's
-    `{{<ref "page.md">}}`, and whatever stands in code, is left alone.
+    `{{<ref "page.md">}}`, pages that teach the markup of wikis, and all code are left alone.
 
-    With `--unsafe-fixes` the footnote goes with its text; a tag that has no partner, `<ref name=a />` and
-    `<references />` go alone.
+    The fix removes tags that hold no text: `<ref name=a />` and `<references />`.
 
-        The airport was captured.<ref name=SOHR>Observatory for Human Rights, 5 March</ref>
+        The airport was captured.<ref name=SOHR /> Then it was lost.
+
+        <references />
 
     becomes
 
-        The airport was captured.
+        The airport was captured. Then it was lost.
+
+    Fix safety: always unsafe. A footnote with text is never removed, only how it would look is shown: its source
+    would be lost.
     """
+    return folded(doc, _footnotes(doc))
+
+
+def _footnotes(doc: Document) -> Findings:
     opening: re.Match[str] | None = None
     for tag in _TAG.finditer(doc.text, doc.body_start):
-        if is_code(doc, tag.start()):
+        if is_code(doc, tag.start()) or is_taught(doc, tag.start()):
             continue
-        lone = tag["end"] or tag["list"] or tag["empty"]
         if tag["end"] and opening and not _PARAGRAPH.search(doc.text, opening.end(), tag.start()):
-            yield _finding(doc, opening.start(), tag.end(), f"{opening[0]}…{tag[0]}")
+            yield _finding(doc, opening.start(), tag.end(), f"{opening[0]}…{tag[0]}", safety="display")
             opening = None
             continue
         if opening:
-            yield _finding(doc, opening.start(), opening.end(), opening[0])
+            yield _lone(opening)
             opening = None
-        if lone:
+        if tag["list"] or tag["empty"]:
             yield _finding(doc, tag.start(), tag.end(), tag[0])
+        elif tag["end"]:
+            yield _lone(tag)
         else:
             opening = tag
     if opening:
-        yield _finding(doc, opening.start(), opening.end(), opening[0])
+        yield _lone(opening)
 
 
-def _finding(doc: Document, start: int, end: int, shown: str) -> Finding:
+def _lone(tag: re.Match[str]) -> Finding:
+    return Finding(
+        *tag.span(), f"MediaWiki’s footnote tag “{tag[0]}” is left in the page without its partner"
+    )
+
+
+def _finding(doc: Document, start: int, end: int, shown: str, safety: Safety = "unsafe") -> Finding:
     message = f"MediaWiki’s footnote “{shown}” is left in the page"
     if not holds_only_prose(doc, start, end):
         return Finding(start, end, message)
-    return Finding(
-        start, end, message, Fix("Remove the footnote", cut_span(doc, start, end), safety="unsafe")
-    )
+    return Finding(start, end, message, Fix("Remove the footnote", cut_span(doc, start, end), safety=safety))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 from wikilint_rules._cut import cut_span
-from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, partners
+from wikilint_rules._fold import folded
+from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught, partners
 
 _OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
 _SHOWN = 40
@@ -14,30 +15,40 @@ _SHOWN = 40
 
 @rule("wiki-template", severity="warning", gate=b"{{", protected=True)
 def wiki_template(doc: Document) -> Findings:
-    """A template or parser function of MediaWiki that nothing will expand here.
+    """A template or parser function of MediaWiki that nothing will expand.
 
     Outside MediaWiki `{{cite web |url=…}}`, `{{Infobox …}}` or `{{#invoke:…}}` is noise in the text. The rule goes
     by names that Wikipedias use (`cite …`, `Infobox …`, `reflist`, `convert`, `lang|…`, `#if:`, …), so the
     `{{ page.title }}` of Jinja, Liquid and Hugo, the `{{< shortcode >}}` of Hugo and the `{{jsxref("Object")}}` of
-    MDN are left alone, as is everything in code. Templates inside a template belong to its finding.
+    MDN are left alone, as are pages that teach the markup of wikis, and all code. Templates inside a template belong
+    to its finding.
 
-    With `--unsafe-fixes` the template goes, up to the braces that close it, and leaves the words that it shows in a
-    sentence (`{{lang|fr|bonjour}}`, `{{convert|5|km}}`). Where the braces are missing, or code or a heading stands
-    before them, nothing is done.
+    The fix removes notes of editors and switches that hold no text (`{{citation needed|date=…}}`, `{{reflist}}`), and
+    leaves of a template in a sentence the words that it shows (`{{lang|fr|bonjour}}`, `{{convert|5|km}}`).
 
-        The offensive ended on 5 March.{{cite news |title=Offensive ends |date=6 March}}
+        The offensive ended on {{nowrap|5 March}}.{{citation needed|date=May 2017}}
 
     becomes
 
         The offensive ended on 5 March.
+
+    Fix safety: always unsafe. What holds a text or value, such as an infobox or a citation, is never removed, only
+    how it would look is shown. Where the closing braces are missing, or code or a heading comes before them, there is
+    no fix.
     """
-    from wikilint_rules.wiki._templates import is_template, spoken
+    return folded(doc, _templates(doc))
+
+
+def _templates(doc: Document) -> Findings:
+    from wikilint_rules.wiki._templates import is_template, says_nothing, spoken
 
     closed: dict[int, int] | None = None
     done = doc.body_start
     for match in _OPENING.finditer(doc.text, doc.body_start):
         start = match.start()
         if start < done or is_code(doc, start) or not is_template(match["name"], doc.text, match.end()):
+            continue
+        if is_taught(doc, start):
             continue
         if closed is None:
             closed = partners(doc.text, "{{", doc.body_start)
@@ -47,9 +58,11 @@ def wiki_template(doc: Document) -> Findings:
             yield Finding(start, done, _message(match["name"], "is left in the page, and nothing closes it"))
             continue
         done = end
-        words = spoken(doc.text[start:end])
+        template = doc.text[start:end]
+        words = spoken(template)
         edit = Edit(start, end, words) if words else cut_span(doc, start, end)
-        fix = Fix("Leave its words" if words else "Remove the template", edit, safety="unsafe")
+        safety: Safety = "unsafe" if words or says_nothing(template) else "display"
+        fix = Fix("Keep its words" if words else "Remove the template", edit, safety=safety)
         yield Finding(start, end, _message(match["name"], "is left in the page"), fix)
 
 
