@@ -12,7 +12,7 @@ import yaml
 
 MANIFEST = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 SETTLED = b"# Title\n\nText.\n"
-DAMAGED = b"# Title\n\nText."
+DAMAGED = b"# Title\n# Title\n\nText.\n"
 
 
 def _tool(name: str) -> str:
@@ -66,7 +66,7 @@ def test_a_damaged_page_stops_the_commit(repository: Path, runner: str) -> None:
     code, output = _run(runner, "wikilint-check")
     assert code == 1
     assert "page.md" in output
-    assert "final-newline" in output
+    assert "duplicate-heading" in output
     assert (repository / "page.md").read_bytes() == DAMAGED
 
 

@@ -24,6 +24,8 @@ def pages(folder: Path, text: str, count: int = 5, suffix: str = ".md") -> None:
         ("Text {% include x.html %}.\n", "jekyll"),
         ("Text [[Page|here]].\n", "obsidian"),
         ('---\ntitle: x\n---\n{{jsxref("Object")}}\n', "mdn"),
+        ("---\ntitle: x\nms.date: 12/20/2016\n---\nText.\n", "docfx"),
+        ("---\r\nexternal help file: x.xml\r\n---\r\nText.\r\n", "docfx"),
     ],
 )
 def test_pages_tell_what_they_are(wikilint: Wikilint, tmp_path: Path, text: str, profile: str) -> None:

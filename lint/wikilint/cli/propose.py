@@ -31,6 +31,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
             rb"^page-type: |\{\{(?:jsxref|domxref|htmlelement|Compat)\b", re.IGNORECASE | re.MULTILINE
         ),
     ),
+    ("docfx", re.compile(rb"^(?:ms\.(?:date|topic|author|service|prod)|external help file|uid): ", re.MULTILINE)),
     ("wiki", re.compile(rb"\[object [A-Z]|^(?:shortDescription|pubDate): |\{\{[Cc]ite |^== ", re.MULTILINE)),
 )
 """What a page of each kind holds; a page without any of them is plain."""
@@ -40,6 +41,7 @@ _PLACES = (
     ("jekyll", ("_config.yml", "_posts")),
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes")),
     ("mdn", ("files/en-us",)),
+    ("docfx", ("docfx.json", ".openpublishing.publish.config.json")),
 )
 """What lies at the top of a folder of each kind: surer than any page."""
 
@@ -88,7 +90,7 @@ def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
     if count * 20 < len(sample):
         return (
             "plain",
-            f"{count or 'none'} of {len(sample)} pages looks like a wiki's or a site generator's",
+            f"hardly any of {len(sample)} pages look like a wiki's or a site generator's ({count})",
         )
     return name, f"{count} of {len(sample)} pages look like it"
 

@@ -1,4 +1,4 @@
-"""Fields of a template that nothing filled in: `{{ title }}`, `${name}`, `%s`, `<%= x %>`."""
+"""Fields of a template that nothing filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _FIELDS = (
 # What only the source of pages holds: control flow, includes, variables of Go, of Jekyll and of other builders.
 _SOURCE = re.compile(
     r"\{%[-+]?[ \t]*+[a-z_]++(?:[ \t][^{}%\r\n]{0,200})?[-+]?%\}(?!\})"
-    r"|\{\{[-~]?[ \t]*+(?:[$#/>^&.]|(?:end|else|if|range|with|define|block|template|partial|include|content|i18n|T)\b"
-    r"|(?:site|page|layout|theme|jekyll|post|paginator|config|env|vars?|self|this|props|\$?slots?)\.)[^{}\r\n]{0,200}\}\}"
-    r"|\{\{[-~]|[-~]\}\}|<%(?!=)[^%<>\r\n]{1,200}+%>"
+    r"|\{\{[ \t]*+(?:[$/>^&.]|#(?:if|each|with|unless|foreach)\b(?!:)"
+    r"|(?:end|else|if|range|with|define|block|template|partial|include|content|i18n|T)\b"
+    r"|(?:site|page|layout|theme|jekyll|post|paginator|config|env|vars?|self|this|props|slots?)\.)[^{}\r\n]{0,200}\}\}"
+    r"|\{\{[-~][^{}\r\n]{0,200}\}\}|<%(?!=)[^%<>\r\n]{1,200}+%>"
 )
 _BEFORE = re.compile(r"[%\w)\\$]")
 # Of code, or of words about code, around `%s` and `${name}`.
@@ -34,6 +35,8 @@ _CODE = re.compile(
     r"|placeholders?|variables?|strings?|arguments?|printf|parameters?|expan(?:d|s)\w*|means|denotes?|set)\b",
     re.IGNORECASE,
 )
+# Of a script, `${user.name}` or `${userName}`; any shell has `${name}`.
+_SCRIPT = re.compile(r"[a-z][A-Z]|\w\.\w")
 _SPACED = re.compile(r"[\s.,;:!?)…-]")
 
 
@@ -44,14 +47,14 @@ _SPACED = re.compile(r"[\s.,;:!?)…-]")
     default=False,
 )
 def unresolved_template(doc: Document) -> Findings:
-    """A field of a template that was never filled in: `{{ title }}`, `${name}`, `%s`, `<%= x %>`.
+    """A field of a template that was never filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`.
 
     In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
     Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and
     `wiki`. A page that is a template itself, with control flow, includes or variables of its builder (`{% if … %}`,
     `{{ end }}`, `{{ $x }}`, `{{ site.url }}`), is one finding, an info. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`),
     macros with arguments (`{{jsxref("Object")}}`), LaTeX (`${\\left\\langle x}`), code, and `%s` and `${name}` in a
-    sentence about code are left alone, and so are variables of a shell (`${HOME}`).
+    sentence about code are left alone, and so is what a shell writes alike (`${name}`).
 
         Dear {{ customer.name }}, your order %s has left us.
 
@@ -77,7 +80,7 @@ def _is_field(doc: Document, match: re.Match[str]) -> bool:
     start, end = match.span()
     if match[0][0] not in "$%":
         return True
-    if match[0][0] == "$" and not any(map(str.islower, match[0])):
+    if match[0][0] == "$" and not _SCRIPT.search(match[0]):
         return False
     before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
     if _BEFORE.match(before) or (before and not before.isspace()) or (after and not _SPACED.match(after)):

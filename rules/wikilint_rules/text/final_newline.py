@@ -10,7 +10,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 _TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
 
 
-@rule("final-newline", severity="warning", protected=True)
+@rule("final-newline", severity="info", protected=True)
 def final_newline(doc: Document) -> Findings:
     r"""A file whose last line does not end in a line break, or that ends in blank lines.
 

@@ -19,7 +19,7 @@ _HTML = (
 _SPOKEN_OF = 3
 
 
-@rule("html-residue", severity="warning", gate=b"<", default=False)
+@rule("html-residue", severity="info", gate=b"<", default=False)
 def html_residue(
     doc: Document,
     *,
@@ -67,11 +67,13 @@ def html_residue(
 
     Markdown lets HTML through, so a browser may show it well; search, other renderers and readers of the source do
     not. Tags on adjacent lines are one finding. Tags that Markdown has no mark for (`<kbd>`, `<sup>`, `<details>`)
-    are fine, components (`<MyBox>`) and code are somebody's own. Off unless selected; there is no fix.
+    are fine, components (`<MyBox>`) and code are somebody's own. Off unless selected, and on in the profile `wiki`.
 
         <font color="red">Note</font>
 
     allow: names of tags to say nothing about.
+
+    Fix safety: there is no fix, because what a tag is for only its author knows.
     """
     allowed = frozenset(allow)
     run: list[re.Match[str]] = []
