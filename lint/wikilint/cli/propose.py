@@ -31,7 +31,10 @@ _SIGNS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
             rb"^page-type: |\{\{(?:jsxref|domxref|htmlelement|Compat)\b", re.IGNORECASE | re.MULTILINE
         ),
     ),
-    ("docfx", re.compile(rb"^(?:ms\.(?:date|topic|author|service|prod)|external help file|uid): ", re.MULTILINE)),
+    (
+        "docfx",
+        re.compile(rb"^(?:ms\.(?:date|topic|author|service|prod)|external help file|uid): ", re.MULTILINE),
+    ),
     ("wiki", re.compile(rb"\[object [A-Z]|^(?:shortDescription|pubDate): |\{\{[Cc]ite |^== ", re.MULTILINE)),
 )
 """What a page of each kind holds; a page without any of them is plain."""
