@@ -44,8 +44,15 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, path: str = "", evidence: frozenset[str] = frozenset()) -> Document:
-        """The document that `text` would be on disk; lone surrogates U+DC80..DCFF stand for raw bytes."""
-        return cls(text.encode("utf-8", "surrogateescape"), path, evidence)
+        """The document that `text` would be on disk; lone surrogates U+DC80..DCFF stand for raw bytes.
+
+        Other lone surrogates have no place on disk: each becomes the three bytes that strict UTF-8 forbids.
+        """
+        try:
+            raw = text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            raw = text.encode("utf-8", "surrogatepass")
+        return cls(raw, path, evidence)
 
     def with_text(self, text: str) -> Document:
         """The same file with another text: path, evidence and byte order mark stay."""

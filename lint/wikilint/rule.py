@@ -11,6 +11,8 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
+from pickle import PicklingError
 from typing import Any, Literal, get_args, get_origin
 
 from wikilint.document import Document, fact
@@ -152,6 +154,13 @@ class Rule:
     check: Callable[..., Findings] = field(repr=False)
     evidence: AnyEvidence | None = field(default=None, repr=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A rule pickles as the place where it is defined. Raises PicklingError for one that is no module's own."""
+        module, name = self.check.__module__, self.check.__qualname__
+        if not name.isidentifier():
+            raise PicklingError(f"the rule {self.name} is made by a configuration: pickle its plan instead")
+        return _at, (module, name)
+
     @property
     def summary(self) -> str:
         """The first sentence of the manual, on one line."""
@@ -195,6 +204,11 @@ class Rule:
     def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
         """Look at a document, whatever its bytes hold."""
         return self.check(document, **options)
+
+
+def _at(module: str, name: str) -> Rule:
+    made: Rule = getattr(import_module(module), name)
+    return made
 
 
 def rule(

@@ -14,6 +14,12 @@ A rule raised an exception on this file. Nothing was changed because of it, the 
 exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is fixed, leave the rule
 out with `--ignore`.
 """,
+    "lone-surrogate": """# lone-surrogate
+
+A text given to the library holds half of a surrogate pair (U+D800 to U+DFFF), usually from JSON that was cut between
+the two halves. No encoding can write it, so the text is returned as it is, with this one finding. U+DC80 to U+DCFF are
+not meant: they stand for bytes that are not UTF-8, as Python's `errors="surrogateescape"` reads them.
+""",
     "fix-rejected": """# fix-rejected
 
 A fix did not prove itself: it would change something that no finding names, make more damage than it repairs, or does

@@ -21,6 +21,7 @@ class Plan:
     """Made once in each process of a run, from the same settings.
 
     rules: those that run where no `per-file-ignores` says otherwise.
+    unsafe: whether unsafe fixes may be applied, too. A plan pickles as its settings, and is made anew.
     exempt: the globs of `per-file-ignores`, each with the rules that it takes out.
     """
 
@@ -28,6 +29,10 @@ class Plan:
     rules: tuple[ActiveRule, ...]
     exempt: tuple[tuple[Globs, frozenset[str]], ...]
     may_apply: Callable[[str, Fix], bool]
+    unsafe: bool
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remade, (self.settings, self.unsafe)
 
     def relative(self, path: str) -> str:
         """A path as globs of the settings see it: from their folder on, with `/`."""
@@ -91,4 +96,8 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
     exempt = tuple(
         (Globs([glob]), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
     )
-    return Plan(settings, chosen, exempt, may_apply)
+    return Plan(settings, chosen, exempt, may_apply, unsafe)
+
+
+def _remade(settings: Settings, unsafe: bool) -> Plan:
+    return make(settings, unsafe=unsafe)

@@ -1,0 +1,241 @@
+"""The library: check and fix texts and files from Python. `import wikilint` offers it, loaded when first used."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from wikilint.disk import files, store
+from wikilint.document import Document
+from wikilint.edits import Applied
+from wikilint.engine import plan, run
+from wikilint.engine.check import check as check_document
+from wikilint.engine.diagnose import diagnose
+from wikilint.engine.fix import fix_document
+from wikilint.errors import UsageError
+from wikilint.markdown import Heading, Section
+from wikilint.report.outcome import Diagnosis, Outcome
+from wikilint.settings import config as configuration
+from wikilint.settings.config import Settings
+
+if TYPE_CHECKING:
+    import frontmatter
+
+__all__ = [
+    "Config",
+    "Linter",
+    "Page",
+    "Result",
+    "check",
+    "check_paths",
+    "fix",
+    "fix_paths",
+    "load",
+]
+
+Config = Settings | Mapping[str, Any] | str | os.PathLike[str] | None
+"""Settings; a mapping with the keys of a configuration file; the path of one; None for the defaults."""
+
+
+LONE_SURROGATE = "lone-surrogate"
+"""The name under which a text is reported that holds half of a surrogate pair."""
+
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a text.
+
+    text: after the fixes; the one given where nothing was fixed.
+    fixed: how many fixes were applied, by rule.
+    left: what is found in `text`, at its rows and columns.
+    edits: spans of the text that was given, sorted and disjoint, each with the rules behind it: carried out, they give
+        `text`. Offsets are code points.
+    """
+
+    text: str
+    fixed: Mapping[str, int]
+    left: tuple[Diagnosis, ...]
+    edits: tuple[Applied, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was fixed."""
+        return bool(self.edits)
+
+
+def _settings(config: Config) -> Settings:
+    if config is None:
+        return Settings()
+    if isinstance(config, Settings):
+        return config
+    if isinstance(config, Mapping):
+        return replace(Settings(), **configuration.accept(dict(config), "config"))
+    return configuration.load(os.fspath(config))
+
+
+class Linter:
+    """Settings and rules, prepared once: for loops over millions of texts.
+
+    It pickles as its settings (some hundred bytes; a process pool, Spark or `datasets.map` makes its rules anew), and
+    several threads may share it: rules keep no state.
+
+    config: see `Config`. unsafe: whether `fix` applies unsafe fixes, too.
+
+    Raises UsageError for rules, options or files that cannot be used.
+
+    >>> linter = Linter({"select": ["mojibake"]})
+    >>> linter.fix("dÃ©jÃ\\xa0 vu, trÃ¨s cafÃ©").text
+    'déjà vu, très café'
+    """
+
+    def __init__(self, config: Config = None, *, unsafe: bool = False) -> None:
+        self.settings = _settings(config)
+        self.unsafe = unsafe
+        self._plan = plan.make(self.settings, unsafe=unsafe)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _linter, (self.settings, self.unsafe)
+
+    def check(self, text: str, *, path: str = "") -> list[Diagnosis]:
+        """Every finding of a text, in its order. path: what the globs of the settings see; no file is read."""
+        if lone := _lone_surrogate(text):
+            return [lone]
+        document = Document.from_text(text, path)
+        return list(self._diagnoses(document, check_document(document, self._plan.rules_for(path))))
+
+    def fix(self, text: str, *, path: str = "") -> Result:
+        """The text with every fix that may be applied and proves itself, and what is left. See `Result`."""
+        if lone := _lone_surrogate(text):
+            return Result(text, {}, (lone,), ())
+        document = Document.from_text(text, path)
+        fixed = fix_document(document, self._plan.rules_for(path), self._plan.may_apply)
+        before, after = len(document.bom.decode()), fixed.after.bom.decode()
+        moved = tuple(replace(edit, start=edit.start + before, end=edit.end + before) for edit in fixed.edits)
+        if after != document.bom.decode():
+            moved = (Applied(0, before, after, tuple(sorted(fixed.fixed))), *moved)
+        left = self._diagnoses(fixed.after, fixed.left)
+        return Result(after + fixed.after.text if moved else text, dict(fixed.fixed), left, moved)
+
+    def _diagnoses(self, document: Document, hits: Any) -> tuple[Diagnosis, ...]:
+        return diagnose(document, hits, self._plan.may_apply, snippets=False)
+
+
+def _lone_surrogate(text: str) -> Diagnosis | None:
+    """The finding for a text that no file can hold; U+DC80..DCFF stand for bytes that are not UTF-8, as in
+    `errors="surrogateescape"`, and are what the rules for encodings are about."""
+    if text.isascii() or not (match := _LONE.search(text)):
+        return None
+    place = Document.from_text(text[: match.start()]).position(match.start())
+    message = f"U+{ord(match[0]):04X} is half of a character, and no encoding can write it: the rest was not looked at"
+    return Diagnosis(LONE_SURROGATE, "error", message, place, (place[0], place[1] + 1), 1, None, None)
+
+
+def _linter(settings: Settings, unsafe: bool) -> Linter:
+    return Linter(settings, unsafe=unsafe)
+
+
+def check(text: str, *, path: str = "", config: Config = None) -> list[Diagnosis]:
+    """Every finding of a text, at its rows and columns. See `Linter.check`; for many texts make a `Linter` once.
+
+    >>> [(each.rule, each.start) for each in check("## Sources\\n## Sources\\n\\nA book.\\n")]
+    [('duplicate-heading', (2, 1))]
+    """
+    return Linter(config).check(text, path=path)
+
+
+def fix(text: str, *, path: str = "", config: Config = None, unsafe: bool = False) -> Result:
+    """A text with all safe fixes, and the unsafe ones where asked for. See `Linter.fix`.
+
+    >>> result = fix("## Sources\\n## Sources\\n\\nA book.\\n")
+    >>> result.text
+    '## Sources\\n\\nA book.\\n'
+    >>> [(edit.start, edit.end, edit.content, edit.rules) for edit in result.edits]
+    [(0, 11, '', ('duplicate-heading',))]
+    """
+    return Linter(config, unsafe=unsafe).fix(text, path=path)
+
+
+def _run(paths: Iterable[str | os.PathLike[str]], job: run.Job) -> Iterator[Outcome]:
+    settings = job.settings
+    found = files.find(
+        [os.fspath(path) for path in paths],
+        include=settings.include,
+        exclude=settings.exclude,
+        extend_exclude=settings.extend_exclude,
+        respect_gitignore=settings.respect_gitignore,
+        root=settings.root,
+    )
+    if found.missing:
+        raise UsageError(f"{', '.join(found.missing)}: there is no such file or folder; nothing was checked")
+    return run.run(job, found.paths)
+
+
+def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = None) -> Iterator[Outcome]:
+    """The outcome of each file in files and folders, as it comes. Nothing is written. See `wikilint check`.
+
+    Raises UsageError for a path that does not exist.
+    """
+    return _run(paths, run.Job("check", _settings(config), snippets=False))
+
+
+def fix_paths(
+    paths: Iterable[str | os.PathLike[str]], *, config: Config = None, unsafe: bool = False
+) -> Iterator[Outcome]:
+    """Fix files in place, and give the outcome of each as it comes. See `wikilint fix`.
+
+    A file is fixed when its outcome is asked for: exhaust the iterator. Raises UsageError for a missing path.
+    """
+    return _run(paths, run.Job("fix", _settings(config), unsafe=unsafe, snippets=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as wikilint reads it: places are code points of `text`.
+
+    metadata: what the frontmatter says, as plain data (a date is text, as in JSON); empty without a usable one.
+    body: the text after the frontmatter, to the letter.
+    """
+
+    text: str
+    metadata: Mapping[str, Any]
+    body: str
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def post(self) -> frontmatter.Post:
+        """The page as python-frontmatter gives it, to be read: dumping a post again loses comments, quotes and more,
+        so that 0 of 3,825 real pages came back unchanged. To change a page, use `fix` or edit its text."""
+        import frontmatter
+
+        post = frontmatter.Post(self.body)
+        post.metadata = self.metadata  # type: ignore[assignment]  # read-only, where python-frontmatter has a dict
+        return post
+
+
+def load(source: str | os.PathLike[str]) -> Page:
+    """Read a page. source: a path, or the text itself: a `str` with a line break in it is a text.
+
+    Raises UsageError when the file cannot be read.
+
+    >>> page = load("---\\ntitle: Tea\\ntags: [leaf, hot]\\n---\\n# Tea\\n\\nBoil it.\\n")
+    >>> page.metadata["tags"], page.headings[0].title, page.body[:5]
+    (['leaf', 'hot'], 'Tea', '# Tea')
+    """
+    if isinstance(source, str) and any(mark in source for mark in "\r\n"):
+        document = Document.from_text(source)
+    else:
+        try:
+            document = Document(store.read(source).data)
+        except store.StoreError as error:
+            raise UsageError(f"{os.fspath(source)}: {error}") from None
+    block = document.frontmatter
+    data = MappingProxyType(block.data if block is not None and block.problem is None else {})
+    body = document.text[document.body_start :]
+    return Page(document.text, data, body, document.headings, document.sections)
