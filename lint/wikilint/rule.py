@@ -31,6 +31,7 @@ from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings, repair_by_quoting
 from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
+from wikilint.settings.schemas import SchemaInUse, Schemas
 from wikilint.words import closest, count, shortened
 
 __all__ = [
@@ -56,6 +57,8 @@ __all__ = [
     "Region",
     "Rule",
     "Safety",
+    "SchemaInUse",
+    "Schemas",
     "Section",
     "Severity",
     "closest",
@@ -98,17 +101,32 @@ class Option:
     def type_name(self) -> str:
         return _type_name(self.kind)
 
-    def accept(self, value: Any) -> Any:
-        """`value` as the rule takes it (a TOML array becomes a tuple).
+    @property
+    def written_default(self) -> Any:
+        """The default as a configuration would write it; that of a kind that loads itself is an empty table."""
+        return {} if _loads_itself(self.kind) else self.default
 
-        Raises OptionError when it is of another kind.
+    def accept(self, value: Any, root: str = ".") -> Any:
+        """`value` as the rule takes it: a TOML array becomes a tuple, a kind that loads itself what it loads.
+
+        root: the folder that paths in a value are relative to.
+        Raises OptionError when it is of another kind, and UsageError for what cannot be loaded.
         """
+        if _loads_itself(self.kind):
+            return value if isinstance(value, self.kind) else self.kind.load(value, root)
         if not _fits(self.kind, value):
             raise OptionError(f"option {self.name.replace('_', '-')!r} takes {self.type_name}, not {value!r}")
         return tuple(value) if get_origin(self.kind) is tuple else value
 
 
+def _loads_itself(kind: Any) -> bool:
+    """Whether a kind is a class that makes its values of what users write: `load(value, root)`, see `Schemas`."""
+    return isinstance(kind, type) and hasattr(kind, "load")
+
+
 def _type_name(kind: Any) -> str:
+    if _loads_itself(kind):
+        return str(kind.type_name)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return " | ".join(repr(choice) for choice in arguments)
@@ -179,8 +197,8 @@ class Rule:
             return not raw.isascii()
         return gate.search(raw) is not None
 
-    def settings(self, given: dict[str, object]) -> dict[str, Any]:
-        """The keyword arguments for `check`, from what the user configured.
+    def settings(self, given: dict[str, object], root: str = ".") -> dict[str, Any]:
+        """The keyword arguments for `check`, from what the user configured in the folder `root`.
 
         Raises OptionError, with the options that there are.
         """
@@ -196,7 +214,7 @@ class Rule:
                 )
                 raise OptionError(f"{self.name} has no option {name!r}; {has}")
             try:
-                accepted[key] = known[key].accept(value)
+                accepted[key] = known[key].accept(value, root)
             except OptionError as error:
                 raise OptionError(f"{self.name}: {error}") from None
         return accepted

@@ -60,7 +60,7 @@ class Case:
         """The rule, with the options of this case."""
         options = self.beside(".toml")
         given = tomllib.loads(options.read_text("utf-8")) if options.exists() else {}
-        return (ActiveRule(self.rule, self.rule.settings(given), self.rule.severity),)
+        return (ActiveRule(self.rule, self.rule.settings(given, str(self.path.parent)), self.rule.severity),)
 
     def document(self, raw: bytes | None = None) -> Document:
         return Document(self.raw if raw is None else raw, self.path.name)

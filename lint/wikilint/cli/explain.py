@@ -83,7 +83,11 @@ def rules(
                 "enabled": rule.enabled,
                 "summary": rule.summary,
                 "options": {
-                    option.name: {"type": option.type_name, "default": option.default, "help": option.help}
+                    option.name: {
+                        "type": option.type_name,
+                        "default": option.written_default,
+                        "help": option.help,
+                    }
                     for option in rule.options
                 },
             }

@@ -40,7 +40,8 @@ def page(rule: Rule) -> str:
     parts = [f"# {rule.name}", f"*Group {rule.group} · {state}*", _without_options(rule)]
     if rule.options:
         lines = "\n".join(
-            f"- `{option.name.replace('_', '-')}` ({option.type_name}, default `{option.default!r}`): {option.help}"
+            f"- `{option.name.replace('_', '-')}` ({option.type_name}, default `{option.written_default!r}`): "
+            f"{option.help}"
             for option in rule.options
         )
         parts.append(f"## Options\n\nIn `[rules.{rule.name}]` of the configuration:\n\n{lines}")

@@ -57,22 +57,6 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
 
 
-def _options(settings: Settings) -> dict[str, dict[str, Any]]:
-    """The options of each rule; the files of `[schema]` become the schemas of the rule `schema`.
-
-    Raises UsageError for a schema that is none.
-    """
-    options = {name: given for name, given in settings.rules.items() if name != custom.GROUP}
-    own = options.get("schema", {}).get("schemas", {})
-    if own or settings.schema:
-        from wikilint.settings import schemas
-
-        schemas.check(own, f"{settings.source or 'the configuration'}: [rules.schema]")
-        loaded = schemas.load(settings.schema, settings.root)
-        options["schema"] = {**options.get("schema", {}), "schemas": {**own, **loaded}}
-    return options
-
-
 def make(settings: Settings, *, unsafe: bool = False) -> Plan:
     """The plan for settings. Raises UsageError for rules and options that do not exist."""
     rules = available(settings)
@@ -82,8 +66,9 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         extend_select=settings.extend_select,
         ignore=settings.ignore,
         severity=settings.severity,
-        options=_options(settings),
+        options={name: given for name, given in settings.options.items() if name != custom.GROUP},
         profile=profiles.load(settings.profile),
+        root=settings.root,
     )
     may_apply = registry.fix_filter(
         rules,

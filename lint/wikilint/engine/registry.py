@@ -119,6 +119,7 @@ def choose(
     severity: Mapping[str, Severity] = MappingProxyType({}),
     options: Mapping[str, dict[str, object]] = MappingProxyType({}),
     profile: Profile = NO_PROFILE,
+    root: str = ".",
 ) -> tuple[ActiveRule, ...]:
     """The rules that a run uses: those on by default or `select`ed, more, less, in the order of `rules`.
 
@@ -140,7 +141,7 @@ def choose(
         if name not in rules:
             raise unknown("rule", name, rules)
     try:
-        settled = {name: rules[name].settings(given) for name, given in options.items()}
+        settled = {name: rules[name].settings(given, root) for name, given in options.items()}
     except OptionError as error:
         raise UsageError(str(error)) from None
     return tuple(

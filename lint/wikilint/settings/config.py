@@ -53,6 +53,20 @@ class Settings:
     root: str = "."
     source: str | None = None
 
+    @property
+    def options(self) -> dict[str, dict[str, Any]]:
+        """The options of each rule: those of `[rules]`, and those that have a table of their own."""
+        options = dict(self.rules)
+        for table, (rule, option) in SHORTHANDS.items():
+            if given := getattr(self, table):
+                own = options.get(rule, {})
+                options[rule] = {**own, option: {**own.get(option, {}), **given}}
+        return options
+
+
+SHORTHANDS = {"schema": ("schema", "schemas")}
+"""Tables of a configuration that stand for a table option of a rule: `[schema]` is `[rules.schema.schemas]`."""
+
 
 class ConfigError(UsageError):
     """A configuration that cannot be used: the message names the file and the key."""

@@ -6,28 +6,30 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from wikilint.rule import Document, Finding, Findings
+from wikilint.rule import Document, Finding, Findings, SchemaInUse, Schemas
+from wikilint_rules.frontmatter._dates import date_or_range
 from wikilint_rules.frontmatter._explain import problems
 from wikilint_rules.frontmatter._mend import Mender
 from wikilint_rules.frontmatter._places import Places, Span
-from wikilint_rules.frontmatter._schemas import Compiled, holding
 from wikilint_rules.frontmatter._values import Problem
 from wikilint_rules.frontmatter._words import listed
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
+_FORMATS = {"date-or-range": date_or_range}
+
 _MOST = 100
 """A page with more errors than this has the wrong schema: the rest is not listed, and nothing is mended."""
 
 
-def findings(doc: Document, schemas: dict[str, Any]) -> Findings:
+def findings(doc: Document, schemas: Schemas) -> Findings:
     """What the schemas for the path of a document find in it. Silent where another rule says why it has no data."""
     block = doc.frontmatter
     if (block is not None and block.problem is not None) or doc.no_frontmatter is not None:
         return
     data = block.data if block is not None else {}
-    all_of_them = list(holding(schemas, doc.path))
+    all_of_them = list(schemas.for_path(doc.path, _FORMATS))
     said: set[tuple[Span, str]] = set()
     for each in all_of_them:
         if each.validator.is_valid(data):
@@ -39,15 +41,15 @@ def findings(doc: Document, schemas: dict[str, Any]) -> Findings:
 
 
 def _findings(
-    doc: Document, compiled: Compiled, data: dict[str, Any], all_of_them: Sequence[Compiled]
+    doc: Document, using: SchemaInUse, data: dict[str, Any], all_of_them: Sequence[SchemaInUse]
 ) -> Findings:
     block = doc.frontmatter
-    errors = _errors(compiled, data)
+    errors = _errors(using, data)
     if block is None:
         yield from _no_block(errors)
         return
     places = Places(doc, block)
-    all_problems = list(islice(problems(errors, data, compiled.schema), _MOST + 1))
+    all_problems = list(islice(problems(errors, data, using.content), _MOST + 1))
     found = _gravest((_span(places, each), each) for each in all_problems[:_MOST])
     are_all = len(all_problems) <= _MOST
     mender = None
@@ -70,11 +72,11 @@ def _no_block(errors: Sequence[ValidationError]) -> Findings:
         yield Finding(0, 0, f"there is no frontmatter, and the schema asks for {listed(missing, 'and')}")
 
 
-def _errors(compiled: Compiled, data: dict[str, Any]) -> Sequence[ValidationError]:
-    return list(islice(compiled.validator.iter_errors(data), _MOST + 1))
+def _errors(using: SchemaInUse, data: dict[str, Any]) -> Sequence[ValidationError]:
+    return list(islice(using.validator.iter_errors(data), _MOST + 1))
 
 
-def _count(schemas: Sequence[Compiled], doc: Document) -> int:
+def _count(schemas: Sequence[SchemaInUse], doc: Document) -> int:
     """How many errors a document has; the validator gives one for all unknown keys of a mapping."""
     data = doc.frontmatter.data if doc.frontmatter else {}
     errors = [error for each in schemas for error in _errors(each, data)]

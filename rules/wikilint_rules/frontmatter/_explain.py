@@ -26,7 +26,7 @@ def problems(errors: Sequence[ValidationError], data: Any, schema: Any) -> Itera
                 message = f"“{stray}” should probably be “{name}”, which is missing"
                 yield Problem((*path, stray), "key", message, Repair("rename", name), 0)
     for error in errors:
-        for problem in _explained(error, schema, data):
+        for problem in [*_explained(error, schema, data)] or [_bare(error)]:
             key = problem.path[-1] if problem.path else ""
             if (problem.path[:-1], key) not in explained or problem.at == "value":
                 yield problem
@@ -73,8 +73,14 @@ def _explained(error: ValidationError, schema: Any, data: Any) -> Iterator[Probl
         found = f", not {said(error.instance)}" if isinstance(error.instance, int | float) else ""
         yield Problem(path, "value", f"{called(path)} {LIMITS[name].format(error.kind.value)}{found}")
     else:
-        message = f"{called(path)} does not fit the schema: {_words.shortened(error.message)}"
-        yield Problem(path, "value", message, rank=9)
+        yield _bare(error)
+
+
+def _bare(error: ValidationError) -> Problem:
+    """An error in the validator's own words, at the nearest place: none may vanish because nobody explains it."""
+    path = tuple(error.instance_path)
+    message = f"{called(path)} does not fit the schema: {_words.shortened(error.message)}"
+    return Problem(path, "value", message, rank=9)
 
 
 def _missing(error: ValidationError, path: Path, schema: Any) -> Iterator[Problem]:
@@ -127,7 +133,7 @@ def _unexpected_items(error: ValidationError, path: Path, _: Any) -> Iterator[Pr
 def _twice(error: ValidationError, path: Path, _: Any) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, item in enumerate(_members(error.instance)):
-        text = _words.written(item)
+        text = _words.canonical(item)
         if text in seen:
             message = f"{called(path)} holds {said(item)} twice, and each item should be there once"
             yield Problem((*path, number), "value", message)

@@ -100,6 +100,14 @@ def _bare(name: str) -> str:
     return name.casefold().replace("-", "").replace("_", "").replace(" ", "")
 
 
-def written(value: Any) -> str:
-    """A value as JSON, which is YAML too."""
-    return json.dumps(value, ensure_ascii=False)
+def canonical(value: Any) -> str:
+    """The same text for values that JSON Schema takes for equal: the order of keys is nothing, and 1.0 is 1."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

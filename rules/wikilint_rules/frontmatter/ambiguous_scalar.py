@@ -17,38 +17,52 @@ def ambiguous_scalar(doc: Document) -> Findings:
     10, `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads well changes its meaning
     in the next. Keys count too (`no: Norsk`). Dates are left alone: every tool that reads frontmatter knows them.
 
-    The fix quotes the value. It is unsafe: it makes text of it for every reader, and you may have meant the
-    other reading.
+    The fix quotes the value. Where an alias stands for the value too there is none: it would change both.
 
         lang: no
 
     becomes
 
         lang: "no"
+
+    **Fix safety**: unsafe. Quotes make text of the value for every reader, and you may have meant the other reading.
     """
     block = doc.frontmatter
     if block is None or block.root is None:
         return
-    budget = Budget(block, sum(1 for node in block.scalars() if node.anchor))
-    for value in block.scalars():
-        yield from _look(block, value, "", budget)
+    nodes = [(node, "") for node in block.scalars() if _is_ambiguous(node)]
     keys = block.keys()
-    for key in keys:
-        yield from _look(block, key, "the key ", budget)
-
-
-def _look(block: Block, node: Node, what: str, budget: Budget) -> Findings:
-    if (
-        node.style is not None
-        or node.tag is not None
-        or node.value[:1] not in _BEGINNINGS
-        or node.kind != "scalar"
-    ):
+    nodes += [(node, "the key ") for node in keys if _is_ambiguous(node)]
+    if not nodes:
         return
-    old, new = readings(node.value)
-    if old != new:
+    repeated = _repeated(block)
+    budget = Budget(block, sum(1 for node, _ in nodes if node.anchor))
+    for node, what in nodes:
+        old, new = readings(node.value)
         message = f"{what}“{node.value}” is {_named(old)} in YAML 1.1 and {_named(new)} in YAML 1.2"
-        yield Finding(node.start, node.end, message, _quoted(block, node, budget))
+        if alias := repeated.get(node):
+            where = f"`*{alias.value}` on line {doc.row(alias.start)}"
+            yield Finding(node.start, node.end, f"{message}, and {where} stands for it too")
+        else:
+            yield Finding(node.start, node.end, message, _quoted(block, node, budget))
+
+
+def _is_ambiguous(node: Node) -> bool:
+    if node.kind != "scalar" or node.style is not None or node.tag is not None:
+        return False
+    if node.value[:1] not in _BEGINNINGS:
+        return False
+    old, new = readings(node.value)
+    return old != new
+
+
+def _repeated(block: Block) -> dict[Node, Node]:
+    """The nodes that an alias stands for, alone or in what holds them, each with the first such alias."""
+    found: dict[Node, Node] = {}
+    for alias in block.aliases():
+        for node in alias.target.walk() if alias.target is not None else ():
+            found.setdefault(node, alias)
+    return found
 
 
 def _named(reading: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from wikilint.rule import Document, Findings, Schemas, rule
 
-from wikilint.rule import Document, Findings, rule
-
-_NONE: dict[str, Any] = {}
+_NONE = Schemas()
 
 
 @rule("schema", severity="error")
-def schema(doc: Document, *, schemas: dict[str, Any] = _NONE) -> Findings:
+def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     """Frontmatter that does not fit the JSON Schema of its folder.
 
     Which schema holds for which pages stands in the configuration, as globs that read like those of `.gitignore`:
@@ -22,12 +20,16 @@ def schema(doc: Document, *, schemas: dict[str, Any] = _NONE) -> Findings:
     schema has to fit. Dates count as text, so `format: date` and `format: date-time` work, and one more format is
     known: `date-or-range` for `14 January – 14 February 2017`. TOML and JSON blocks are held to the schema too.
 
+    A schema may refer to others in files of the project (`$ref: common.yaml#/$defs/day`). Nothing is read from the
+    network and nothing outside of the project, which is the working copy around the configuration: for
+    `$ref: https://example.org/day.json` save a copy as `day.json` beside the schema. A schema that refers to itself
+    through YAML aliases, that grows without measure or that is no regular file is refused.
+
     Each error stands where its cause does: at the value that is wrong, at the key that is unknown, at the opening
     fence (or the key above) where one is missing. A key or a word that is nearly right is named: “did you mean”.
 
-    All fixes are unsafe, for a schema cannot know what you meant: rename a misspelt key, write the value that
-    `const` asks for or the one of an `enum` that is nearly there, add a missing key that has a `const` or a
-    `default`, quote a number that should be text. None is offered that would not leave fewer errors.
+    A fix renames a misspelt key, writes the value that `const` asks for or the one of an `enum` that is nearly there,
+    adds a missing key that has a `const` or a `default`, or quotes a number that should be text.
 
         titel: Battle of Sarrin      # “titel” should probably be “title”, which is missing
 
@@ -35,7 +37,10 @@ def schema(doc: Document, *, schemas: dict[str, Any] = _NONE) -> Findings:
 
         title: Battle of Sarrin
 
-    schemas: schemas by glob, as `[schema]` of the configuration loads them.
+    schemas: for each glob the path of a schema, or the schema itself; `[schema]` is short for it.
+
+    **Fix safety**: unsafe, for a schema cannot know what you meant. No fix is offered that would not leave fewer
+    errors.
     """
     if schemas:
         # What follows is half of the group's code, and most runs have no schema.

@@ -9,6 +9,7 @@ from wikilint.document import Document
 from wikilint.engine.check import RULE_FAILED
 from wikilint.engine.fix import FIX_REJECTED, fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
+from wikilint.settings.schemas import Schemas
 
 SCHEMA = {
     "*": {
@@ -22,7 +23,7 @@ SCHEMA = {
     }
 }
 RULES = tuple(
-    ActiveRule(rule, {"schemas": SCHEMA} if rule.name == "schema" else {}, rule.severity)
+    ActiveRule(rule, {"schemas": Schemas.load(SCHEMA, ".")} if rule.name == "schema" else {}, rule.severity)
     for rule in rules_in("wikilint_rules.frontmatter")
 )
 LINES = st.sampled_from(

@@ -15,7 +15,7 @@ from wikilint.document import Document
 from wikilint.engine.check import Hit, check
 from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule
-from wikilint.settings import schemas
+from wikilint.settings.schemas import Schemas
 from wikilint_rules.frontmatter._words import closest
 from wikilint_rules.frontmatter.schema import schema
 
@@ -34,7 +34,7 @@ DAMAGED = {
 
 
 def chosen(schema_of_all: dict[str, Any]) -> tuple[ActiveRule, ...]:
-    return (ActiveRule(schema, {"schemas": {"*.md": schema_of_all}}, "error"),)
+    return (ActiveRule(schema, {"schemas": Schemas.load({"*.md": schema_of_all}, ".")}, "error"),)
 
 
 def found(text: str, schema_of_all: dict[str, Any]) -> list[Hit]:
@@ -156,7 +156,7 @@ place:
   - Deir ez-Zor Governorate, Syria
 ---
 """
-    family = schemas.load({"*.md": "docs/schemas/frontlines.yaml"}, str(ROOT))["*.md"]
+    family = Schemas.load({"*.md": "docs/schemas/frontlines.yaml"}, str(ROOT)).by_glob["*.md"].content
     assert not found(page, family)
     assert [each.finding.message for each in found(page.replace("Wikipedia", "wikipedia"), family)] == [
         "“author” should be “Wikipedia”, not “wikipedia”"
@@ -165,7 +165,74 @@ place:
 
 @pytest.mark.skipif("WIKILINT_CORPORA" not in os.environ, reason="WIKILINT_CORPORA names no folder of pages")
 def test_the_schema_of_the_documentation_finds_nothing_but_damage() -> None:
-    family = schemas.load({"*.md": "docs/schemas/frontlines.yaml"}, str(ROOT))["*.md"]
+    family = Schemas.load({"*.md": "docs/schemas/frontlines.yaml"}, str(ROOT)).by_glob["*.md"].content
     pages = sorted((Path(os.environ["WIKILINT_CORPORA"]) / "frontlines").rglob("*.md"))
     assert len(pages) == 128
     assert {path.name for path in pages if found(path.read_text("utf-8"), family)} == DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("page", "schema_of_all", "said"),
+    [
+        (
+            "authors: [{name: A, id: 1}, {id: 1.0, name: A}]",
+            {"properties": {"authors": {"uniqueItems": True}}},
+            "“authors” holds a mapping twice, and each item should be there once",
+        ),
+        (
+            "a: [1, true, 1.0]",
+            {"properties": {"a": {"uniqueItems": True}}},
+            "“a” holds 1.0 twice, and each item should be there once",
+        ),
+    ],
+)
+def test_equal_items_are_found_as_the_validator_finds_them(
+    page: str, schema_of_all: dict[str, Any], said: str
+) -> None:
+    assert [each.finding.message for each in found(f"---\n{page}\n---\n", schema_of_all)] == [said]
+
+
+VALUES = st.recursive(
+    st.sampled_from([None, True, 0, 1, 1.0, "", "x", "2017-01-14"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=6,
+)
+PARTS = st.sampled_from(
+    [
+        {"type": "string"},
+        {"type": ["object", "null"]},
+        {"uniqueItems": True},
+        {"contains": {"type": "integer"}, "maxContains": 1},
+        {"minContains": 2, "contains": {}},
+        {"prefixItems": [{}], "items": False},
+        {"items": {"type": "string"}, "maxItems": 1},
+        {"propertyNames": {"maxLength": 0}},
+        {"dependentRequired": {"a": ["b"]}},
+        {"dependentSchemas": {"a": {"required": ["c"]}}},
+        {"unevaluatedProperties": False, "properties": {"a": {}}},
+        {"unevaluatedItems": False, "prefixItems": [{"const": 1}]},
+        {"additionalProperties": False},
+        {"patternProperties": {"^a": False}},
+        {"not": {"type": "object"}},
+        {"oneOf": [{"type": "integer"}, {"const": 1}]},
+        {"anyOf": [{"type": "array", "maxItems": 0}, {"required": ["a", "b"]}]},
+        {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": False},
+        {"enum": [1, "x"]},
+        {"const": {"a": 1}},
+        {"format": "date", "pattern": "^x", "minLength": 2},
+        {"multipleOf": 2, "minimum": 1, "exclusiveMaximum": 1},
+        {"minProperties": 2, "maxProperties": 0},
+        False,
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), VALUES, max_size=3), PARTS, PARTS)
+def test_what_the_validator_rejects_is_always_reported(data: dict[str, Any], one: Any, two: Any) -> None:
+    schema_of_all = {"allOf": [one], "properties": {"a": two, "b": {"properties": {"a": two}}}}
+    page = f"---\nvalue: {json.dumps(data)}\n---\n"
+    whole = {"properties": {"value": schema_of_all}}
+    validator = Schemas.load({"*": whole}, ".").by_glob["*"].validator({})
+    frontmatter = Document.from_text(page).frontmatter
+    assert frontmatter is not None
+    assert bool(found(page, whole)) == (not validator.is_valid(frontmatter.data))
