@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +18,14 @@ from wikilint.cli import main
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("steady")
+
+
+def pytest_configure() -> None:
+    """Caches of the tests are their own; workers and commands inherit the folder."""
+    if "WIKILINT_CACHE_DIR" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="wikilint-cache-")
+        os.environ["WIKILINT_CACHE_DIR"] = folder
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

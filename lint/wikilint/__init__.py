@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wikilint.version import __version__
+
 if TYPE_CHECKING:
     from wikilint.api import (
         Config,
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from wikilint.errors import UsageError
     from wikilint.report.outcome import Diagnosis, Outcome
     from wikilint.settings.config import Settings
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Applied": "wikilint.edits",

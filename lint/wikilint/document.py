@@ -18,6 +18,10 @@ from wikilint.utf16 import Utf16, detect
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_OPENS_MAPPING = re.compile(
+    r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\n|\r))*+[A-Za-z_][A-Za-z0-9_-]*+:(?=[ \t\r\n])", re.ASCII
+)
+"""A first line that makes a block a mapping or an error, whatever follows: no YAML needs to be parsed to know that."""
 
 
 T = TypeVar("T")
@@ -119,7 +123,10 @@ class Document:
     def body_start(self) -> int:
         """Where the body begins: behind the block, but prose between two `---` rules is body from the start."""
         block = self.frontmatter
-        if block is None or (block.problem is not None and block.problem.kind == "not-a-mapping"):
+        if block is None:
+            return 0
+        is_mapping = _OPENS_MAPPING.match(block.text, block.start, block.end)
+        if not is_mapping and block.problem is not None and block.problem.kind == "not-a-mapping":
             return 0
         return block.body
 

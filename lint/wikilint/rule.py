@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pickle import PicklingError
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from wikilint.document import Document, fact
 from wikilint.evidence import (
@@ -146,6 +146,23 @@ def _fits(kind: Any, value: object) -> bool:
     return isinstance(value, origin or kind)
 
 
+class Place(NamedTuple):
+    """Where a rule is defined: a module, and the rule's name in it."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What of a rule is needed only when it runs or is explained: options, manual, the function, its evidence."""
+
+    options: tuple[Option, ...]
+    manual: str
+    check: Callable[..., Findings] = field(repr=False)
+    evidence: AnyEvidence | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule, as `@rule` makes it from a function. Stateless; the same for every file and process.
@@ -157,7 +174,8 @@ class Rule:
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
     reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
     gate: see `Gate`.
-    evidence: how it learns from the whole run, see `Evidence`; None for a rule that knows one file at a time.
+    source: its body, or the place of a rule whose module is imported when the body is asked for.
+    knows_run: whether it learns from the whole run, see `Evidence`.
     """
 
     name: str
@@ -167,17 +185,39 @@ class Rule:
     protected: bool
     reads_utf16: bool
     gate: Gate
-    options: tuple[Option, ...]
-    manual: str
-    check: Callable[..., Findings] = field(repr=False)
-    evidence: AnyEvidence | None = field(default=None, repr=False)
+    source: Body | Place
+    knows_run: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A rule pickles as the place where it is defined. Raises PicklingError for one that is no module's own."""
-        module, name = self.check.__module__, self.check.__qualname__
-        if not name.isidentifier():
+        if not self.place.name.isidentifier():
             raise PicklingError(f"the rule {self.name} is made by a configuration: pickle its plan instead")
-        return _at, (module, name)
+        return _at, tuple(self.place)
+
+    @property
+    def place(self) -> Place:
+        """Where the rule is defined."""
+        if isinstance(self.source, Place):
+            return self.source
+        return Place(self.source.check.__module__, self.source.check.__qualname__)
+
+    @property
+    def body(self) -> Body:
+        """Options, manual, function and evidence. Raises whatever the rule's module raises."""
+        source = self.source
+        return source if isinstance(source, Body) else _at(*source).body
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.body.options
+
+    @property
+    def manual(self) -> str:
+        return self.body.manual
+
+    @property
+    def evidence(self) -> AnyEvidence | None:
+        return self.body.evidence if self.knows_run else None
 
     @property
     def summary(self) -> str:
@@ -221,7 +261,7 @@ class Rule:
 
     def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
         """Look at a document, whatever its bytes hold."""
-        return self.check(document, **options)
+        return self.body.check(document, **options)
 
 
 def _at(module: str, name: str) -> Rule:
@@ -264,10 +304,8 @@ def rule(
             protected=protected,
             reads_utf16=reads_utf16,
             gate=gate,
-            options=tuple(_options(name, function, manual)),
-            manual=manual,
-            check=function,
-            evidence=evidence,
+            source=Body(tuple(_options(name, function, manual)), manual, function, evidence),
+            knows_run=evidence is not None,
         )
 
     return make

@@ -48,7 +48,7 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
     """What a rule says of a document, or that it failed."""
     name = chosen.rule.name
     try:
-        findings = list(chosen.rule.check(document, **chosen.options))
+        findings = list(chosen.rule.body.check(document, **chosen.options))
         if not findings:
             return []
         return [

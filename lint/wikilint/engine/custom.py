@@ -15,7 +15,7 @@ from wikilint.document import Document
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import EditRefused, Node
-from wikilint.rule import KEBAB, Rule
+from wikilint.rule import KEBAB, Body, Rule
 
 GROUP = "custom"
 """The group of these rules, and the name of their table below `[rules]`."""
@@ -97,7 +97,7 @@ def _rule(name: str, spec: Spec) -> Rule:
     manual = (
         f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in the {spec.place}."
     )
-    return Rule(name, GROUP, spec.severity, True, False, False, None, (), manual, check)
+    return Rule(name, GROUP, spec.severity, True, False, False, None, Body((), manual, check))
 
 
 def _title(spec: Spec) -> str:

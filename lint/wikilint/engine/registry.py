@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any
 
 from wikilint import words
+from wikilint.engine import index
 from wikilint.errors import UsageError
 from wikilint.finding import Fix, Safety, Severity
 from wikilint.rule import OptionError, Rule
@@ -47,7 +48,7 @@ def rules_in(package: str) -> Iterator[Rule]:
     """Every rule that is defined in a package or module, or below it."""
     for module in _modules(importlib.import_module(package)):
         for value in vars(module).values():
-            if isinstance(value, Rule) and value.check.__module__ == module.__name__:
+            if isinstance(value, Rule) and value.place.module == module.__name__:
                 yield value
 
 
@@ -60,28 +61,34 @@ def _plug_ins() -> Iterator[str]:
 
 @cache
 def installed() -> Mapping[str, Rule]:
-    """Every rule by its name, in the order of group and name.
+    """Every rule by its name, in the order of group and name; a rule's module is imported when it is needed.
 
     Raises UsageError when a plug-in cannot be imported, or brings a name that is taken.
     """
+    return MappingProxyType({rule.name: rule for rule in index.load(_imported)})
+
+
+def _imported() -> tuple[Sequence[str], Iterable[Rule]]:
+    """The packages of rules, and every rule in them. Raises UsageError, see `installed`."""
+    packages = (BUILT_IN, *sorted(set(_plug_ins())))
     rules: dict[str, Rule] = {}
-    for package in (BUILT_IN, *sorted(set(_plug_ins()))):
+    for package in packages:
         try:
             found = list(rules_in(package))
         except Exception as error:  # a plug-in may fail in any way; the user has to hear which one it was
             raise UsageError(
                 f"the rules of {package!r} cannot be loaded ({type(error).__name__}: {error}): "
-                "mend or uninstall that plug-in"
+                "fix or uninstall that plug-in"
             ) from error
         for rule in found:
             taken = rules.get(rule.name)
             if taken is not None:
                 raise UsageError(
-                    f"two rules are called {rule.name!r}: {taken.check.__module__} and {rule.check.__module__}; "
+                    f"two rules are called {rule.name!r}: {taken.place.module} and {rule.place.module}; "
                     "uninstall one of the plug-ins"
                 )
             rules[rule.name] = rule
-    return MappingProxyType(dict(sorted(rules.items(), key=lambda item: (item[1].group, item[0]))))
+    return packages, sorted(rules.values(), key=lambda rule: (rule.group, rule.name))
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:

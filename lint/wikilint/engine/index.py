@@ -1,0 +1,85 @@
+"""The index of rules: what a run has to know of every rule, so that only those with something to say are imported.
+
+Importing a hundred rule modules is most of what the check of a single file costs. The index holds name, group,
+severity, switches and gate of each rule; it is kept in the user's cache folder, keyed by everything that decides which
+rules there are, and built anew by importing them when that has changed. Without it nothing but time is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib.machinery import PathFinder
+from typing import Any
+
+from wikilint.disk import caches
+from wikilint.rule import Place, Rule
+from wikilint.version import __version__
+
+_NAME = "rules"
+
+
+def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule]:
+    """Every rule, from the index where it holds; else from `build`, and the index is written.
+
+    build: imports the packages of rules, and gives their names and the rules in them.
+    """
+    folder = caches.folder()
+    if folder is None:
+        return list(build()[1])
+    path = f"{folder}/{_NAME}-{__version__}-{sys.hexversion:x}.bin"
+    known = caches.read(path)
+    try:
+        if known and known["search"] == _search() and all(map(_holds, known["packages"])):
+            return [_rule(card) for card in known["rules"]]
+    except (KeyError, TypeError, ValueError, re.error):
+        pass  # written by something else: as good as none
+    packages, rules = build()
+    made = list(rules)
+    stamps = [(name, *_stamped(name)) for name in packages]
+    caches.write(path, {"search": _search(), "packages": stamps, "rules": [_card(rule) for rule in made]})
+    return made
+
+
+def _search() -> list[tuple[str, tuple[tuple[str, int], ...]]]:
+    """What is installed where modules are looked for: that is what finds plug-ins."""
+    installed = ((path, caches.distributions(path)) for path in sys.path)
+    return [(path, found) for path, found in installed if found]
+
+
+def _stamped(package: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """Where a top-level package is, and the state of its modules."""
+    spec = PathFinder.find_spec(package.partition(".")[0])
+    place = next(iter(spec.submodule_search_locations or ()), "") if spec else ""
+    return place, caches.stamp(place)
+
+
+def _holds(recorded: tuple[str, str, tuple[tuple[str, int, int], ...]]) -> bool:
+    package, *state = recorded
+    return tuple(state) == _stamped(package)
+
+
+def _card(rule: Rule) -> tuple[Any, ...]:
+    """A rule as plain values."""
+    gate: Any = rule.gate
+    if isinstance(gate, re.Pattern):
+        gate = {"pattern": gate.pattern, "flags": gate.flags}
+    return (
+        rule.name,
+        rule.group,
+        rule.severity,
+        rule.enabled,
+        rule.protected,
+        rule.reads_utf16,
+        gate,
+        rule.knows_run,
+        *rule.place,
+    )
+
+
+def _rule(card: tuple[Any, ...]) -> Rule:
+    rule, group, severity, enabled, protected, reads_utf16, gate, knows_run, *place = card
+    if isinstance(gate, dict):
+        gate = re.compile(gate["pattern"], gate["flags"])
+    return Rule(rule, group, severity, enabled, protected, reads_utf16, gate, Place(*place), knows_run)
