@@ -1,59 +1,84 @@
 """Where a text looks damaged at all: one cheap pass that clean text leaves empty-handed."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
-from .oddity import kind, oddity
+from .oddity import kind
+from .pairs import SEEN
 from .tables import CODECS, codec, one_of
 
-_BOXES = "┬├─┼╨╤"
-"""The first bytes of accented and Cyrillic letters in cp866, the one codec whose tails are small Cyrillic letters."""
-_STRANGERS = "ВГДЕ"
-"""The first bytes of accented Latin letters in windows-1251, where a tail can be a small Cyrillic letter too."""
-_FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC"})
+_FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI"})
+"""Scripts that a one-byte codec holds as a whole: every word of theirs is made of first and second bytes."""
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f")
+"""Second bytes of windows-1255 and -1256 that stand inside every other Persian word."""
+_LATIN = range(0xC2, 0xC6)
+"""First bytes of the letters of Latin-1 and Latin Extended-A."""
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
-def _tells(tail: str) -> bool:
-    """Whether a tail is rare behind a lead: not the letters of a script of which every word is made."""
+_ART = "".join(map(chr, range(0x2500, 0x25A0)))
+
+
+def is_art(text: str) -> bool:
+    """Whether a text is nothing but box drawing and block elements, which people draw with: no evidence at all."""
+    return all("\u2500" <= char <= "\u259f" for char in text)
+
+
+def _is_quiet(tail: str) -> bool:
+    """Whether a tail is a letter of a script of which every word is made."""
     script = kind(tail)[1]
-    return script not in _FEW or (script in ("CYRILLIC", "GREEK") and tail.isupper())
+    return script in _FEW and not (script in ("CYRILLIC", "GREEK") and tail.isupper())
+
+
+@cache
+def followers() -> dict[str, str]:
+    """For each character that begins UTF-8 in some codec: those that could follow and in clean text never do."""
+    following: dict[str, set[str]] = {}
+    for name in CODECS:
+        characters = codec(name).characters
+        tails = characters[0x80:0xC0]
+        for lead in characters[0xC2:0xF5]:
+            following.setdefault(lead, {"\ufffd"}).update(tails)
+    return {
+        lead: "".join(tails.difference(SEEN.get(lead, ""), _ART if is_art(lead) else ()))
+        for lead, tails in following.items()
+    }
 
 
 @cache
 def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    tables = [codec(name).characters for name in CODECS]
-    leads = {char for table in tables for char in table[0xC2:0xF5]}
-    tails = {char for table in tables for char in table[0x80:0xC0]} | {"\ufffd"}
-    # Zero-width joiners stand inside every other Persian word.
-    tells = {tail for tail in tails - set("\u200c\u200d\u200e\u200f") if _tells(tail)}
-    quiet = one_of(tails - tells)
+    leads = set(followers())
+    tails = set().union(*followers().values()) - _JOINERS
+    quiet = {tail for tail in tails if _is_quiet(tail)}
+    # A quiet tail tells something behind a box or sign, and behind a first byte of é and its kin in a Latin word.
+    boxes = {lead for lead in leads if not kind(lead)[1] and not lead.isalpha()}
+    latin = {codec(name).characters[byte] for name in CODECS for byte in _LATIN}
+    strangers = {lead for lead in latin if kind(lead)[1] in ("CYRILLIC", "THAI") and not lead.islower()}
     # A pattern that begins with one character class is the one shape that `re` scans for without trying.
     return (
-        re.compile(f"{one_of(leads)}(?={one_of(tells)})"),
-        re.compile(f"{one_of(_BOXES + _STRANGERS)}(?={quiet})(?:(?<={one_of(_BOXES)})|(?<=[A-Za-z].))"),
+        re.compile(f"{one_of(leads)}(?={one_of(tails - quiet)})"),
+        re.compile(f"{one_of(boxes | strangers)}(?={one_of(quiet)})(?:(?<={one_of(boxes)})|(?<=[A-Za-z].))"),
     )
 
 
-@lru_cache(maxsize=65536)
-def _is_odd(five: str) -> bool:
-    return oddity(five[1:4], five[0], five[4:]) > 0
-
-
 def odd_places(text: str) -> Iterator[int]:
-    """Where two characters stand that UTF-8 read with some codec gives and written text hardly ever has.
+    """Where two characters stand that UTF-8 read with some codec gives and that clean text never has.
 
-    Code point offsets; each run of damage has one, unless it is as natural as the “É²” of “CAFÉ²”.
+    Code point offsets; each run of damage has one, unless it is one of the few pairs that clean text has.
     """
     common, rare = _places()
-    found = chain(common.finditer(text), rare.finditer(text))
-    for match in found:
+    tails = followers()
+    for match in chain(common.finditer(text), rare.finditer(text)):
         at = match.start()
-        if _is_odd(text[at - 1 : at + 4] if at else " " + text[:4]):
+        if text[at + 1] in tails[text[at]]:
             yield at
 
 
 def looks_damaged(text: str) -> bool:
     """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
-    return next(odd_places(text), None) is not None
+    if next(odd_places(text), None) is not None:
+        return True
+    return bool(_MARKS.search(text)) and next(odd_places(unicodedata.normalize("NFC", text)), None) is not None

@@ -29,20 +29,38 @@ Name = Literal[
     "koi8-r",
     "koi8-u",
     "mac-cyrillic",
+    "cp858",
+    "cp775",
+    "cp855",
+    "cp857",
+    "cp874",
+    "iso-8859-16",
+    "iso-8859-14",
+    "iso-8859-13",
+    "iso-8859-10",
+    "iso-8859-7",
+    "iso-8859-5",
+    "iso-8859-4",
+    "iso-8859-3",
+    "mac-turkish",
+    "mac-latin2",
+    "hp-roman8",
 ]
 
 CODECS: tuple[Name, ...] = get_args(Name)
 """Every codec that is tried; where two explain the damage equally well, the earlier one is named."""
 
-_PYTHON_NAMES = {"mac-roman": "mac_roman", "mac-cyrillic": "mac_cyrillic"}
+_HOLE = 0xF700
+"""Private characters for the undefined bytes whose own code point the codec has elsewhere or leaves out on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
     """A one-byte codec that maps each of the 256 bytes.
 
-    A byte that the codec leaves undefined maps to the code point of the same number, as browsers do it
-    (WHATWG Encoding Standard, index-windows-1252 and kin) and as `ftfy.bad_codecs.sloppy` does.
+    A byte that a Windows codec leaves undefined maps to the code point of the same number, as browsers do it
+    (WHATWG Encoding Standard, index-windows-1252 and kin) and as `ftfy.bad_codecs.sloppy` does; so does any that
+    is a C1 control. No program reads the others (“®” of iso-8859-7) as a letter: they map to private characters.
 
     characters: what each byte is read as; bytes below 0x80 are ASCII.
     holes: the bytes that the strict codec leaves undefined.
@@ -80,9 +98,13 @@ def one_of(characters: Iterable[str]) -> str:
 def codec(name: str) -> Codec:
     """The sloppy form of a codec of `CODECS`. Raises LookupError for a name that Python does not know."""
     every_byte = bytes(range(256))
-    strict = every_byte.decode(_PYTHON_NAMES.get(name, name), "replace")
+    strict = every_byte.decode(name.replace("mac-", "mac_"), "replace")
     holes = bytes(byte for byte in every_byte if strict[byte] == "\ufffd")
-    characters = "".join(chr(byte) if byte in holes else strict[byte] for byte in every_byte)
+    private = _HOLE if not name.startswith("windows") else 0
+    characters = "".join(
+        (chr(byte) if byte < 0xA0 and chr(byte) not in strict else chr(private + byte)) if byte in holes else char
+        for byte, char in enumerate(strict)
+    )
     return Codec(
         name,
         characters,
