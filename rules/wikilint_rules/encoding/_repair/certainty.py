@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from .election import Run, gain, neighbours
+from .gate import is_plain, is_unseen
 from .lossy import LOST
 from .oddity import is_possible, is_quote, scripts_of, with_partners
 from .tables import codec
@@ -58,11 +59,17 @@ def is_solid(
 
 
 def is_covered(text: str, words: Words, found: Sequence[Run], run: Run) -> bool:
-    """Whether the runs of a codec explain all that is not ASCII in the word of one of them."""
+    """Whether the runs of a codec explain all that is not ASCII in the word of one of them.
+
+    A no-break space that no run needs ends a word as any space does; Word and Blogger put one beside every dash.
+    """
     low, high = words.bounds(run.start)
     first = bisect_left(found, low, key=_start)
     last = bisect_left(found, high, key=_start)
-    return sum(len(each.old) for each in found[first:last]) >= sum(char > "\x7f" for char in text[low:high])
+    word = text[low:high]
+    covered = [each.old for each in found[first:last]]
+    intact = word.count("\xa0") - sum(old.count("\xa0") for old in covered)
+    return sum(map(len, covered)) + intact >= sum(char > "\x7f" for char in word)
 
 
 def _start(run: Run) -> int:
@@ -136,6 +143,8 @@ class Sure:
     def includes(self, run: Run, text: str) -> bool:
         """Whether a run is damage too: “Ã‰” is as natural as “É²”, and “áşż” inside a word could be one."""
         if run.gain < 0 or not scripts_of(run.new) <= self._scripts:
+            return False
+        if is_plain(run.old) and not is_unseen(run.old, 0):
             return False
         if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
             return True

@@ -1,12 +1,13 @@
 """Which codec a text was wrongly read with: every odd place votes for the codecs that make it natural."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log2
+from typing import NamedTuple
 
-from .gate import followers
+from .gate import is_unseen
 from .oddity import is_possible, is_rare, oddity
 from .tables import codec, runs
 
@@ -16,6 +17,8 @@ _BACK = 3
 """How far behind the beginning of a UTF-8 sequence its last character stands."""
 _ROUND = 48
 """Distinct odd places after which codecs that lie far behind are no longer asked."""
+_RIVALS = 3
+"""Further codecs that are asked about the runs of the elected one: two at once are what is met."""
 _HEAD = 16
 """Characters of a run that are enough to vote with."""
 _ENOUGH = 8
@@ -61,26 +64,27 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
     return found - left + (more if found else 0)
 
 
-_UNSEEN = 1.0
+_UNSEEN = 3.0
 """What a pair that clean text never has is worth. Anything from 0.5 to 2 gives the same figures in the benchmark."""
 
 
 @lru_cache(maxsize=65536)
 def _surprise(name: str, old: str) -> float:
-    """What it says against a run that it begins with pairs that clean text never has."""
+    """What it says against a run that clean text never has its sequences."""
     data = codec(name).bytes_of(old)
-    tails = followers()
-    return _UNSEEN * sum(
-        byte >= 0xC2 and old[at + 1] in tails[old[at]] for at, byte in enumerate(data[:-1])
-    )
+    return _UNSEEN * sum(byte >= 0xC2 and is_unseen(old, at) for at, byte in enumerate(data))
 
 
 _oddity = lru_cache(maxsize=65536)(oddity)
 
 
+_RARE = 4
+"""What a character costs that running text hardly ever has: more than the surprise that clean text has of “É²”."""
+
+
 @lru_cache(maxsize=65536)
 def _left(new: str, before: str, after: str) -> float:
-    return oddity(new, before, after) + (2 if any(map(is_rare, new)) else 0)
+    return oddity(new, before, after) + (_RARE if any(map(is_rare, new)) else 0)
 
 
 def _left_deeper(name: str, new: str, before: str, after: str) -> float:
@@ -111,8 +115,25 @@ def runs_of(text: str, name: str) -> Iterator[Run]:
             yield Run(start, end, old, found[0], found[1])
 
 
-def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
-    """The codecs that explain odd places, the best first.
+class Election(NamedTuple):
+    """The codecs that explain odd places, the best first, and the places that each of them explains."""
+
+    names: list[str]
+    explained: dict[str, frozenset[int]]
+
+    def rivals(self, name: str) -> list[str]:
+        """Codecs that together explain what an elected one leaves, those first that explain most of it."""
+        left = frozenset().union(*self.explained.values()) - self.explained[name]
+        found: list[str] = []
+        while left and len(found) < _RIVALS:
+            best = max(self.names, key=lambda each: len(self.explained[each] & left))
+            found.append(best)
+            left -= self.explained[best]
+        return found
+
+
+def elect(text: str, places: Iterable[int], names: Sequence[str]) -> Election:
+    """Let every odd place vote for the codecs that make it natural.
 
     A place counts for the oddity that a codec takes away there; repeats count little.
     """
@@ -125,23 +146,24 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> list[str]:
             where.setdefault(context, place)
     weighted = [(place, 1 + log2(seen[context]) / 4) for context, place in where.items()]
     score, explained = _count(text, weighted, names, back=0)
-    if 2 * explained < len(weighted):
-        score, _ = _count(text, weighted, names, back=_BACK)
+    if 2 * len(set().union(*explained.values())) < len(weighted):
+        score, explained = _count(text, weighted, names, back=_BACK)
     order = {name: rank for rank, name in enumerate(names)}
-    return sorted(score, key=lambda name: (-score[name], order[name]))
+    ranked = sorted(score, key=lambda name: (-score[name], order[name]))
+    return Election(ranked, {name: frozenset(explained[name]) for name in ranked})
 
 
 def _count(
     text: str, places: Sequence[tuple[int, float]], names: Sequence[str], back: int
-) -> tuple[dict[str, float], int]:
-    """The score of each codec, and how many places any of them explains.
+) -> tuple[dict[str, float], dict[str, set[int]]]:
+    """The score of each codec, and the places that it explains.
 
     back: how many characters before an odd place a run may begin that explains it.
     """
     by_lead = _codecs_by_lead(tuple(names))
     written = set(text)
     score: dict[str, float] = {}
-    explained = 0
+    explained: dict[str, set[int]] = {}
     for number, (place, weight) in enumerate(places, 1):
         best: dict[str, float] = {}
         for start in range(max(0, place - back), place + 1):
@@ -152,11 +174,22 @@ def _count(
                     best[name] = max(best.get(name, 0.0), gained)
         for name, gained in best.items():
             score[name] = score.get(name, 0.0) + gained * weight
-        explained += bool(best)
+            explained.setdefault(name, set()).add(place)
         if number == _ROUND and score:
-            lead = max(score.values())
-            by_lead = _codecs_by_lead(tuple(name for name in names if score.get(name, 0.0) * 2 > lead))
+            by_lead = _codecs_by_lead(_still_running(names, score, explained))
     return score, explained
+
+
+def _still_running(
+    names: Sequence[str], score: Mapping[str, float], explained: Mapping[str, set[int]]
+) -> tuple[str, ...]:
+    """The codecs that are not far behind, and those that explain what the first one does not."""
+    first = max(score, key=lambda name: score[name])
+    return tuple(
+        name
+        for name in names
+        if score.get(name, 0.0) * 2 > score[first] or explained.get(name, set()) - explained[first]
+    )
 
 
 def convinces(text: str, places: Sequence[int], name: str) -> bool:

@@ -1,15 +1,15 @@
 """Text in, proven repairs out: the whole text where one codec explains it all, else run by run."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import islice
 
-from .certainty import Sure, Words, are_words_explained, is_coherent, is_covered, is_foreign, is_solid, rivals
-from .election import Run, convinces, elect, runs_of
-from .examples import is_example
+from .certainty import Words
+from .election import Run, convinces
 from .gate import looks_damaged, odd_places
+from .layer import View, layer
+from .layer import undone as undone_by
 from .lossy import LOST, guessed_runs
 from .pieces import Piece, Tier, compose, splice
 from .tables import CODECS, codec
@@ -19,10 +19,6 @@ Span = tuple[int, int]
 
 _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
-_BOLD = -2
-"""How much odder a repair may make the text where other damage speaks for it."""
-_MANY = 50
-"""Places that agree, after which none of them is taken for an example."""
 
 
 def repair(
@@ -51,7 +47,7 @@ def repair(
     for _ in range(layers - len(chain)):
         outside = _Outside(text, code, pieces)
         names = sorted(codecs, key=lambda name: name not in votes)  # mostly one mistake, made again
-        step = _layer(current, outside, proven, names, _places_of(pieces))
+        step = layer(View(current, Words(current), outside, proven, _places_of(pieces)), names)
         if step is None:
             break
         name, found, voters = step
@@ -83,21 +79,13 @@ def _undo_whole(
         distinct = " ".join(set(ISLAND.findall(text)))
         undone: dict[str, str] = {}
         for name in names:
-            if not codec(name).leads.isdisjoint(first) and (result := _undone(distinct, name)) is not None:
+            if not codec(name).leads.isdisjoint(first) and (result := undone_by(distinct, name)) is not None:
                 undone.setdefault(result, name)
         if len(undone) != 1 or not convinces(text, places, name := next(iter(undone.values()))):
             break
         text = codec(name).undo(text)
         chain.append(name)
     return text, tuple(chain)
-
-
-def _undone(text: str, name: str) -> str | None:
-    """The text before it was read with a codec, if that explains every character of it."""
-    try:
-        return codec(name).undo(text)
-    except UnicodeError:
-        return None
 
 
 class _Outside:
@@ -129,80 +117,3 @@ def _places_of(pieces: Sequence[Piece]) -> frozenset[Span]:
         places.append((piece.start + shift, piece.start + shift + len(piece.new)))
         shift += len(piece.new) - (piece.end - piece.start)
     return frozenset(places)
-
-
-def _layer(
-    current: str, outside: "_Outside", proven: frozenset[str], names: Sequence[str], mended: Set[Span]
-) -> tuple[str, list[tuple[Run, Tier]], int] | None:
-    """The codec of one more layer, its runs with their tiers, and how many of them vote for it.
-
-    mended: where the repairs of the layers before stand.
-    """
-    places = [place for place in _suspects(current) if outside(place)]
-    candidates = elect(current, places, names)
-    if not candidates:
-        return None
-    whole = next((each for each in candidates[:4] if _undone(current, each) is not None), None)
-    name = whole or candidates[0]
-    found = list(runs_of(current, name))
-    voting = [run for run in found if run.gain > 0 and outside(run.start)]
-    if not whole and len(voting) < _MANY:
-        voting = [run for run in voting if not is_example(run, current)]
-    words = Words(current)
-    if mended:
-        voting = [run for run in voting if not words.is_lossy(run)]
-    if not voting:
-        return None
-    solid = name in proven or is_solid(current, words, found, voting, candidates)
-    if solid and (
-        whole or (is_coherent(places, voting, current) and are_words_explained(current, words, found, voting))
-    ):
-        damaged = found if whole else _sure(found, voting, current, words, mended)
-        return name, [(run, "safe") for run in damaged], len(voting)
-    if len(voting) == 1 and is_foreign(voting[0], current):
-        return None
-    doubtful: dict[Span, Tier] = {}
-    for run in voting:
-        bounds = words.bounds(run.start)
-        if bounds not in doubtful:
-            sure = is_covered(current, words, found, run)
-            sure = sure and not any(rivals(each, current, [run], 0.25) for each in candidates[1:])
-            doubtful[bounds] = "unsafe" if sure else "display"
-    accepted = [run for run in found if run.gain >= 0 and words.bounds(run.start) in doubtful]
-    return (
-        name,
-        [(run, doubtful[words.bounds(run.start)]) for run in accepted if outside(run.start)],
-        len(voting),
-    )
-
-
-def _sure(
-    found: Sequence[Run], voting: Sequence[Run], text: str, words: Words, mended: Set[Span]
-) -> list[Run]:
-    """The runs that are damage given that the voting ones are; the first that join may bring in further ones.
-
-    What shares a word with damage, or was damaged in the layer before, is damaged as well, even if what it gives is
-    as odd (“Ãš” in “ÃšsÃ¡id”).
-    """
-    accepted = list(voting)
-    for _ in range(2):
-        sure = Sure(accepted)
-        damaged = {words.bounds(run.start) for run in accepted}
-        accepted = [
-            run
-            for run in found
-            if run.gain > 0
-            or sure.includes(run, text)
-            or (run.gain >= _BOLD and ((run.start, run.end) in mended or words.bounds(run.start) in damaged))
-        ]
-    return accepted
-
-
-_STRANGERS = re.compile(
-    "(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])|[\x80-\x9f]|[─-▟](?=[a-z])|(?<=[a-z])[─-▟]"
-)
-
-
-def _suspects(text: str) -> list[int]:
-    """The odd places of a damaged text: where letters of two scripts touch, they count as well."""
-    return sorted({*odd_places(text), *(match.start() for match in _STRANGERS.finditer(text))})

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from .oddity import kind
-from .pairs import SEEN
+from .pairs import PAIRS, TRIPLES
 from .tables import CODECS, codec, one_of
 
 _FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI"})
@@ -19,6 +20,8 @@ _LATIN = range(0xC2, 0xC6)
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
+_OPENING = frozenset("“‘«‹„‚’")
+"""Quotation marks and the apostrophe: anything may follow."""
 _ART = "".join(map(chr, range(0x2500, 0x25A0)))
 
 
@@ -33,52 +36,98 @@ def _is_quiet(tail: str) -> bool:
     return script in _FEW and not (script in ("CYRILLIC", "GREEK") and tail.isupper())
 
 
+@lru_cache(maxsize=65536)
+def is_plain(letters: str) -> bool:
+    """Whether letters of one such script follow one another as they do in every word."""
+    scripts = {kind(letter)[1] for letter in letters}
+    if len(scripts) > 1 or not scripts <= _FEW:
+        return False
+    return not any(first.islower() and second.isupper() for first, second in pairwise(letters))
+
+
+class Bytes(NamedTuple):
+    """What may follow a character in UTF-8 that some codec read: as the first byte of two, and of three or four."""
+
+    pair: frozenset[str]
+    longer: frozenset[str]
+
+
 @cache
-def followers() -> dict[str, str]:
-    """For each character that begins UTF-8 in some codec: those that could follow and in clean text never do."""
-    following: dict[str, set[str]] = {}
+def followers() -> dict[str, Bytes]:
+    """By each character that begins UTF-8 in some codec; without the pairs that clean text has."""
+    pairs: dict[str, set[str]] = {}
+    longer: dict[str, set[str]] = {}
     for name in CODECS:
         characters = codec(name).characters
         tails = characters[0x80:0xC0]
-        for lead in characters[0xC2:0xF5]:
-            following.setdefault(lead, {"\ufffd"}).update(tails)
+        for following, leads in ((pairs, characters[0xC2:0xE0]), (longer, characters[0xE0:0xF5])):
+            for lead in leads:
+                following.setdefault(lead, {"\ufffd"}).update(tails)
+    for lead in pairs.keys() & _OPENING:
+        pairs[lead] = set()
     return {
-        lead: "".join(tails.difference(SEEN.get(lead, ""), _ART if is_art(lead) else ()))
-        for lead, tails in following.items()
+        lead: Bytes(
+            frozenset(pairs.get(lead, set()).difference(PAIRS.get(lead, ""), _ART if is_art(lead) else ())),
+            frozenset(longer.get(lead, ())),
+        )
+        for lead in pairs.keys() | longer.keys()
     }
 
 
 @cache
 def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     leads = set(followers())
-    tails = set().union(*followers().values()) - _JOINERS
+    tails: set[str] = set().union(*(pair | longer for pair, longer in followers().values())) - _JOINERS
     quiet = {tail for tail in tails if _is_quiet(tail)}
-    # A quiet tail tells something behind a box or sign, and behind a first byte of é and its kin in a Latin word.
+    # A quiet tail tells something behind a box or sign, and behind a first byte of é and its kin in a Latin word;
+    # in Thai it takes a third that does.
     boxes = {lead for lead in leads if not kind(lead)[1] and not lead.isalpha()}
     latin = {codec(name).characters[byte] for name in CODECS for byte in _LATIN}
     strangers = {lead for lead in latin if kind(lead)[1] in ("CYRILLIC", "THAI") and not lead.islower()}
+    thai = set(codec("cp874").characters[0xE0:0xF0])
     # A pattern that begins with one character class is the one shape that `re` scans for without trying.
     return (
         re.compile(f"{one_of(leads)}(?={one_of(tails - quiet)})"),
-        re.compile(f"{one_of(boxes | strangers)}(?={one_of(quiet)})(?:(?<={one_of(boxes)})|(?<=[A-Za-z].))"),
+        re.compile(
+            f"{one_of(boxes | strangers | thai)}(?={one_of(quiet)})"
+            f"(?:(?<={one_of(boxes)})|(?<=[A-Za-z].)|(?<={one_of(thai)})(?=.{one_of(tails - quiet)}))"
+        ),
     )
 
 
+def is_unseen(text: str, at: int) -> bool:
+    """Whether clean text never has what begins at an offset and could be a sequence of UTF-8."""
+    first = text[at]
+    pair, longer = followers().get(first, _NOTHING)
+    second = text[at + 1 : at + 2]
+    if not second:
+        return False
+    if second in pair:
+        return True
+    third = text[at + 2 : at + 3]
+    if second not in longer or third not in longer or third in TRIPLES.get(first + second, ""):
+        return False
+    return not is_plain(first + second + third)
+
+
+_NOTHING = Bytes(frozenset(), frozenset())
+
+
 def odd_places(text: str) -> Iterator[int]:
-    """Where two characters stand that UTF-8 read with some codec gives and that clean text never has.
+    """Where characters stand that UTF-8 read with some codec gives and that clean text never has.
 
     Code point offsets; each run of damage has one, unless it is one of the few pairs that clean text has.
     """
     common, rare = _places()
-    tails = followers()
     for match in chain(common.finditer(text), rare.finditer(text)):
-        at = match.start()
-        if text[at + 1] in tails[text[at]]:
-            yield at
+        if is_unseen(text, match.start()):
+            yield match.start()
 
 
 def looks_damaged(text: str) -> bool:
     """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
     if next(odd_places(text), None) is not None:
         return True
-    return bool(_MARKS.search(text)) and next(odd_places(unicodedata.normalize("NFC", text)), None) is not None
+    return (
+        bool(_MARKS.search(text)) and next(odd_places(unicodedata.normalize("NFC", text)), None) is not None
+    )

@@ -6,26 +6,12 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import product
 
+from .alphabets import ALPHABETS
 from .election import Run, neighbours
 from .oddity import is_possible, kind, oddity
 from .tables import codec, one_of
 
 LOST = "\ufffd"
-_ALPHABETS = (
-    "éèàêçùâîôûëïœ", "áíéěřžýčšůúťďňóľĺŕôä", "āīēšūžņļčģķ", "ėįšąūųžčę", "łęóżąśćźń", "áéíóőöúüű", "ıüşöçğâ",
-    "ăîâșțşţ", "čšžćđ", "áéíóúñü", "ãçáéíóêõâàú", "üäöß", "äåöé", "øåæé", "íðáéóþýúæö", "äõüöšž", "àèìòùé",
-    "đưàáộạảếớềiệểịủầấờóôợìứọơậữốăồâêựđéừĩẽỗ", "ĉĝĥĵŝŭ",
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёъ", "оанивертсікдлмпуязьбгйчхцжїющєшфґ", "аоиетнрсвлдкпмзугябъчщжцйюшхфь",
-    "аоиенрсјтукдвмплзгбшчћцжњљхђфџ",
-    "αοιετσνηυρπκμλςόίάέγδθήωύχώφβξζψϊϋΐ", "יוהלאתרבשמםנעדחקפגזןטכסךצףץ", "اليمنوتربةعدسفهكقحجشطصخأذإىئغضزثظءؤآ",
-    "ایرندوهتمشسکبلزگفخقجحعپطچصغآضذژثظئ", "ाकरेहीनसि्लमंोयतपदजवगुआबैशटूचअएखइधडथभणउषठऔछऊफघईओँौृझढञ",
-    "านรกอเงมยลวด่้ทสต็ะปบคหแจพชขใไโูุถผซธศณญฟษภฉฝฐฎ", "აიესრდნოლთმვბუგშხცკპტქყჯჩძწზღჭფჟჰ",
-    "աենրիոկմտւյլսվդհքղությպբգչշզծժխցձռթօֆջ",
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
-    "多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日者意无力它与长把机十名第公此已工使情明",
-)  # fmt: skip
-"""Letters beyond ASCII by falling frequency, a language a string; the last is that of Chinese characters."""
-
 _ONLY_FINAL = frozenset("םןךףץς")
 _OFTEN_FINAL = frozenset("яםןךףץςΝ")
 _NEVER_FINAL = frozenset("्")
@@ -86,7 +72,7 @@ class _Language:
         self._counts = Counter(char for char in text if char > "\x9f")
         total = sum(self._counts.values()) or 1
         self._alphabets: list[tuple[float, dict[str, int]]] = []
-        for alphabet in _ALPHABETS:
+        for alphabet in ALPHABETS:
             script = kind(alphabet[0])[1]
             shared = sum(self._counts[letter] for letter in alphabet)
             of_script = sum(count for char, count in self._counts.items() if kind(char)[1] == script)

@@ -61,6 +61,11 @@ def kind(character: str) -> tuple[int, str]:
     return name, "" if script in ("COMBINING", "VARIATION") else script
 
 
+def is_letter(character: str) -> bool:
+    """Whether a character is a letter of a word; “ª” and “µ” are signs."""
+    return kind(character)[0] in _LETTERS
+
+
 def _between_letters(before: str, after: str) -> float:
     kind_before, script_before = kind(before)
     kind_after, script_after = kind(after)

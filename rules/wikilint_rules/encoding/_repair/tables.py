@@ -102,7 +102,9 @@ def codec(name: str) -> Codec:
     holes = bytes(byte for byte in every_byte if strict[byte] == "\ufffd")
     private = _HOLE if not name.startswith("windows") else 0
     characters = "".join(
-        (chr(byte) if byte < 0xA0 and chr(byte) not in strict else chr(private + byte)) if byte in holes else char
+        (chr(byte) if byte < 0xA0 and chr(byte) not in strict else chr(private + byte))
+        if byte in holes
+        else char
         for byte, char in enumerate(strict)
     )
     return Codec(

@@ -1,0 +1,177 @@
+"""One layer of damage: the codec that is elected, its runs, and how sure each of them is."""
+
+import re
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .alphabets import coherence
+from .certainty import Sure, Words, are_words_explained, is_coherent, is_covered, is_solid, rivals
+from .election import Election, Run, elect, runs_of
+from .examples import is_example
+from .gate import odd_places
+from .pieces import Tier
+from .plausible import Setting, is_doubtful, several
+from .rivals import NOBODY, contest
+from .tables import codec
+
+_BOLD = -2
+"""How much odder a repair may make the text where other damage speaks for it."""
+_MANY = 50
+"""Places that agree, after which none of them is taken for an example."""
+_TRIED = 4
+"""Candidates that are tried until one has a run that may vote."""
+
+Span = tuple[int, int]
+
+
+class Step(NamedTuple):
+    """What one layer found: `votes` of the runs speak for the codec by themselves."""
+
+    name: str
+    runs: list[tuple[Run, Tier]]
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text on its way to be repaired.
+
+    outside: whether an offset lies outside code.
+    proven: codecs that other texts prove.
+    mended: where the repairs of the layers before stand.
+    """
+
+    text: str
+    words: Words
+    outside: Callable[[int], bool]
+    proven: frozenset[str]
+    mended: Set[Span]
+
+
+def layer(view: View, names: Sequence[str]) -> Step | None:
+    """The next layer of damage; none where no codec has a run that speaks for it."""
+    places = [place for place in _suspects(view.text) if view.outside(place)]
+    election = elect(view.text, places, names)
+    whole = [name for name in election.names[:_TRIED] if undone(view.text, name) is not None]
+    if whole:
+        name = max(whole, key=lambda each: coherence(undone(view.text, each) or ""))
+        return _Elected(view, name, election, whole=True).step([])
+    for name in election.names[:_TRIED]:
+        step = _Elected(view, name, election).step(places)
+        if step is not None:
+            return step
+    return None
+
+
+def undone(text: str, name: str) -> str | None:
+    """The text before it was read with a codec, if that explains every character of it."""
+    try:
+        return codec(name).undo(text)
+    except UnicodeError:
+        return None
+
+
+class _Elected:
+    """The runs of the elected codec, without those that another codec of the text explains better."""
+
+    def __init__(self, view: View, name: str, election: Election, *, whole: bool = False) -> None:
+        self._view, self._name, self._whole = view, name, whole
+        self._others = [each for each in election.names if each != name]
+        found = list(runs_of(view.text, name))
+        self._contest = NOBODY if whole else contest(view.text, found, election.rivals(name))
+        self._found = [run for run in found if run.start not in self._contest.lost]
+        self._setting = Setting(view.text, [run for run in self._found if run.gain > 0])
+
+    def step(self, places: Sequence[int]) -> Step | None:
+        voting = self._voting()
+        if not voting:
+            return None
+        if self._is_proven(voting, places):
+            runs = self._found if self._whole else self._sure(voting)
+            return Step(self._name, [(run, self._tier(run)) for run in runs], len(voting))
+        return Step(self._name, self._doubtful(voting), len(voting))
+
+    def _voting(self) -> list[Run]:
+        """The runs that speak for the codec by themselves."""
+        view = self._view
+        better = [run for run in self._found if run.gain > 0 and view.outside(run.start)]
+        if not self._whole and len(better) < _MANY:
+            better = [run for run in better if not is_example(run, view.text)]
+        if view.mended:
+            better = [run for run in better if not view.words.is_lossy(run)]
+        doubtful = [run for run in better if is_doubtful(run, view.text)]
+        if doubtful:
+            admitted = {*several([run for run in self._found if is_doubtful(run, view.text)], view.text)}
+            better = [run for run in better if run in admitted or run not in doubtful]
+        return [run for run in better if self._setting.fits(run, view.text)]
+
+    def _is_proven(self, voting: Sequence[Run], places: Sequence[int]) -> bool:
+        view = self._view
+        candidates = (self._name, *self._others)
+        if self._name not in view.proven and not is_solid(
+            view.text, view.words, self._found, voting, candidates
+        ):
+            return False
+        return self._whole or (
+            is_coherent(places, [run for run in self._found if run.gain > 0], view.text)
+            and are_words_explained(view.text, view.words, self._found, voting)
+        )
+
+    def _sure(self, voting: Sequence[Run]) -> list[Run]:
+        """The runs that are damage given that the voting ones are; the first that join may bring in further ones.
+
+        What shares a word with damage, or was damaged in the layer before, is damaged as well, even if what it gives
+        is as odd (“Ãš” in “ÃšsÃ¡id”).
+        """
+        view = self._view
+        accepted = list(voting)
+        votes = {*voting}
+        for _ in range(2):
+            sure = Sure(accepted)
+            damaged = {view.words.bounds(run.start) for run in accepted}
+            accepted = [
+                run
+                for run in self._found
+                if run in votes
+                or (run.gain > 0 and not is_doubtful(run, view.text))
+                or sure.includes(run, view.text)
+                or (
+                    run.gain >= _BOLD
+                    and ((run.start, run.end) in view.mended or view.words.bounds(run.start) in damaged)
+                )
+            ]
+        return accepted
+
+    def _tier(self, run: Run) -> Tier:
+        if self._whole:
+            return "safe"
+        fits = run.start not in self._contest.unclear and self._setting.fits(run, self._view.text)
+        return "safe" if fits else "display"
+
+    def _doubtful(self, voting: Sequence[Run]) -> list[tuple[Run, Tier]]:
+        """The runs of the words that vote, where the votes are not enough."""
+        view = self._view
+        tiers: dict[Span, Tier] = {}
+        for run in voting:
+            bounds = view.words.bounds(run.start)
+            if bounds not in tiers:
+                sure = is_covered(view.text, view.words, self._found, run)
+                sure = sure and run.start not in self._contest.unclear
+                sure = sure and not any(rivals(each, view.text, [run], 0.25) for each in self._others)
+                tiers[bounds] = "unsafe" if sure else "display"
+        return [
+            (run, tiers[bounds])
+            for run in self._found
+            if run.gain >= 0 and (bounds := view.words.bounds(run.start)) in tiers and view.outside(run.start)
+        ]
+
+
+_STRANGERS = re.compile(
+    "(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])|[\x80-\x9f]|[─-▟](?=[a-z])|(?<=[a-z])[─-▟]"
+)
+
+
+def _suspects(text: str) -> list[int]:
+    """The odd places of a damaged text: where letters of two scripts touch, they count as well."""
+    return sorted({*odd_places(text), *(match.start() for match in _STRANGERS.finditer(text))})

@@ -1,0 +1,95 @@
+"""Two codecs in one text: every run goes to the codec that explains it best, with the elected one as the prior."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .election import Run, runs_of
+
+_AROUND = 2.0
+"""The most that the rest of the line may weigh; damage mostly comes by the line."""
+_KNOWN = 1.5
+"""What it is worth that the text has what a run gives."""
+_MARGIN = 0.5
+"""What a codec has to be better by at a place."""
+
+
+class Contest(NamedTuple):
+    """What other codecs of the text say about the runs of the elected one.
+
+    lost: runs that belong to another codec; unclear: runs that could belong to either.
+    """
+
+    lost: frozenset[int]
+    unclear: frozenset[int]
+
+
+NOBODY = Contest(frozenset(), frozenset())
+
+
+def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
+    """Let every other codec that explains what the elected one does not have its say; offsets are starts of runs."""
+    lost: set[int] = set()
+    unclear: set[int] = set()
+    breaks = [at for at, char in enumerate(text) if char == "\n"]
+    for name in others:
+        disputed, alone = _disputed(found, [run for run in runs_of(text, name) if run.gain > 0])
+        if not alone or not disputed:
+            continue
+        balance: dict[int, float] = defaultdict(float)
+        for run in found:
+            balance[bisect_left(breaks, run.start)] += max(run.gain, 0)
+        for run in alone:
+            balance[bisect_left(breaks, run.start)] -= run.gain
+        for run, rival in disputed:
+            balance[bisect_left(breaks, run.start)] -= rival.gain
+        known = _known(text, found, alone, disputed)
+        for run, rival in disputed:
+            difference = run.gain - rival.gain
+            difference += _KNOWN * (known.issuperset(run.new) - known.issuperset(rival.new))
+            around = balance[bisect_left(breaks, run.start)] - difference
+            difference += max(-_AROUND, min(_AROUND, around / 2))
+            if difference <= -_MARGIN:
+                lost.add(run.start)
+            elif difference < _MARGIN:
+                unclear.add(run.start)
+    return Contest(frozenset(lost), frozenset(unclear - lost))
+
+
+def _disputed(found: Sequence[Run], theirs: Sequence[Run]) -> tuple[list[tuple[Run, Run]], list[Run]]:
+    """The runs of two codecs that overlap and give different things, and those that only the second has."""
+    starts = [run.start for run in found]
+    disputed: list[tuple[Run, Run]] = []
+    alone: list[Run] = []
+    for run in theirs:
+        rivals = _overlapping(found, starts, run)
+        if not any(each.gain > 0 for each in rivals):
+            alone.append(run)
+        disputed += [(each, run) for each in rivals if (each.start, each.new) != (run.start, run.new)]
+    return disputed, alone
+
+
+def _known(
+    text: str, found: Sequence[Run], alone: Sequence[Run], disputed: Sequence[tuple[Run, Run]]
+) -> frozenset[str]:
+    """The characters that the text has without doubt: all that no run claims, and what the undisputed ones give."""
+    doubted = {run.start for run, _ in disputed}
+    sure = [run for run in found if run.gain > 0 and run.start not in doubted]
+    claimed = sorted((run.start, run.end) for run in (*found, *alone))
+    parts, at = [], 0
+    for start, end in claimed:
+        parts.append(text[at:start])
+        at = max(at, end)
+    return frozenset("".join(parts) + text[at:] + "".join(run.new for run in (*sure, *alone)))
+
+
+def _overlapping(found: Sequence[Run], starts: Sequence[int], run: Run) -> list[Run]:
+    at = bisect_left(starts, run.start)
+    if at and found[at - 1].end > run.start:
+        at -= 1
+    result = []
+    while at < len(found) and found[at].start < run.end:
+        result.append(found[at])
+        at += 1
+    return result
