@@ -58,6 +58,7 @@ PIECES = (
     "e\u0301", "\u212b", "\U000e0041", "\U000e0100", "\U0001f3f4", "א", "ក", "می", "漢", "😀",
     "\udce9", "\udc92", "\udced\udca0\udcbd\udced\udcb8\udc80", "\udce2\udc80",
     "&amp;amp;", "&#146;", "&#55357;&#56832;", r"\u00e9", r"\xc3\xa9", "%C3%A9", "=C3=A9", "=\n", "<U+00E9>", "Ã©",
+    "ï»¿", "ï¿½", "锟斤拷", "娌虫祦涓庡北鑴夊拰", "杩欐槸妗", "鈥檛", "縺薙", "ï»¿---\n",
 )  # fmt: skip
 
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)

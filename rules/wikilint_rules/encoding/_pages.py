@@ -1,0 +1,234 @@
+"""UTF-8 that was read two bytes at a time, with a code page of East Asia: how such runs look, and what they were."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+LOST = "\ufffd"
+_HOLE = b"\xff"
+"""A lost byte; 0xFF is in no UTF-8, and no character of these code pages has it."""
+
+_LOST_BEFORE = LOST.encode("utf-8")
+"""What was lost before the text was read wrongly; no fix may bring it back to where there is none."""
+
+_TOKEN = re.compile(
+    rb"(?P<good>[\x21-\x7e]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+    rb"|(?P<lost>(?:[\xc2-\xf4][\x80-\xbf]{0,2})?\xff+[\x80-\xbf]{0,2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A code page: `name` as people write it, `codec` as Python does.
+
+    pair: finds two neighbours that a run of three-byte UTF-8 always has, and other text hardly ever.
+    run: characters in a row that the code page has, and what stands for bytes that it has not.
+    """
+
+    name: str
+    codec: str
+    pair: re.Pattern[str]
+    run: re.Pattern[str]
+
+    def bytes_of(self, text: str) -> bytes:
+        """Raises UnicodeEncodeError for what is not in the code page.
+
+        The euro sign is byte 80 where GBK is Windows', and byte A0 of Shift_JIS is U+00A0 or U+F8F0.
+        """
+        if self.codec == "gb18030":
+            return b"\x80".join(part.encode(self.codec) for part in text.split("€"))
+        return text.replace("\xa0", "\uf8f0").encode(self.codec)
+
+    def makes(self, text: str, damaged: str) -> bool:
+        """Whether `damaged` is how the code page reads the UTF-8 of `text`: each of its characters is two bytes that
+        stand only for it, or one byte, and all of them together are that UTF-8."""
+        try:
+            return text.encode("utf-8") == self.bytes_of(damaged)
+        except UnicodeEncodeError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What a run was.
+
+    holes: characters that are lost, and stand as the mark that the run has for lost bytes.
+    guesses: characters one byte of which is lost, and is inferred.
+    """
+
+    text: str
+    holes: int
+    guesses: int
+
+
+PAGES = {"GBK": "gb18030", "Shift_JIS": "cp932", "EUC-KR": "cp949", "Big5": "big5hkscs"}
+"""The code pages of Windows in China, Japan, Korea and Taiwan."""
+
+
+@cache
+def _pairs(codec: str) -> dict[tuple[int, int], str]:
+    """The characters of two bytes that the code page has, by their bytes; those that go back to the same bytes."""
+    keys = [(first, second) for first in range(0x80, 0xFF) for second in range(0x40, 0xFF) if second != 0x7F]
+    decoded = b"".join(bytes((*key, 0x0A)) for key in keys).decode(codec, "replace").split("\n")
+    single = [
+        (key, char) for key, char in zip(keys, decoded, strict=False) if len(char) == 1 and char != LOST
+    ]
+    again = "\n".join(char for _, char in single).encode(codec).split(b"\n")
+    return {key: char for (key, char), raw in zip(single, again, strict=True) if raw == bytes(key)}
+
+
+def _class(codec: str, firsts: range, *seconds: range) -> str:
+    wanted = frozenset(byte for each in seconds for byte in each)
+    return "".join(
+        char for (first, second), char in _pairs(codec).items() if first in firsts and second in wanted
+    )
+
+
+@cache
+def page(name: str) -> Page:
+    """The code page of `PAGES`. Its tables are slow to make: ask for one only where there is East Asian text."""
+    codec = PAGES[name]
+    tails, leads = range(0x80, 0xC0), range(0xE2, 0xF1)
+    begin = _ranges(_class(codec, leads, tails))
+    if codec == "cp932":  # of the last bytes of a sequence those from A0 on stand alone
+        middle = _ranges(_class(codec, range(0x80, 0xA0), range(0x40, 0x7F), leads)) + "\xa0\uf8f0｡-ｿ"
+    else:
+        middle = _ranges(_class(codec, tails, range(0x40, 0x7F), tails, leads))
+    every = _class(codec, range(0x80, 0xFF), range(0x40, 0xFF))
+    singles = {"gb18030": "€", "cp932": "\x80\xa0\uf8f0｡-ﾟ"}.get(codec, "")
+    held = f"{_ranges(every)}{singles}"
+    return Page(
+        name,
+        codec,
+        re.compile(f"[{begin}](?=[{middle}])"),
+        re.compile(f"[{held}][{held}{LOST}?]*"),
+    )
+
+
+def _ranges(characters: str) -> str:
+    """The inside of a character class, with neighbours as ranges."""
+    parts: list[str] = []
+    points = sorted(map(ord, set(characters)))
+    start = 0
+    for at, point in enumerate(points):
+        if at + 1 == len(points) or points[at + 1] != point + 1:
+            parts.append(re.escape(chr(points[start])) + (f"-{re.escape(chr(point))}" if at > start else ""))
+            start = at + 1
+    return "".join(parts)
+
+
+def undo(run: str, code_page: Page) -> Undone | None:
+    """What a run was before, or None where it cannot be UTF-8 read with the code page."""
+    parts = re.split(f"[{LOST}?]", run)
+    try:
+        raw = _HOLE.join(map(code_page.bytes_of, parts))
+    except UnicodeEncodeError:
+        return None
+    mark = LOST if LOST in run else "?"
+    out: list[str] = []
+    at = holes = guesses = 0
+    for match in _TOKEN.finditer(raw):
+        if match.start() != at:
+            return None
+        at = match.end()
+        if match.group() == _LOST_BEFORE:
+            return None
+        if match.lastgroup == "good":
+            out.append(match.group().decode("utf-8"))
+        elif mark == "?" and match.group() == _HOLE and at == len(raw):
+            out.append(mark)  # a question mark that was meant
+        elif inferred := _inferred(match.group(), raw[at : at + 1], code_page):
+            out.append(inferred)
+            guesses += 1
+        else:
+            out.append(mark)
+            holes += 1
+    return Undone("".join(out), holes, guesses) if at == len(raw) else None
+
+
+def _is_private(char: str) -> bool:
+    """Whether a pair of bytes has no character of its own: GB 18030 keeps private ones for them."""
+    return "\ue000" <= char <= "\uf8ff"
+
+
+def _inferred(token: bytes, following: bytes, code_page: Page) -> str:
+    """The one everyday character that fits where a byte is lost: one for which, with the byte after it, the code page
+    has no character."""
+    if token.count(_HOLE) != 1 or token[:1] == _HOLE or code_page.codec == "cp949":
+        return ""  # a lost first byte leaves too many, and every syllable of Korean is an everyday one
+    hole = token.index(_HOLE)
+    after = (token[hole + 1 :] + following)[:1]
+    pairs = _pairs(code_page.codec)
+    fits = []
+    for byte in range(0x80, 0xC0):
+        if after and not _is_private(pairs.get((byte, after[0]), "\ue000")):
+            continue
+        try:
+            char = token.replace(_HOLE, bytes((byte,))).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if len(char) == 1:
+            fits.append(char)
+    everyday = [char for char in fits if is_everyday(char)]
+    return everyday[0] if len(everyday) == 1 else ""
+
+
+@cache
+def is_everyday(char: str) -> bool:
+    """Whether a character is kana or everyday punctuation, or in the first level of GB 2312 or JIS X 0208."""
+    if "\u3041" <= char <= "\u30fc" or char in "、。〈〉《》「」『』【】！（），：；？～“”‘’…—":
+        return True
+    for codec, last in (("gb2312", 0xD7), ("euc_jp", 0xCF)):
+        try:
+            raw = char.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if len(raw) == 2 and 0xB0 <= raw[0] <= last:
+            return True
+    return False
+
+
+_EAST_ASIAN = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "KATAKANA-HIRAGANA",
+    "HANGUL",
+    "FULLWIDTH",
+    "BOPOMOFO",
+    "IDEOGRAPHIC",
+)
+
+
+def is_plausible(text: str) -> bool:
+    """Whether a text is of assigned characters of East Asia or of one other script, with Latin and signs among them."""
+    scripts = set()
+    for char in text:
+        category = unicodedata.category(char)
+        if category in ("Cc", "Cf", "Cn", "Co", "Zl", "Zp") and char not in "\u200b\u200d\ufeff":
+            return False
+        if category[0] in "LM" and not char.isascii():
+            script = unicodedata.name(char, "?").split()[0].partition("-")[0]
+            scripts.add("EAST" if script in _EAST_ASIAN else script)
+    return (
+        len(scripts - {"LATIN", "COMBINING", "VARIATION", "MASCULINE", "FEMININE", "MICRO", "MODIFIER"}) <= 1
+    )
+
+
+def runs(text: str, code_page: Page) -> Iterator[re.Match[str]]:
+    """The runs of a text that have a pair of the code page in them."""
+    done = 0
+    for hint in code_page.pair.finditer(text):
+        if hint.start() < done:
+            continue
+        line = max(done, text.rfind("\n", done, hint.start()))
+        for match in code_page.run.finditer(text, line):
+            done = match.end()
+            if done > hint.start():
+                yield match
+                break

@@ -1,0 +1,80 @@
+"""UTF-8 read with a code page of East Asia: what is repaired safely is right, and clean text is never touched."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wikilint.rule import Document, Safety
+from wikilint_rules.encoding._pages import PAGES
+from wikilint_rules.encoding.multibyte_mojibake import multibyte_mojibake
+
+POOL = Path(__file__).parents[3] / "benchmarks" / "mojibake" / "pool"
+LANGUAGES = sorted(path.stem for path in POOL.glob("*.txt"))
+CODECS = sorted(PAGES.values())
+
+
+def repaired(text: str, *safeties: Safety) -> str:
+    document = Document.from_text(text)
+    edits = sorted(
+        edit
+        for found in multibyte_mojibake(document)
+        if found.fix and found.fix.safety in safeties
+        for edit in found.fix.edits
+    )
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.content + text[edit.end :]
+    return text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clean_text_is_left_alone(language: str) -> None:
+    assert not list(multibyte_mojibake(Document((POOL / f"{language}.txt").read_bytes())))
+
+
+@pytest.mark.parametrize("codec", CODECS)
+@pytest.mark.parametrize("language", ["zh-Hans", "ja", "ko"])
+def test_a_safe_repair_is_what_stood_there(language: str, codec: str) -> None:
+    for line in (POOL / f"{language}.txt").read_text("utf-8").splitlines():
+        damaged = line.encode().decode(codec, "replace")
+        for found in multibyte_mojibake(Document.from_text(damaged)):
+            if found.fix and found.fix.safety == "safe":
+                assert all(edit.content in line for edit in found.fix.edits)
+        if "\ufffd" not in damaged:
+            assert repaired(damaged, "safe") in (line, damaged)
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "share"), [("zh-Hans", "gbk", 0.75), ("ja", "gbk", 0.75), ("ja", "cp932", 0.85)]
+)
+def test_most_characters_come_back(language: str, codec: str, share: float) -> None:
+    text = (POOL / f"{language}.txt").read_text("utf-8")
+    back = repaired(text.encode().decode(codec, "replace"), "safe", "unsafe")
+    same = 0
+    for line, other in zip(text.splitlines(), back.splitlines(), strict=True):
+        blocks = SequenceMatcher(None, line, other, autojunk=False).get_matching_blocks()
+        same += sum(char > "\x7f" for each in blocks for char in line[each.a : each.a + each.size])
+    assert same >= share * sum(char > "\x7f" for char in text)
+
+
+HANZI = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.text(HANZI, min_size=3, max_size=30), st.sampled_from(CODECS))
+def test_a_run_without_losses_comes_back_whole_or_stays(text: str, codec: str) -> None:
+    try:
+        damaged = text.encode().decode(codec)
+    except UnicodeDecodeError:
+        return
+    assert repaired(damaged, "safe") in (text, damaged)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.text(HANZI, max_size=40))
+def test_characters_at_random_are_left_alone(text: str) -> None:
+    assert repaired(text, "safe", "unsafe") == text
