@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types layers unit format docs clean
+.PHONY: help demo test lint types layers unit format docs reference coverage mutants clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,20 @@ docs: .venv/stamp ## Build the pages of the rules and of the commands into site/
 	cp -r docs site/
 	$(BIN)/wikilint explain --all --output-dir site/docs/rules
 	$(BIN)/typer wikilint.cli utils docs --name wikilint --output site/docs/commands.md
+
+reference: .venv/stamp ## Write docs/reference.md from the docstrings
+	$(BIN)/python docs/reference.py
+
+coverage: .venv/stamp ## Which branches the tests reach, as a table of what they miss
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run --branch --parallel-mode --source=lint/wikilint,rules/wikilint_rules -m pytest -q -p no:xdist
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered --show-missing
+
+mutants: .venv/stamp ## Whether the tests notice a change of the kernel (takes long): survivors are listed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.3'
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist site

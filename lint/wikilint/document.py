@@ -30,7 +30,7 @@ T = TypeVar("T")
 class Document:
     """What a rule sees of a file. Everything is computed when first asked for, and kept.
 
-    raw: the bytes as they stand on disk.
+    raw: the bytes as they are on disk.
     path: how the user names the file ("" for a text that has no file); for messages and settings only.
     evidence: facts that the run proves, see `wikilint.evidence`.
     """
@@ -116,12 +116,12 @@ class Document:
 
     @cached_property
     def no_frontmatter(self) -> Absence | None:
-        """Why a text that looks as if it had a block has none (unclosed, leading blank, …)."""
+        """Why a text that looks as if it had a block has none (unclosed, blank lines above it, …)."""
         return None if self.frontmatter else frontmatter.absent(self.text)
 
     @cached_property
     def body_start(self) -> int:
-        """Where the body begins: behind the block, but prose between two `---` rules is body from the start."""
+        """Where the body begins: after the block, but prose between two `---` rules is body from the start."""
         block = self.frontmatter
         if block is None:
             return 0
@@ -136,10 +136,12 @@ class Document:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
+        """The headings of the page itself, in the order of the text; none in lists, quotes or code."""
         return self._blocks.headings
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
+        """Each heading with what belongs to it, in the order of the text."""
         return markdown.sections(self.text, self.headings)
 
     @cached_property
@@ -162,6 +164,7 @@ class Document:
         return None
 
     def is_protected(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` touches a protected region, see `protection`."""
         return self.protection(start, end) is not None
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -171,6 +174,7 @@ class Document:
                 yield match
 
     def is_blank(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` holds nothing but spaces, tabs and line breaks."""
         return not self.text[start:end].strip(" \t\r\n")
 
     @cached_property
@@ -199,7 +203,7 @@ class Document:
         return self.line_starts[self.row(offset) - 1]
 
     def line_end(self, offset: int) -> int:
-        """Where the line that holds `offset` ends, behind its line break."""
+        """Where the line that holds `offset` ends, after its line break."""
         row = self.row(offset)
         return self.line_starts[row] if row < len(self.line_starts) else len(self.text)
 

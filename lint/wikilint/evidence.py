@@ -24,7 +24,11 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say about a folder as a whole, in place of a finding in each of its files."""
+    """Something to say about a folder as a whole, in place of a finding in each of its files.
+
+    folder: as in `Document.folder`.
+    message: for people, like that of a finding.
+    """
 
     folder: str
     message: str
@@ -32,7 +36,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The facts that hold in a run, and what is to be said of its folders."""
+    """What the merged summaries prove.
+
+    facts: those that hold in the run.
+    notes: what is to be said of folders.
+    """
 
     facts: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = ()

@@ -1,4 +1,4 @@
-"""What a rule says about a text: findings, and the edits that would mend it. Plain frozen values.
+"""What a rule says about a text: findings, and the edits that would fix it. Plain frozen values.
 
 Every offset is a code point of `Document.text`; spans are half open.
 """
@@ -18,7 +18,11 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace `text[start:end]` by `content`; an insertion has `start == end`."""
+    """Replace `text[start:end]` by `content`.
+
+    start, end: the span that is replaced; equal for an insertion.
+    content: what comes in its place; "" deletes.
+    """
 
     start: int
     end: int
@@ -31,8 +35,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Fix:
-    """A way to mend a finding: all of its edits, or none of them.
+    """A way to fix a finding: all of its edits, or none of them.
 
+    title: what it does, for people: "Remove the second heading".
+    edits: sorted and disjoint.
     safety: `safe` keeps the meaning and is proven; `unsafe` is a good guess, applied with `--unsafe-fixes`;
         `display` is shown and never applied.
     decode_as: instead of edits, the codec to read the file's bytes with (they are written back as UTF-8).
@@ -57,8 +63,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One damage: where it stands, what it is, and how it could be mended.
+    """One damage: where it is, what it is, and how it could be fixed.
 
+    start, end: its span.
+    message: what is wrong, for people; one line, no full stop.
+    fix: how it could be fixed, None where nothing can be proposed.
     severity: None takes the rule's own.
     count: how many times the damage occurs in the span (a run of placeholders is one finding).
     proves: a fact about the whole run that this finding is evidence for (the mojibake rule: a codec).

@@ -90,7 +90,13 @@ class OptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A keyword parameter of a rule: its name, its kind as users write it, its default, its documentation."""
+    """A keyword parameter of a rule.
+
+    name: as in Python; users write `-` for `_`.
+    kind: its annotation.
+    default: what the function has.
+    help: the line of the manual that documents it.
+    """
 
     name: str
     kind: Any
@@ -99,6 +105,7 @@ class Option:
 
     @property
     def type_name(self) -> str:
+        """The kind as users read it: `bool`, `list of str`, `'a' | 'b'`."""
         return _type_name(self.kind)
 
     @property
@@ -173,7 +180,8 @@ class Rule:
     enabled: whether the rule runs when nobody asks for it.
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
     reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
-    gate: see `Gate`.
+    gate: bytes that have to be in a file before the rule is worth running: a needle, a tuple of needles (any of
+        them), a compiled pattern, `NON_ASCII`, or None to run always. The cheaper, the better.
     source: its body, or the place of a rule whose module is imported when the body is asked for.
     knows_run: whether it learns from the whole run, see `Evidence`.
     """

@@ -33,6 +33,7 @@ from wikilint.engine.fix import FIX_REJECTED, fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
 from wikilint.rule import Rule
+from wikilint.words import count
 
 _MARKS = {"safe": "[*] ", "unsafe": "[u] ", "display": "[d] "}
 _BESIDE = (".findings", ".toml")
@@ -117,11 +118,23 @@ def fixed(case: Case, raw: bytes | None = None, *, unsafe: bool = False) -> byte
     return mended.after.raw
 
 
+def dropped(case: Case) -> str:
+    """A word about findings that the engine drops because they begin in code, comments, math or a link destination."""
+    document = case.document()
+    number = sum(1 for _ in case.rule(document, **case.chosen[0].options)) - len(check(document, case.chosen))
+    if case.rule.protected or number <= 0:
+        return ""
+    return (
+        f"{count(number, 'finding')} of {case} dropped: they begin in a protected region "
+        "(a rule that reads there says so with `protected=True`)"
+    )
+
+
 def says_what_it_should(case: Case) -> None:
     """The findings of a case are those written beside it."""
     path = case.beside(".findings")
     wanted = path.read_text("utf-8").splitlines() if path.exists() else []
-    assert findings(case) == wanted
+    assert findings(case) == wanted, dropped(case)
 
 
 def mends_what_it_should(case: Case) -> None:
@@ -191,7 +204,10 @@ LAWS: tuple[Callable[[Case], None], ...] = (
 def has_fixtures(rule: Rule, fixtures: Path) -> None:
     """A rule has a bad fixture and one that it stays silent on."""
     all_cases = cases(rule, fixtures)
-    assert any(case.is_bad for case in all_cases), f"{rule.name} has no fixture that it finds something in"
+    hints = "".join(f"; {hint}" for hint in filter(None, map(dropped, all_cases)))
+    assert any(case.is_bad for case in all_cases), (
+        f"{rule.name} has no fixture that it finds something in{hints}"
+    )
     assert any(not case.is_bad for case in all_cases), f"{rule.name} has no fixture that it stays silent on"
 
 
@@ -256,7 +272,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: python -m wikilint.testing --update PACKAGE FIXTURES [RULE …]\n")
         return 2
     for case in _updated(arguments[1:]):
-        sys.stdout.write(f"{case}\n" + "".join(f"    {line}\n" for line in findings(case)))
+        lines = [*findings(case), dropped(case)]
+        sys.stdout.write(f"{case}\n" + "".join(f"    {line}\n" for line in lines if line))
     return 0
 
 

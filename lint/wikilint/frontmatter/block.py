@@ -14,7 +14,7 @@ from wikilint.frontmatter.read.split import split
 
 @dataclass(frozen=True, eq=False)
 class Block(Reading):
-    """A block and its operations.
+    """The frontmatter of a document: what it says, where, and the edits that change it.
 
     Each operation returns edits to `text`, sorted, disjoint and already proven: applied together, the block reads
     as before but for the declared change. Each raises EditRefused where that cannot be proven. The edits of two

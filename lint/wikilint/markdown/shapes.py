@@ -14,8 +14,10 @@ class Heading:
     """A heading of the page itself; one inside a list item or a block quote is not listed.
 
     start, end: from the start of its first line to after its last line break (a setext underline included).
-    title: the raw text between the marks, without the blanks at its edges and without closing `#`s.
-    title_start, title_end: where that text stands; equal, behind the marks, when there is none.
+    level: 1 to 6.
+    title: the raw text after the `#`s, without the spaces at its edges and without closing `#`s.
+    title_start, title_end: where that text is; equal, after the `#`s, when there is none.
+    style: `atx` (`# Title`) or `setext` (underlined).
     """
 
     start: int
@@ -31,6 +33,7 @@ class Heading:
 class Section:
     """A heading and what belongs to it.
 
+    heading: the heading itself.
     start, end: from after the heading to the next heading of its level or above, or the end of the text.
     own_end: where the next heading of any level begins, or `end`.
     parent: index of the section that this one is part of; -1 at the top.
@@ -45,7 +48,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of text that is not prose: code, comments, mathematics, link destinations."""
+    """A stretch of text that is not prose: code, comments, mathematics, link destinations.
+
+    start, end: its span, fences and brackets included.
+    kind: `fenced`, `indented` (code blocks), `code` (inline), `comment`, `math` or `link` (a destination).
+    """
 
     start: int
     end: int

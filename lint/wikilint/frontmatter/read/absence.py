@@ -16,7 +16,9 @@ AbsenceKind = Literal["unclosed", "leading-blank", "four-dashes", "crowded-fence
 class Absence:
     """What keeps a block from being one.
 
+    kind: what is wrong, in a word.
     start, end: the span that is wrong, in code points of the text.
+    message: the same for people.
     edit: what would make it a block, where that is certain.
     """
 
@@ -28,6 +30,7 @@ class Absence:
 
     @property
     def offset(self) -> int:
+        """The same as `start`: a `Problem` of a block has it, too."""
         return self.start
 
 

@@ -46,10 +46,15 @@ class Node:
     start, end: its own text in code points of the whole text: anchor and tag included, and for a collection
         up to the end of its last child. A block scalar ends before the line break of its last line with
         content, one with `+` before that of its last blank line. A missing value is empty, after `:` or `-`.
+    kind: `scalar`, `sequence`, `mapping` or `alias`.
     style: None for a plain scalar, else one of `'`, `"`, `|`, `>`.
     value: the scalar's value (line breaks as LF), or the name of the anchor that an alias stands for.
-    flow: whether a collection is written in brackets, or a scalar stands in one that is.
+    flow: whether a collection is written in brackets, or a scalar is in one that is.
     target: the node that an alias stands for.
+    tag, anchor: as written, without `&`; None without one.
+    items: the nodes of a sequence.
+    pairs: the entries of a mapping.
+    parent: the collection that holds the node; None for the root.
     """
 
     __slots__ = (
@@ -129,7 +134,10 @@ class Node:
 
 
 class Pair:
-    """A key and its value in a mapping."""
+    """A key and its value in a mapping.
+
+    key, value: the two nodes.
+    """
 
     __slots__ = ("key", "value")
 
@@ -147,8 +155,10 @@ class Pair:
 
     @property
     def start(self) -> int:
+        """Where the key begins."""
         return self.key.start
 
     @property
     def end(self) -> int:
+        """Where the value ends, or the key of an entry without one."""
         return max(self.value.end, self.key.end)

@@ -28,6 +28,8 @@ _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 class Reading:
     """A frontmatter block, read only; every offset is a code point of `text`, which is the whole document.
 
+    text: the whole document.
+    syntax: `yaml`, `toml` or `json`.
     start: the first character after the opening fence line; of a JSON block, its brace.
     end: the closing fence line; of a JSON block, the end of the object.
     body: where the body begins.

@@ -38,7 +38,12 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class SchemaInUse:
-    """A schema that holds for the files of a glob, ready to use."""
+    """A schema that holds for the files of a glob, ready to use.
+
+    files: the glob.
+    content: the schema itself, as plain data.
+    validator: what checks data against it, see `jsonschema_rs`.
+    """
 
     files: Globs
     content: Any
