@@ -33,7 +33,7 @@ def test_findings_end_with_1_and_change_nothing(wikilint: Wikilint, page: Path) 
     done = wikilint("check", "-o", "concise", "page.md")
     assert done.code == 1
     assert done.out.startswith("page.md:6:1: duplicate-heading [*] ")
-    assert "Found 1 finding in 1 file: 1 fixable with `wikilint fix`." in done.out
+    assert "Found 1 finding in 1 file: 1 [*] fixable with `wikilint fix`." in done.out
     assert page.read_bytes() == GLUED
 
 
@@ -116,6 +116,8 @@ def test_json_has_the_promised_form(wikilint: Wikilint, page: Path) -> None:
     assert "Notes" in message
     title = found["fix"].pop("title")
     assert title
+    assert len(found.pop("fingerprint")) == 24
+    assert found.pop("url").endswith("/rules/duplicate-heading/")
     assert found == {
         "rule": "duplicate-heading",
         "severity": "error",
@@ -172,12 +174,22 @@ def test_the_result_does_not_depend_on_the_number_of_processes(wikilint: Wikilin
 
 
 def test_statistics_count_by_rule(wikilint: Wikilint, page: Path) -> None:
-    assert "        1       1        1  duplicate-heading\n" in wikilint("check", "--statistics").out
+    assert (
+        "        1       1       1       0       0  duplicate-heading\n"
+        in wikilint("check", "--statistics").out
+    )
 
 
 def test_statistics_can_be_read_by_programs(wikilint: Wikilint, page: Path) -> None:
     (row,) = json.loads(wikilint("check", "--statistics", "-o", "json").out)
-    assert row == {"findings": 1, "files": 1, "fixable": 1, "rule": "duplicate-heading"}
+    assert row == {
+        "findings": 1,
+        "files": 1,
+        "safe": 1,
+        "unsafe": 0,
+        "shown": 0,
+        "rule": "duplicate-heading",
+    }
 
 
 @pytest.mark.parametrize("arguments", [("--select", ""), ("--ignore", "all")])

@@ -12,10 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from wikilint.errors import UsageError
-from wikilint.report import FORMATS, Format
+from wikilint.report import FORMATS
 from wikilint.settings import config
 from wikilint.settings.config import Settings
-from wikilint.words import closest
 
 
 class Listing(StrEnum):
@@ -99,12 +98,27 @@ Isolated = Annotated[
     bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)
 ]
 OutputFormat = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         "--output-format",
         "-o",
-        metavar="FORMAT",
-        help=f"How findings are written: {', '.join(FORMATS)}.",
+        metavar="FORMAT[=FILE]",
+        help=f"How findings are written: {', '.join(FORMATS)}. With =FILE into that file; may be repeated.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+OutputFile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="Write the findings into this file, not to stdout.", rich_help_panel=_OUTPUT
+    ),
+]
+MaxFindings = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        help="Show at most N findings; 0 shows all, floods of one rule too.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -141,15 +155,6 @@ Threshold = Annotated[
         "--fail-on", help="Lowest severity for exit code 1.  [default: warning]", show_default=False
     ),
 ]
-
-
-def output_format(name: str) -> Format:
-    """A format by its name. Raises UsageError when there is none of that name."""
-    if name not in FORMATS:
-        close = closest(name, FORMATS)
-        remedy = f"did you mean {close!r}?" if close else f"there are: {', '.join(FORMATS)}"
-        raise UsageError(f"there is no output format {name!r}: {remedy}")
-    return FORMATS[name]
 
 
 def split(values: Sequence[str] | None) -> tuple[str, ...] | None:

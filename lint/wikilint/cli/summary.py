@@ -3,151 +3,167 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from time import monotonic
 
+from wikilint.cli.tally import ByRule, Tally
 from wikilint.report.outcome import Outcome
+from wikilint.report.patch import colored, defused
 from wikilint.report.style import visible
 from wikilint.words import count
-
-__all__ = ["checked", "fixed", "patch", "progress", "statistics", "timing", "visible"]
 
 _PATIENCE = 0.5
 """Seconds before a progress bar appears."""
 
-
-@contextmanager
-def progress(total: int, wanted: bool) -> Iterator[Callable[[Outcome], None]]:
-    """A function to call with each outcome; on a terminal, a bar on stderr once the run takes long."""
-    if not (wanted and sys.stderr.isatty()):
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.0f} files/s"),
-        TextColumn("{task.fields[findings]} findings"),
-        TimeRemainingColumn(),
-    )
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("Reading", total=total, findings=0, rate=0.0)
-    began, done, findings = monotonic(), 0, 0
-
-    def seen(outcome: Outcome) -> None:
-        nonlocal done, findings
-        done += 1
-        findings += len(outcome.diagnoses)
-        passed = monotonic() - began
-        if passed > _PATIENCE:
-            if not bar.live.is_started:
-                bar.start()
-            bar.update(task, completed=done, findings=findings, rate=done / passed)
-
-    try:
-        yield seen
-    finally:
-        bar.stop()
+_PAUSE = 0.1
+"""Seconds between two looks of it."""
 
 
-def _fixable(outcomes: Sequence[Outcome]) -> tuple[int, int]:
-    """How many findings `fix` would mend, and how many more with `--unsafe-fixes`."""
-    fixes = [each.fix for outcome in outcomes for each in outcome.diagnoses if each.fix]
-    safe = sum(fix.applicable for fix in fixes)
-    return safe, sum(fix.safety == "unsafe" and not fix.applicable for fix in fixes)
+class Progress:
+    """A line on stderr, on a terminal and once a run takes long: how far it is, how fast, what was found."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
+        self._total = self._done = self._findings = 0
+        self._began = self._drawn = monotonic()
+        self._visible = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.step_aside()
+
+    def begin(self, total: int) -> None:
+        self._total = total
+
+    def seen(self, outcome: Outcome) -> None:
+        """Count an outcome."""
+        self._done += 1
+        self._findings += len(outcome.diagnoses)
+        now = monotonic()
+        if self._wanted and now - self._began > _PATIENCE and now - self._drawn > _PAUSE:
+            self._drawn = now
+            self._draw(self._done / (now - self._began))
+
+    def _draw(self, rate: float) -> None:
+        done = self._done / max(self._total, 1)
+        bar = "━" * round(20 * done)
+        line = f"{bar:<20} {self._done:,}/{self._total:,} files  {rate:,.0f} files/s  {self._findings:,} findings"
+        sys.stderr.write(f"\r\x1b[2K{line[: shutil.get_terminal_size((80, 24)).columns - 1]}")
+        sys.stderr.flush()
+        self._visible = True
+
+    def step_aside(self) -> None:
+        """Take the line away, so that something else can be written."""
+        if self._visible:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+            self._visible = False
 
 
-def _remedy(outcomes: Sequence[Outcome]) -> str:
-    safe, unsafe = _fixable(outcomes)
+def _remedy(total: ByRule) -> str:
+    """Which of the findings a command fixes, and which are left to people."""
     parts = []
-    if safe:
-        parts.append(f"{safe:,} fixable with `wikilint fix`")
-    if unsafe:
-        parts.append(f"{unsafe:,} {'more ' if safe else ''}with `wikilint fix --unsafe-fixes`")
+    if total.safe:
+        parts.append(f"{total.safe:,} [*] fixable with `wikilint fix`")
+    if total.unsafe:
+        parts.append(f"{total.unsafe:,} [u] {'more ' if total.safe else ''}with `--unsafe-fixes`")
+    if total.shown and parts:
+        parts.append(f"{total.shown:,} only shown")
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _handled(outcomes: Sequence[Outcome], done: str) -> tuple[int, str]:
-    """How many files could be handled, and a sentence about those that could not be."""
-    failed = sum(outcome.error is not None for outcome in outcomes)
-    files = sum(not outcome.is_folder for outcome in outcomes)
-    return files - failed, f" {count(failed, 'file')} could not be {done}." if failed else ""
+def _trouble(tally: Tally, done: str) -> str:
+    """A sentence about the files that could not be handled."""
+    return f" {count(tally.failed, 'file')} could not be {done}." if tally.failed else ""
 
 
-def checked(outcomes: Sequence[Outcome]) -> str:
+def checked(tally: Tally) -> str:
     """The last lines of `check`."""
-    found = sum(len(outcome.diagnoses) for outcome in outcomes)
-    handled, trouble = _handled(outcomes, "read")
-    if not found:
-        checked = count(handled, "file")
-        if trouble or not handled:
-            return f"Nothing found in {checked}.{trouble}\n"
-        return f"All clean: {checked} checked.\n"
-    where = sum(bool(outcome.diagnoses) for outcome in outcomes)
-    more = " More may show after fixing." if _fixable(outcomes)[0] else ""
-    return f"Found {count(found, 'finding')} in {count(where, 'file')}{_remedy(outcomes)}.{more}{trouble}\n"
+    total, trouble = tally.total, _trouble(tally, "read")
+    if not total.findings:
+        handled = count(tally.files - tally.failed, "file")
+        if trouble or tally.files == tally.failed:
+            return f"Nothing found in {handled}.{trouble}\n"
+        return f"All clean: {handled} checked.\n"
+    more = " More may show after fixing." if total.safe else ""
+    where = f"{count(total.findings, 'finding')} in {count(total.files, 'file')}"
+    return f"Found {where}{_remedy(total)}.{more}{trouble}\n"
 
 
-def fixed(outcomes: Sequence[Outcome]) -> str:
-    """The last lines of `fix`."""
-    changed = sum(outcome.changed for outcome in outcomes)
-    rules: Counter[str] = Counter()
-    for outcome in outcomes:
-        rules.update(outcome.fixed)
-    left = sum(len(outcome.diagnoses) for outcome in outcomes)
-    handled, trouble = _handled(outcomes, "read or written")
-    lines = [f"Nothing to fix in {count(handled, 'file')}.{trouble}"]
-    if changed:
-        by_rule = ", ".join(f"{name} {number:,}" for name, number in sorted(rules.items()))
-        lines = [f"Fixed {count(rules.total(), 'finding')} in {count(changed, 'file')} ({by_rule}).{trouble}"]
-    if left:
-        lines.append(f"{count(left, 'finding')} left{_remedy(outcomes)}.")
+def _sum(tally: Tally, fixed: str) -> str:
+    """`684 found: 340 fixed, 104 gone with them, 240 left`: the first number is the sum of the others."""
+    done, left = tally.fixed.total(), tally.total.findings
+    gone = tally.before - done - left
+    parts = [f"{done:,} {fixed}"]
+    if gone > 0:
+        parts.append(f"{gone:,} gone with {'it' if done == 1 else 'them'}")
+    parts.append(f"{left:,} left")
+    more = f" and {-gone:,} more after fixing" if gone < 0 else ""
+    return f"{tally.before:,} found{more}: {', '.join(parts)}"
+
+
+def fixed(tally: Tally, *, leftovers: bool = True) -> str:
+    """The last lines of `fix`. leftovers: whether what is left is said."""
+    trouble = _trouble(tally, "read or written")
+    if not tally.changed:
+        lines = [f"Nothing to fix in {count(tally.files - tally.failed, 'file')}.{trouble}"]
+    else:
+        by_rule = ", ".join(f"{name} {number:,}" for name, number in sorted(tally.fixed.items()))
+        where = f"{count(tally.fixed.total(), 'finding')} in {count(tally.changed, 'file')}"
+        lines = [f"Fixed {where} ({by_rule}).{trouble}"]
+    left = tally.total
+    if leftovers and left.findings:
+        if tally.changed:
+            lines.append(f"{_sum(tally, 'fixed')}.")
+        lines.append(f"{count(left.findings, 'finding')} left{_remedy(left)}.")
     return "".join(f"{line}\n" for line in lines)
 
 
-def patch(diff: str) -> None:
+def would_fix(tally: Tally) -> str:
+    """The last line of `fix --diff`."""
+    end = f" ({_sum(tally, 'would be fixed')})" if tally.changed else ""
+    return f"Would change {count(tally.changed, 'file')}{end}.\n"
+
+
+def shown_fixes(outcome: Outcome) -> str:
+    """What `--show-fixes` says of a file: each rule whose fixes were applied, and how often."""
+    if not outcome.fixed:
+        return ""
+    lines = [f"Fixed {visible(outcome.path)}:"]
+    lines += [f"  {number:,} × {name}" for name, number in sorted(outcome.fixed.items())]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def patch(diff: str, color: bool) -> None:
     """A diff on stdout: byte for byte into a pipe or a file, without what moves the cursor on a terminal."""
-    if sys.stdout.isatty():
-        for line in diff.split("\n")[:-1]:
-            sys.stdout.write("\t".join(map(visible, line.split("\t"))) + "\n")
+    if color or sys.stdout.isatty():
+        sys.stdout.write(colored(diff) if color else defused(diff))
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
 
 
-def statistics(outcomes: Sequence[Outcome], *, as_json: bool = False) -> str:
-    """A table of the rules that found something: how often, in how many files, how many are fixable."""
-    found: Counter[str] = Counter()
-    within: Counter[str] = Counter()
-    safe: Counter[str] = Counter()
-    for outcome in outcomes:
-        found.update(each.rule for each in outcome.diagnoses)
-        within.update({each.rule for each in outcome.diagnoses})
-        safe.update(each.rule for each in outcome.diagnoses if each.fix and each.fix.applicable)
-    rows = [(number, within[name], safe[name], name) for name, number in found.most_common()]
+def statistics(tally: Tally, *, as_json: bool = False) -> str:
+    """A table of the rules that found something: how often, in how many files, and what can be done about it."""
+    ordered = sorted(tally.rules.items(), key=lambda item: (-item[1].findings, item[0]))
+    rows = [(each.findings, each.files, each.safe, each.unsafe, each.shown, name) for name, each in ordered]
+    keys = ("findings", "files", "safe", "unsafe", "shown", "rule")
     if as_json:
-        keys = ("findings", "files", "fixable", "rule")
         return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2) + "\n"
     if not rows:
         return ""
-    lines = [f"{'findings':>9} {'files':>7} {'fixable':>8}  rule"]
-    lines += [f"{number:>9,} {files:>7,} {fixable:>8,}  {name}" for number, files, fixable, name in rows]
+    lines = ["{:>9} {:>7} {:>7} {:>7} {:>7}  {}".format(*keys)]
+    lines += ["{:>9,} {:>7,} {:>7,} {:>7,} {:>7,}  {}".format(*row) for row in rows]
     return "".join(f"{line}\n" for line in lines)
 
 
-def timing(outcomes: Sequence[Outcome]) -> str:
+def timing(tally: Tally) -> str:
     """What each rule took over all files, the slowest first."""
-    seconds: Counter[str] = Counter()
-    for outcome in outcomes:
-        for name, spent in outcome.seconds.items():
-            seconds[name] += spent  # type: ignore[assignment]  # a Counter adds floats as well as integers
-    total = sum(seconds.values()) or 1.0
+    total = sum(tally.seconds.values()) or 1.0
     lines = [f"{'seconds':>9} {'share':>6}  rule"]
-    lines += [f"{spent:>9.3f} {spent / total:>6.1%}  {name}" for name, spent in seconds.most_common()]
+    slowest = sorted(tally.seconds.items(), key=lambda item: -item[1])
+    lines += [f"{spent:>9.3f} {spent / total:>6.1%}  {name}" for name, spent in slowest]
     return "".join(f"{line}\n" for line in lines)

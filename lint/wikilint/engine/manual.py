@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from wikilint.report.outcome import Manual
 from wikilint.rule import Rule
 
 ENGINE = {
@@ -46,6 +47,14 @@ def page(rule: Rule) -> str:
         )
         parts.append(f"## Options\n\nIn `[rules.{rule.name}]` of the configuration:\n\n{lines}")
     return "\n\n".join(parts) + "\n"
+
+
+def described(rules: Iterable[Rule]) -> Iterator[Manual]:
+    """What reports may say of each rule, and of what the engine itself reports."""
+    for rule in rules:
+        yield Manual(rule.name, rule.group, rule.severity, rule.summary, page(rule))
+    for name, text in ENGINE.items():
+        yield Manual(name, "engine", "error", text.split("\n\n")[1].split(". ")[0].replace("\n", " "), text)
 
 
 def index(rules: Iterable[Rule]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -15,7 +15,6 @@ from wikilint.engine.check import check
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import Fixed, fix_document
 from wikilint.engine.plan import Plan
-from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
@@ -70,6 +69,7 @@ def examine(
         path=paths.printable(path),
         relative=document.path,
         diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets),
+        found=len(fixed.before),
         fixed=fixed.fixed,
         changed=changed,
         diff=patch(paths.from_here(path), document.raw, fixed.after.raw)
@@ -156,7 +156,8 @@ def _second_look(
     for _, outcome in waiting:
         if not is_changed(outcome):
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in facts)
-            yield replace(outcome, diagnoses=kept)
+            found = outcome.found - len(outcome.diagnoses) + len(kept)
+            yield replace(outcome, diagnoses=kept, found=found)
             continue
         second = next(again)
         yield second if second.error or job.mode != "fix" else _joined(outcome, second)
@@ -165,18 +166,15 @@ def _second_look(
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """The outcome of a file that was looked at twice."""
     fixed = Counter(first.fixed) + Counter(second.fixed)
-    return replace(second, fixed=fixed, changed=first.changed or second.changed)
+    return replace(second, found=first.found, fixed=fixed, changed=first.changed or second.changed)
 
 
 def _about_folder(said: evidence.RunNote) -> Outcome:
     note = Diagnosis(said.rule, said.severity, said.note.message, (1, 1), (1, 1), 1, None, None)
     return Outcome(
-        paths.printable(said.note.folder or "."), (note,), is_folder=True, relative=said.note.folder
-    )
-
-
-def worst(outcomes: Iterable[Outcome]) -> int:
-    """How grave the gravest finding is: an index into `SEVERITIES`, -1 for none."""
-    return max(
-        (SEVERITIES.index(each.severity) for outcome in outcomes for each in outcome.diagnoses), default=-1
+        paths.printable(said.note.folder or "."),
+        (note,),
+        found=1,
+        is_folder=True,
+        relative=said.note.folder,
     )

@@ -7,31 +7,68 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wikilint.report import concise, full, json
-from wikilint.report.outcome import Outcome
+from wikilint.report.outcome import Manual, Outcome
 from wikilint.report.style import Style
 
-__all__ = ["FORMATS", "Format", "Style"]
+__all__ = ["FORMATS", "Format", "Manuals", "Report", "Style"]
+
+
+Manuals = Callable[[], Iterable[Manual]]
+"""Gives what is known of the rules; only formats that describe them ask."""
+
+
+def _nothing(manuals: Manuals) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write outcomes.
+    """A way to write outcomes: each file's as soon as it is known, so that a report is never held in memory.
 
-    write: yields the text piece by piece.
+    file: yields what is written of one file, piece by piece.
+    head: what comes first, from the manuals of the rules.
+    between: what separates two pieces.
+    tail: what comes last.
     machine: whether a program reads it, so that nothing else may be on the same stream.
     snippets: whether it shows the text around a finding.
     """
 
-    write: Callable[[Iterable[Outcome], Style], Iterator[str]]
+    file: Callable[[Outcome, Style], Iterator[str]]
+    head: Callable[[Manuals], str] = _nothing
+    between: str = ""
+    tail: str = ""
     machine: bool = False
     snippets: bool = False
 
 
+class Report:
+    """A format at work: outcomes go in, text goes out.
+
+    write: called with each piece of text.
+    manuals: what is known of the rules, for formats that describe them.
+    """
+
+    def __init__(
+        self, form: Format, style: Style, write: Callable[[str], object], manuals: Manuals = tuple
+    ) -> None:
+        self._form, self._style, self._write = form, style, write
+        self._separator = ""
+        write(form.head(manuals))
+
+    def add(self, outcome: Outcome) -> None:
+        for text in self._form.file(outcome, self._style):
+            self._write(self._separator + text)
+            self._separator = self._form.between
+
+    def end(self) -> None:
+        self._write(self._form.tail)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "full": Format(full.write, snippets=True),
-        "concise": Format(concise.write),
-        "json": Format(json.write, machine=True),
+        "full": Format(full.file, snippets=True),
+        "concise": Format(concise.file),
+        "json": Format(json.file, json.head, between=",", tail="\n]\n", machine=True),
     }
 )
 """Each format by its name: a new one is a module and a line here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from wikilint.report.outcome import FixOutcome, Outcome
 from wikilint.report.style import Style, visible
@@ -15,9 +15,8 @@ def mark(fix: FixOutcome | None) -> str:
     return "[*]" if fix.applicable else "[u]" if fix.safety == "unsafe" else ""
 
 
-def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
-    for outcome in outcomes:
-        path = visible(outcome.path)
-        for each in outcome.diagnoses:
-            words = (each.rule, mark(each.fix), visible(each.message))
-            yield f"{path}:{each.start[0]}:{each.start[1]}: {' '.join(filter(None, words))}\n"
+def file(outcome: Outcome, style: Style) -> Iterator[str]:
+    path = visible(outcome.path)
+    for each in outcome.diagnoses:
+        words = (each.rule, mark(each.fix), visible(each.message))
+        yield f"{path}:{each.start[0]}:{each.start[1]}: {' '.join(filter(None, words))}\n"

@@ -77,22 +77,21 @@ def _body(snippet: Snippet, column: int, style: Style) -> Iterator[Text]:
             yield _piece("     + │ ", "", line, room, "green")
 
 
-def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
-    """A block of text for each file that has findings."""
-    for outcome in outcomes:
-        if not outcome.diagnoses:
-            continue
-        from rich.text import Text
+def file(outcome: Outcome, style: Style) -> Iterator[str]:
+    """A block of text for a file that has findings."""
+    if not outcome.diagnoses:
+        return
+    from rich.text import Text
 
-        lines = [Text(visible(outcome.path), "bold underline")]
-        names = max(len(each.rule) for each in outcome.diagnoses)
-        places = max(8, *(len(_place(each)) for each in outcome.diagnoses))
-        for each in outcome.diagnoses:
-            lines.append(_head(each, places, names))
-            if each.snippet:
-                lines += _body(each.snippet, each.start[1], style)
-        yield rendered(lines, style)
-        yield "\n"
+    lines = [Text(visible(outcome.path), "bold underline")]
+    names = max(len(each.rule) for each in outcome.diagnoses)
+    places = max(8, *(len(_place(each)) for each in outcome.diagnoses))
+    for each in outcome.diagnoses:
+        lines.append(_head(each, places, names))
+        if each.snippet:
+            lines += _body(each.snippet, each.start[1], style)
+    yield rendered(lines, style)
+    yield "\n"
 
 
 def rendered(lines: Iterable[Text], style: Style) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from wikilint.report.fingerprint import fingerprint
 from wikilint.report.outcome import Diagnosis, FixOutcome, Outcome, Place
-from wikilint.report.style import Style
+from wikilint.report.style import Style, url
 
 
 def _place(place: Place) -> dict[str, int]:
@@ -29,25 +30,27 @@ def _fix(fix: FixOutcome) -> dict[str, Any]:
     }
 
 
-def _finding(path: str, each: Diagnosis) -> dict[str, Any]:
+def finding(outcome: Outcome, each: Diagnosis) -> dict[str, Any]:
+    """A finding as an object of JSON."""
     return {
         "rule": each.rule,
         "severity": each.severity,
         "message": each.message,
-        "path": path,
+        "path": outcome.path,
         "location": _place(each.start),
         "end_location": _place(each.end),
         "count": each.count,
+        "fingerprint": fingerprint(outcome.relative, each.identity),
+        "url": url(each.rule),
         "fix": each.fix and _fix(each.fix),
     }
 
 
-def write(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
+def head(manuals: object) -> str:
+    return "["
+
+
+def file(outcome: Outcome, style: Style) -> Iterator[str]:
     # ASCII only, so that stray bytes (lone surrogates) and any locale of the terminal come through.
-    yield "["
-    separator = "\n  "
-    for outcome in outcomes:
-        for each in outcome.diagnoses:
-            yield separator + json.dumps(_finding(outcome.path, each), ensure_ascii=True)
-            separator = ",\n  "
-    yield "\n]\n" if separator.startswith(",") else "]\n"
+    for each in outcome.diagnoses:
+        yield "\n  " + json.dumps(finding(outcome, each), ensure_ascii=True)

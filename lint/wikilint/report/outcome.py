@@ -12,6 +12,17 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Manual:
+    """What reports say of a rule: its name and group, its own severity, one line, and all of it as Markdown."""
+
+    rule: str
+    group: str
+    severity: Severity
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One edit of a fix: `content` replaces what stands between two places."""
 
@@ -72,6 +83,7 @@ class Outcome:
     relative: relative to the folder of the configuration: what fingerprints and baselines go by.
     diagnoses: what was found, or after fixing what is left.
     error: why it could not be read or written; then nothing else holds.
+    found: how many findings it had before anything was fixed.
     fixed: how many fixes were applied, by rule.
     diff: the unified diff that `fix --diff` shows, or "". Bytes that are not UTF-8 are lone surrogates in it.
     gathered: what rules that know the run made of the file, by their names; see `wikilint.evidence`.
@@ -92,3 +104,4 @@ class Outcome:
     is_folder: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
     relative: str = ""
+    found: int = 0

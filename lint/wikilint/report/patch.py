@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 
+from wikilint.report.style import visible
+
 _UNQUOTED = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
 """A name that git writes into a patch without quotes."""
 
@@ -35,3 +37,13 @@ def patch(path: str, before: bytes, after: bytes) -> str:
     """
     names = (_in_patch("a", path), _in_patch("b", path))
     return "".join(difflib.unified_diff(_lines(before), _lines(after), *names))
+
+
+def defused(diff: str) -> str:
+    """A patch for a terminal: nothing in it moves the cursor. `patch` takes it no more where something did."""
+    lines = diff.split("\n")
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in lines)
+
+
+def colored(diff: str) -> str:
+    return defused(diff)

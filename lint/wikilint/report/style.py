@@ -16,12 +16,26 @@ _SIGNS = {"\n": "⏎", "\t": "→"}
 """What has a sign of its own; everything else is shown as its code."""
 
 
+SITE = "https://wikilint.github.io/wikilint"
+"""Where the documentation is: each rule has a page there."""
+
+
+def url(rule: str) -> str:
+    """The page of a rule. Rules of a configuration have none: theirs says where they are explained."""
+    return f"{SITE}/rules/{rule}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """color: whether ANSI colours are wanted. width: columns of the terminal."""
+    """How a report for people looks.
+
+    color: whether ANSI colours are wanted. width: columns of the terminal.
+    fold: findings of one rule that are shown of a file before the rest are counted; 0 shows all.
+    """
 
     color: bool = False
     width: int = 100
+    fold: int = 10
 
 
 def _escape(match: re.Match[str]) -> str:
