@@ -115,3 +115,8 @@ def test_fix_goes_on_when_nobody_reads(page: Path) -> None:
     command = f"{sys.executable} -m wikilint fix --isolated --show-fixes . | true"
     subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert not any(b"[object" in path.read_bytes() for path in page.parent.glob("*.md"))
+
+
+def test_a_run_that_cannot_begin_writes_nothing(wikilint: Wikilint, page: Path) -> None:
+    done = wikilint("check", "-o", "json", "nowhere.md")
+    assert (done.code, done.out) == (2, "")

@@ -44,10 +44,7 @@ def _run(job: Job, paths: Sequence[str], progress: summary.Progress) -> Iterator
         raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
     if not found.paths:
         sys.stderr.write(f"wikilint: warning: no files to check: {found.why_empty}\n")
-    progress.begin(len(found.paths))
-    for outcome in run.run(job, found.paths):
-        progress.seen(outcome)
-        yield outcome
+    return progress.over(run.run(job, found.paths), len(found.paths))
 
 
 def _exit_code(tally: Tally, settings: Settings) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
 from time import monotonic
 
 from wikilint.cli.tally import ByRule, Tally
@@ -35,11 +36,14 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self.step_aside()
 
-    def begin(self, total: int) -> None:
+    def over(self, outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+        """The outcomes, each counted as it passes."""
         self._total = total
+        for outcome in outcomes:
+            self._count(outcome)
+            yield outcome
 
-    def seen(self, outcome: Outcome) -> None:
-        """Count an outcome."""
+    def _count(self, outcome: Outcome) -> None:
         self._done += 1
         self._findings += len(outcome.diagnoses)
         now = monotonic()
