@@ -37,7 +37,7 @@ def empty_link(doc: Document) -> Findings:
     """
     for match in _EMPTY.finditer(doc.text, doc.body_start):
         label = match["label"].strip()
-        if doc.is_protected(match.start(), match.start("target")) or _QUOTED.match(label):
+        if doc.is_protected(match.start(), match.end("label")) or _QUOTED.match(label):
             continue
         if match["image"]:
             yield Finding(*match.span(), "this picture has no address")
