@@ -48,6 +48,8 @@ def _parser() -> MarkdownIt:
 
 def runs(text: str) -> list[Run]:
     """The runs of asterisks in the text of one paragraph, without those that are escaped or in code."""
+    # The parser makes one character of CRLF: no offset may move.
+    text = text.replace("\r\n", " \n").replace("\r", "\n")
     places: dict[int, bool] = {}
     for token in _parser().parseInline(text)[0].children or ():
         if "at" in token.meta and text[token.meta["at"]] == "*":
