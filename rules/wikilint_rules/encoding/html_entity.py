@@ -4,49 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._entities import NAME, NUMBER, character_of, number
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
 from ._text import line_near, outside, spares_frontmatter
 
-_NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})"
-_NAME = rf"(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]{{1,31}})"
-_TWICE = re.compile(rf"&(?:amp;)+(?P<name>{_NAME});")
-_HALVES = re.compile(rf"&(?P<high>{_NUMBER});&(?P<low>{_NUMBER});")
+_TWICE = re.compile(rf"&(?:amp;)+(?P<name>{NAME});")
+_HALVES = re.compile(rf"&(?P<high>{NUMBER});&(?P<low>{NUMBER});")
 _C1 = re.compile(r"&(?P<name>#(?:1(?:2[89]|[345][0-9])|[xX]0{0,2}[89][0-9a-fA-F]));")
-_ENTITY = re.compile(rf"&(?P<name>{_NAME});")
 _GATES = (
     re.compile(rb"&amp;(?:amp;|#|[A-Za-z][A-Za-z0-9]*;)"),
     re.compile(rb"&#(?:5[5-7]|1[2-5]|[xX]0{0,2}[89dD])"),
 )
 """The same in bytes, each with a literal beginning, so that the search can skip."""
 
-_NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\xa0\u200b\u200c\u200d\u200e\u200f\u2060\xad")
-"""Characters that are written as an entity for a reason: they mean something to Markdown or HTML, or are not seen."""
-
-
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w{0,30} \Z")
 _NAME_BEHIND = re.compile(" [A-Z]")
 
 _Damage = tuple[Edit, str]
-
-
-def _number(name: str) -> int:
-    digits = name.removeprefix("#")
-    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-
-
-def character_of(name: str) -> str:
-    """The character that `#233`, `#xE9` or `eacute` names; empty for none."""
-    if not name.startswith("#"):
-        return html5.get(f"{name};", "")
-    number = _number(name)
-    usable = 0x20 <= number <= 0x10FFFF and not 0x7F <= number < 0xA0 and not 0xD800 <= number < 0xE000
-    return chr(number) if usable else ""
 
 
 def _is_twice(text: str, match: re.Match[str]) -> bool:
@@ -67,28 +46,21 @@ def _twice(doc: Document) -> Iterator[_Damage]:
 
 def _halves(doc: Document) -> Iterator[_Damage]:
     for match in outside(doc, _HALVES):
-        high, low = _number(match["high"]) - 0xD800, _number(match["low"]) - 0xDC00
+        high, low = number(match["high"]) - 0xD800, number(match["low"]) - 0xDC00
         if 0 <= high < 0x400 and 0 <= low < 0x400:
             yield Edit(*match.span(), chr(0x10000 + high * 0x400 + low)), "two halves of a character"
 
 
 def _c1(doc: Document) -> Iterator[_Damage]:
     for match in outside(doc, _C1):
-        if meant := bytes([_number(match["name"])]).decode("cp1252", "ignore"):
+        if meant := bytes([number(match["name"])]).decode("cp1252", "ignore"):
             yield Edit(*match.span(), meant), "a number of windows-1252, not of Unicode"
-
-
-def _needless(doc: Document) -> Iterator[_Damage]:
-    for match in outside(doc, _ENTITY):
-        char = character_of(match["name"])
-        if match.start() >= doc.body_start and char and char not in _NEEDED and char.isprintable():
-            yield Edit(*match.span(), char), "an entity for a plain character"
 
 
 @rule("html-entity", severity="warning", gate=b"&")
 @one_for_many
 @spares_frontmatter
-def html_entity(doc: Document, *, needless: bool = False) -> Findings:
+def html_entity(doc: Document) -> Findings:
     """An HTML entity that was escaped twice, or that names no character.
 
     `&amp;eacute;` is shown as “&eacute;”: a program escaped what was escaped already. `&#146;` is a number of
@@ -97,17 +69,12 @@ def html_entity(doc: Document, *, needless: bool = False) -> Findings:
 
     Example: `AT&amp;amp;T` becomes `AT&amp;T`.
 
-    Silent on every other entity (they are normal in Markdown), in code, and where an entity is shown on its own,
-    as a manual of HTML does.
-
-    needless: also report entities for which the character could stand as well, such as `&eacute;`.
+    Silent on every other entity (they are normal in Markdown; see escaped-entity), in code, and where an entity is
+    shown on its own, as a manual of HTML does.
     """
-    if not needless and not any(gate.search(doc.raw) for gate in _GATES):
+    if not any(gate.search(doc.raw) for gate in _GATES):
         return
     found = sorted((*_twice(doc), *_halves(doc), *_c1(doc)))
-    if needless:
-        taken = {edit.start for edit, _ in found}
-        found = sorted((*found, *(each for each in _needless(doc) if each[0].start not in taken)))
     for (_, what), group in groupby(found, key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]
         first = edits[0]

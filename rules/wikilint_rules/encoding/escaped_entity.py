@@ -1,0 +1,66 @@
+"""HTML entities for characters that need none: `&#8217;`, `&nbsp;`."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+
+from ._entities import ENTITY, character_of
+from ._escapes import is_about_encodings
+from ._flood import one_for_many
+from ._text import line_near, outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\u200b\u200c\u200d\u200e\u200f\u2060\xad")
+"""Characters that are written as an entity for a reason: they mean something to Markdown or HTML, or are not seen."""
+
+
+@rule("escaped-entity", severity="info", gate=re.compile(rb"&#?[0-9A-Za-z]{2,31};"), default=False)
+@one_for_many
+def escaped_entity(doc: Document) -> Findings:
+    """An HTML entity for a character that could be written itself: `&#8217;`, `&eacute;`, `&nbsp;`.
+
+    A browser shows the character; everything else that reads the page (a search, a count of words, a model that
+    learns from it) gets `don&#8217;t`. Off unless selected, since entities are right in Markdown; on in the profile
+    `plain`. The entities of one line are one finding.
+
+    Characters that mean something to Markdown or HTML (`&lt;`, `&#42;`), invisible ones, code and lines that speak
+    of entities are left alone. What was escaped twice is the business of html-entity.
+
+    Fix safety: an entity becomes its character, which Markdown shows alike, so the fix is safe. `&nbsp;` becomes a
+    space with `--unsafe-fixes`: it may have been there to keep two words together.
+
+        It&#8217;s caf&eacute; time.
+
+    becomes
+
+        It’s café time.
+    """
+    for (_, safety), group in groupby(_found(doc), key=lambda each: (doc.row(each[0].start), each[1])):
+        edits = [edit for edit, _ in group]
+        shown = doc.text[edits[0].start : edits[0].end]
+        more = f" ({len(edits)} on this line)" if len(edits) > 1 else ""
+        meant = "a space" if safety == "unsafe" else f"“{edits[0].content}”"
+        fix = Fix("Write the character", *edits, safety=safety)
+        message = f"“{shown}” is an entity for {meant}{more}"
+        yield Finding(edits[0].start, edits[-1].end, message, fix, count=len(edits))
+
+
+def _found(doc: Document) -> Iterator[tuple[Edit, Safety]]:
+    for match in outside(doc, ENTITY):
+        character = character_of(match["name"])
+        if match.start() < doc.body_start or not character or character in _NEEDED:
+            continue
+        if doc.text.endswith("&amp;", 0, match.start() + 1) or is_about_encodings(
+            line_near(doc, *match.span())
+        ):
+            continue
+        if character == "\xa0":
+            yield Edit(*match.span(), " "), "unsafe"
+        elif character.isprintable() and not character.isspace():
+            yield Edit(*match.span(), character), "safe"

@@ -1,0 +1,54 @@
+"""Ligatures of typesetting in running text: `ﬁ` for `fi`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+from ._escapes import is_letter
+from ._text import line_near, named, outside, spares_frontmatter
+
+# Unicode's “Latin ligatures”, U+FB00 to U+FB06; what each stands for is in its compatibility decomposition.
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_ABOUT = re.compile(r"ligatur|unicode|glyph|font|U\+FB0|NFK|typogra|typeset", re.IGNORECASE)
+
+
+@rule("ligature", severity="warning", gate=b"\xef\xac")
+@spares_frontmatter
+def ligature(doc: Document) -> Findings:
+    """A ligature where letters should be: `ﬁnd` with the one character “ﬁ” (U+FB01) instead of “f” and “i”.
+
+    Text that was copied out of a PDF keeps the shapes of its typesetting. It looks right, but nobody who searches
+    for “find” finds it, and spell checkers and counts of words miss it. All of a page are one finding.
+
+    Silent on a ligature that is not part of a word, on lines that speak of ligatures, Unicode or fonts, and in code.
+
+    Fix safety: the letters replace the ligature; Unicode defines the two as equivalent (NFKC), so the fix is safe.
+
+        the ﬁrst oﬃce
+
+    becomes
+
+        the first office
+    """
+    found = [
+        match for match in outside(doc, _LIGATURE) if _is_in_word(doc, match) and not _is_subject(doc, match)
+    ]
+    if not found:
+        return
+    edits = [Edit(*match.span(), unicodedata.normalize("NFKC", match[0])) for match in found]
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    message = f"{named(found[0][0])}{more}: the letters “{edits[0].content}” are meant"
+    yield Finding(*found[0].span(), message, Fix("Write the letters", *edits), count=len(found))
+
+
+def _is_in_word(doc: Document, match: re.Match[str]) -> bool:
+    return is_letter(doc.text[match.start() - 1 : match.start()]) or is_letter(
+        doc.text[match.end() : match.end() + 1]
+    )
+
+
+def _is_subject(doc: Document, match: re.Match[str]) -> bool:
+    return bool(_ABOUT.search(line_near(doc, *match.span())))

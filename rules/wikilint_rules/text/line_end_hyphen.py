@@ -1,0 +1,58 @@
+"""A word that the end of a line cut in two: `exam-` and, on the next line, `ple`."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+
+_CUT = re.compile(
+    r"(?<![\w/.@-])(?P<first>[^\W\d_]{2,30})[-\u2010\u00ad][ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
+    r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GATE = re.compile(rb"[a-z\x80-\xff](?:-|\xe2\x80\x90|\xc2\xad)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]")
+
+
+@rule("line-end-hyphen", severity="warning", gate=_GATE)
+def line_end_hyphen(doc: Document) -> Findings:
+    """A word is still hyphenated where the lines of a printed page ended: `exam-` and `ple`.
+
+    Text that was taken from a PDF or a scan keeps the hyphens of its lines. Markdown makes a space of the line break,
+    so readers see “exam- ple”, and searches miss the word. A hyphen can be part of a word, too (`long-term`), so the
+    rule speaks only where the whole word is elsewhere on the page. All of a page are one finding.
+
+    Code, suspended hyphens (`pre- and postwar`) and words that the page knows with neither or both spellings are
+    left alone.
+
+    Fix safety: with `--unsafe-fixes` the word is joined on the first line, without the hyphen, or with it where the
+    page writes it so.
+
+        An exam-
+        ple is better than no example.
+
+    becomes
+
+        An example
+        is better than no example.
+    """
+    known: set[str] | None = None
+    edits: list[Edit] = []
+    first: tuple[int, int, str] | None = None
+    for match in doc.search(_CUT):
+        if not match["second"].islower():
+            continue
+        if known is None:
+            known = {word.casefold() for word in _WORDS.findall(doc.text, doc.body_start)}
+        joined, kept = match["first"] + match["second"], f"{match['first']}-{match['second']}"
+        if (joined.casefold() in known) == (kept.casefold() in known):
+            continue
+        word = joined if joined.casefold() in known else kept
+        first = first or (match.start(), match.end("second"), word)
+        below = match["break"] + match["indent"] if match["space"] else ""
+        edits.append(Edit(match.start(), match.end(), word + match["rest"] + below))
+    if first:
+        more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
+        message = f"the end of a line cuts “{first[2]}”{more} in two"
+        fix = Fix("Join the word", *edits, safety="unsafe")
+        yield Finding(first[0], first[1], message, fix, count=len(edits))
