@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.mojibake.documents import POOL
 from wikilint_rules.encoding._repair.engine import repair
@@ -25,6 +26,7 @@ from wikilint_rules.encoding._repair.tables import CODECS, codec
 
 TABLE = Path(__file__).parent.parent.parent / "rules/wikilint_rules/encoding/_repair/pairs.py"
 _BEYOND = re.compile("[^\0-\x7f]{2,}")
+_FAR = re.compile("[^\0-\x7f]+")
 _STRING = re.compile(r'(msgstr(?:\[\d\])?|msgid|msgctxt)?\s*(".*")\s*')
 _HEAD = '''"""What clean text has although a codec could have made it. Written by `python -m benchmarks.mojibake.pairs`.
 
@@ -40,6 +42,10 @@ PAIRS: dict[str, str] = {{
 TRIPLES: dict[str, str] = {{
 {more}}}
 """The third bytes that follow the first two of three in clean text."""
+
+LETTERS: tuple[str, ...] = (
+{letters})
+"""What stands beyond ASCII in clean text 10,000 times and more, 1,000, 100 and 10 times, up to U+1FFF."""
 '''
 
 
@@ -82,13 +88,24 @@ def possible() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     return short, long
 
 
-def count(every: Iterable[str]) -> tuple[set[str], int, int, int]:
-    """What clean texts have, and how many characters and files were read and files left out.
+class Counts(NamedTuple):
+    """What clean texts have: sequences, each character beyond ASCII, characters and files read, files left out."""
 
-    What occurs twice counts, and what would occur in three files if they were in capitals.
+    seen: set[str]
+    letters: Counter[str]
+    characters: int
+    files: int
+    damaged: int
+
+
+def count(every: Iterable[str]) -> Counts:
+    """Count clean texts.
+
+    A sequence that occurs twice counts, and what would occur in three files if they were in capitals.
     """
     plain: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
     characters = files = damaged = 0
     for text in every:
         if sum(each.tier == "safe" for each in repair(text)) > 1:
@@ -96,10 +113,12 @@ def count(every: Iterable[str]) -> tuple[set[str], int, int, int]:
             continue
         files += 1
         characters += len(text)
+        letters.update(char for part in _FAR.findall(text) for char in part)
         plain.update(_sequences(text))
         capitals.update(set(_sequences(text.upper())))
     seen = {each for each, number in plain.items() if number > 1}
-    return seen | {each for each, number in capitals.items() if number > 2}, characters, files, damaged
+    seen |= {each for each, number in capitals.items() if number > 2}
+    return Counts(seen, letters, characters, files, damaged)
 
 
 def _sequences(text: str) -> Iterator[str]:
@@ -119,6 +138,22 @@ def _rows(seen: Iterable[str]) -> str:
     return "".join(f"    {_literal(first)}: {_literal(last)},\n" for first, last in grouped.items())
 
 
+def _levels(letters: Counter[str]) -> str:
+    usual = {char: number for char, number in letters.items() if char < "\u2000"}
+    rows = ""
+    for power in (4, 3, 2, 1):
+        level = "".join(
+            sorted(
+                char
+                for char, number in usual.items()
+                if len(str(number)) - 1 == power or (power == 4 and number >= 10**4)
+            )
+        )
+        parts = [level[at : at + 90] for at in range(0, len(level), 90)]
+        rows += "    " + "\n    ".join(map(_literal, parts)) + ",\n"
+    return rows
+
+
 def _literal(text: str) -> str:
     """A string literal that reads from left to right and shows what can be seen."""
     shown = (
@@ -135,7 +170,8 @@ def main() -> int:
     folders = [POOL, *given.folders]
     if corpora := os.environ.get("WIKILINT_CORPORA"):
         folders.append(Path(corpora))
-    seen, characters, files, damaged = count(text for folder in folders for text in texts(folder))
+    counts = count(text for folder in folders for text in texts(folder))
+    seen, letters, characters, files, damaged = counts
     pairs = [each for each in seen if len(each) == 2]
     triples = [
         each for each in seen if len(each) == 3 and not all("\u0400" <= char < "\u0500" for char in each)
@@ -148,7 +184,7 @@ def main() -> int:
         head = _HEAD.format(
             characters=characters, files=files, codecs=len(CODECS),
             pairs=sum(map(len, possible()[0].values())), seen_pairs=len(pairs), seen_triples=len(triples),
-            rows=_rows(pairs), more=_rows(triples),
+            rows=_rows(pairs), more=_rows(triples), letters=_levels(letters),
         )  # fmt: skip
         TABLE.write_text(head, "utf-8")
     return 0

@@ -6,13 +6,19 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from .election import Run, gain, neighbours
-from .gate import is_plain, is_unseen
+from .gate import is_art, is_plain, is_unseen
 from .lossy import LOST
 from .oddity import is_possible, is_quote, scripts_of, with_partners
-from .tables import codec
+from .tables import CODECS, codec
 
 _ARABIC_MARKS = "،؛؟"
 """Bytes of windows-1256 that stand behind the letters of any Arabic text as well, as in “غ،”."""
+_COMMON = 3.0
+"""What it is worth to be the more common mistake, where only one place or kind of place speaks."""
+_SLIGHT = 1.0
+"""How much odder a repair may be than what stood there, where other damage speaks for it: a rare letter is."""
+_RARER = -1.0
+"""What it costs to be the rarer one."""
 _BLANK = re.compile("[ \t\r\n]")
 
 
@@ -45,17 +51,19 @@ def is_solid(
 ) -> bool:
     """Whether the voting runs are evidence enough for the first of the candidates.
 
-    Several are, unless all stand in one word: then they count as one, which has to be explained without a rest,
-    and which no other codec may explain nearly as well in another way.
+    Several are, unless all stand in one word: then they count as one, which has to be explained without a rest. What
+    one word or one sequence, however often, says, no other codec may explain nearly as well in another way.
     """
     low, high = words.bounds(voting[0].start)
     if not all(low <= run.start < high for run in voting):
+        if len({run.old for run in voting}) == 1 and are_rivalled(candidates, text, voting[:1], 1.5):
+            return False
         return not is_stray({run.new for run in voting}, text)
     if len(voting) == 1 and (len(voting[0].old) < 3 or is_foreign(voting[0], text)):
         return False
     if not is_covered(text, words, found, voting[0]):
         return False
-    return not any(rivals(name, text, voting, 1.5) for name in candidates[1:])
+    return not are_rivalled(candidates, text, voting, 1.5)
 
 
 def is_covered(text: str, words: Words, found: Sequence[Run], run: Run) -> bool:
@@ -76,8 +84,21 @@ def _start(run: Run) -> int:
     return run.start
 
 
-def rivals(name: str, text: str, voting: Sequence[Run], margin: float) -> bool:
-    """Whether a codec makes something else of the same characters that is more odd by less than a margin."""
+def are_rivalled(candidates: Sequence[str], text: str, voting: Sequence[Run], margin: float) -> bool:
+    """Whether a codec makes something else of the same characters than the first of the candidates does.
+
+    margin: how much more odd that has to be, to count no longer; from a more common codec it counts nearly always.
+    """
+    rank = CODECS.index
+    own: str = candidates[0]
+    for name in candidates[1:]:
+        wide = margin + (_COMMON if rank(name) < rank(own) else _RARER)
+        if _is_rival(name, text, voting, wide):
+            return True
+    return False
+
+
+def _is_rival(name: str, text: str, voting: Sequence[Run], margin: float) -> bool:
     for run in voting:
         try:
             new = codec(name).undo(run.old)
@@ -132,6 +153,23 @@ def are_words_explained(text: str, words: Words, found: Sequence[Run], voting: S
     return not by_word or 2 * rests < len(by_word)
 
 
+def _is_no_word(run: Run, text: str) -> bool:
+    """Whether two letters stand alone, the first in capitals: the “РІ” that was “в”."""
+    return (
+        len(run.old) == 2
+        and run.old[0].isupper()
+        and not any(each.isalpha() for each in neighbours(text, run.start, run.end))
+    )
+
+
+def _is_no_art(run: Run, text: str) -> bool:
+    """Whether boxes are a word or a part of one, and not a drawing: “╬║╬▒╬╣” was “και”."""
+    around = neighbours(text, run.start, run.end)
+    return not any(map(is_art, around)) and (
+        "LATIN" not in scripts_of(run.new) or any(each.isalpha() for each in around)
+    )
+
+
 class Sure:
     """What the repairs that speak for themselves tell about runs that read as naturally as their repair."""
 
@@ -142,10 +180,12 @@ class Sure:
 
     def includes(self, run: Run, text: str) -> bool:
         """Whether a run is damage too: “Ã‰” is as natural as “É²”, and “áşż” inside a word could be one."""
-        if run.gain < 0 or not scripts_of(run.new) <= self._scripts:
+        if run.gain < -_SLIGHT or not scripts_of(run.new) <= self._scripts:
             return False
-        if is_plain(run.old) and not is_unseen(run.old, 0):
+        if is_plain(run.old) and not is_unseen(run.old, 0) and not _is_no_word(run, text):
             return False
+        if is_art(run.old):
+            return _is_no_art(run, text)
         if self._characters.issuperset(run.new) or (len(run.old) > 2 and scripts_of(run.new)):
             return True
         if run.old[-1] in _ARABIC_MARKS and scripts_of(run.old) <= self._scripts:

@@ -8,7 +8,7 @@ from math import log2
 from typing import NamedTuple
 
 from .gate import is_unseen
-from .oddity import is_possible, is_rare, oddity
+from .oddity import is_possible, oddity, rarity
 from .tables import codec, runs
 
 _SAMPLE = 400
@@ -17,6 +17,10 @@ _BACK = 3
 """How far behind the beginning of a UTF-8 sequence its last character stands."""
 _ROUND = 48
 """Distinct odd places after which codecs that lie far behind are no longer asked."""
+_PRIOR = 0.1
+"""What a codec has less than the one before it in the list, which goes from the most common mistake to the rarest."""
+_CLEARLY = 1.0
+"""What a codec gains less than another at a place that it does not explain beside it."""
 _RIVALS = 3
 """Further codecs that are asked about the runs of the elected one: two at once are what is met."""
 _HEAD = 16
@@ -64,7 +68,7 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
     return found - left + (more if found else 0)
 
 
-_UNSEEN = 3.0
+_UNSEEN = 4.0
 """What a pair that clean text never has is worth. Anything from 0.5 to 2 gives the same figures in the benchmark."""
 
 
@@ -78,13 +82,9 @@ def _surprise(name: str, old: str) -> float:
 _oddity = lru_cache(maxsize=65536)(oddity)
 
 
-_RARE = 4
-"""What a character costs that running text hardly ever has: more than the surprise that clean text has of “É²”."""
-
-
 @lru_cache(maxsize=65536)
 def _left(new: str, before: str, after: str) -> float:
-    return oddity(new, before, after) + (_RARE if any(map(is_rare, new)) else 0)
+    return oddity(new, before, after) + max(map(rarity, new))
 
 
 def _left_deeper(name: str, new: str, before: str, after: str) -> float:
@@ -123,10 +123,10 @@ class Election(NamedTuple):
 
     def rivals(self, name: str) -> list[str]:
         """Codecs that together explain what an elected one leaves, those first that explain most of it."""
-        left = frozenset().union(*self.explained.values()) - self.explained[name]
+        left = frozenset[int]().union(*self.explained.values()) - self.explained.get(name, frozenset())
         found: list[str] = []
         while left and len(found) < _RIVALS:
-            best = max(self.names, key=lambda each: len(self.explained[each] & left))
+            best = max(self.names, key=lambda each: len(self.explained.get(each, frozenset()) & left))
             found.append(best)
             left -= self.explained[best]
         return found
@@ -149,8 +149,8 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> Election:
     if 2 * len(set().union(*explained.values())) < len(weighted):
         score, explained = _count(text, weighted, names, back=_BACK)
     order = {name: rank for rank, name in enumerate(names)}
-    ranked = sorted(score, key=lambda name: (-score[name], order[name]))
-    return Election(ranked, {name: frozenset(explained[name]) for name in ranked})
+    ranked = sorted(score, key=lambda name: (_PRIOR * order[name] - score[name], order[name]))
+    return Election(ranked, {name: frozenset(found) for name, found in explained.items()})
 
 
 def _count(
@@ -172,9 +172,11 @@ def _count(
                 if gained > 0:
                     gained += 0.5 * written.issuperset(new)
                     best[name] = max(best.get(name, 0.0), gained)
+        most = max(best.values(), default=0.0)
         for name, gained in best.items():
             score[name] = score.get(name, 0.0) + gained * weight
-            explained.setdefault(name, set()).add(place)
+            if gained > most - _CLEARLY:
+                explained.setdefault(name, set()).add(place)
         if number == _ROUND and score:
             by_lead = _codecs_by_lead(_still_running(names, score, explained))
     return score, explained
@@ -188,7 +190,7 @@ def _still_running(
     return tuple(
         name
         for name in names
-        if score.get(name, 0.0) * 2 > score[first] or explained.get(name, set()) - explained[first]
+        if score.get(name, 0.0) * 2 > score[first] or explained.get(name, set()) - explained.get(first, set())
     )
 
 

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from .certainty import Words
+from .decomposed import composed
 from .election import Run, convinces
 from .gate import looks_damaged, odd_places
 from .layer import View, layer
@@ -35,50 +37,88 @@ def repair(
     code: sorted, disjoint stretches that may hold damage as an example: they prove nothing themselves.
     layers: how many times over damage is undone at most.
     """
-    codecs = sorted(codecs, key=lambda name: name not in proven)
-    undone, chain = _undo_whole(text, code, proven, codecs, layers)
+    request = _Request(code, proven, sorted(codecs, key=lambda name: name not in proven), layers)
+    found = _repaired(text, request, [])
+    letters = list(composed(text))
+    if not letters:
+        return found
+    return max(found, _repaired(text, request, letters), key=_explained)
+
+
+def _explained(found: Sequence[Repair]) -> int:
+    """How many characters repairs explain that fit where they stand."""
+    return sum(len(each.old) * (-1 if each.tier == "display" else 1) for each in found)
+
+
+class _Request(NamedTuple):
+    """What `repair` was asked for."""
+
+    code: Sequence[Span]
+    proven: frozenset[str]
+    codecs: Sequence[str]
+    layers: int
+
+
+def _repaired(text: str, request: _Request, letters: Sequence[Piece]) -> list[Repair]:
+    """The repairs of a text; `letters` are composed first."""
+    undone, chain = ("", ()) if letters else _undo_whole(text, request)
     if chain and not looks_damaged(undone) and LOST not in undone:
         return aligned(text, undone, chain)
-    pieces = [Piece(*old.span(), new, chain, "safe") for old, new in islands(text, undone)] if chain else []
-    votes: Counter[str] = Counter({name: len(pieces) for name in chain})
-    current = undone
-    if not chain and not looks_damaged(text):
+    pieces = list(letters)
+    if chain:
+        pieces = [Piece(*old.span(), new, chain, "safe") for old, new in islands(text, undone)]
+    elif not looks_damaged(splice(text, pieces)):
         return []
-    for _ in range(layers - len(chain)):
-        outside = _Outside(text, code, pieces)
-        names = sorted(codecs, key=lambda name: name not in votes)  # mostly one mistake, made again
-        step = layer(View(current, Words(current), outside, proven, _places_of(pieces)), names)
+    votes: Counter[str] = Counter({name: len(pieces) for name in chain})
+    pieces = _by_layers(text, request, pieces, votes, len(chain))
+    pieces = _with_guesses(text, request, pieces, votes)
+    return judged(text, [piece for piece in pieces if piece.chain], votes)
+
+
+def _by_layers(
+    text: str, request: _Request, pieces: list[Piece], votes: Counter[str], undone: int
+) -> list[Piece]:
+    """The pieces after every further layer that can be found; `votes` are counted."""
+    for _ in range(request.layers - undone):
+        current = splice(text, pieces)
+        outside = _Outside(text, request.code, pieces)
+        names = sorted(request.codecs, key=lambda name: name not in votes)  # mostly one mistake, made again
+        step = layer(
+            View(current, Words(current), outside, request.proven, _places_of(pieces), votes.keys()), names
+        )
         if step is None:
             break
-        name, found, voters = step
-        votes[name] = max(votes[name], voters)
-        pieces = compose(text, pieces, found, name)
+        votes[step.name] = max(votes[step.name], step.votes)
+        pieces = compose(text, pieces, step.runs, step.name)
+    return pieces
+
+
+def _with_guesses(text: str, request: _Request, pieces: list[Piece], votes: Mapping[str, int]) -> list[Piece]:
+    """The pieces with what was lost on the way."""
+    names = sorted(votes, key=lambda name: -votes[name]) or ["windows-1252"]
+    for name in names:
         current = splice(text, pieces)
-    for name in [each for each, _ in votes.most_common()] or ["windows-1252"]:
-        outside = _Outside(text, code, pieces)
+        outside = _Outside(text, request.code, pieces)
         guesses: list[tuple[Run, Tier]] = [
-            (run, "unsafe") for run in guessed_runs(current, name, votes[name]) if outside(run.start)
+            (run, "unsafe") for run in guessed_runs(current, name, votes.get(name, 0)) if outside(run.start)
         ]
-        if guesses and name in codecs:
+        if guesses and name in request.codecs:
             pieces = compose(text, pieces, guesses, name)
-            current = splice(text, pieces)
-    return judged(text, pieces, votes)
+    return pieces
 
 
-def _undo_whole(
-    text: str, code: Sequence[Span], proven: frozenset[str], names: Sequence[str], layers: int
-) -> tuple[str, tuple[str, ...]]:
+def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
     """The text after the layers that one codec explains without a rest, and the codecs of these layers."""
     chain: list[str] = []
-    while len(chain) < layers:
-        outside = _Outside(text, code if not chain else (), ())
+    while len(chain) < request.layers:
+        outside = _Outside(text, request.code if not chain else (), ())
         places = list(islice(filter(outside, odd_places(text)), _PLACES))
         if len(places) < 2:
             break
         first = text[max(0, places[0] - 3) : places[0] + 1]
         distinct = " ".join(set(ISLAND.findall(text)))
         undone: dict[str, str] = {}
-        for name in names:
+        for name in request.codecs:
             if not codec(name).leads.isdisjoint(first) and (result := undone_by(distinct, name)) is not None:
                 undone.setdefault(result, name)
         if len(undone) != 1 or not convinces(text, places, name := next(iter(undone.values()))):

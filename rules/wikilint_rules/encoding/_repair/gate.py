@@ -98,7 +98,7 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_unseen(text: str, at: int) -> bool:
     """Whether clean text never has what begins at an offset and could be a sequence of UTF-8."""
     first = text[at]
-    pair, longer = followers().get(first, _NOTHING)
+    pair, longer = followers().get(first, NOTHING)
     second = text[at + 1 : at + 2]
     if not second:
         return False
@@ -110,7 +110,7 @@ def is_unseen(text: str, at: int) -> bool:
     return not is_plain(first + second + third)
 
 
-_NOTHING = Bytes(frozenset(), frozenset())
+NOTHING = Bytes(frozenset(), frozenset())
 
 
 def odd_places(text: str) -> Iterator[int]:

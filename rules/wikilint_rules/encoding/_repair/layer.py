@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .alphabets import coherence
-from .certainty import Sure, Words, are_words_explained, is_coherent, is_covered, is_solid, rivals
+from .certainty import Sure, Words, are_rivalled, are_words_explained, is_coherent, is_covered, is_solid
 from .election import Election, Run, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
 from .pieces import Tier
-from .plausible import Setting, is_doubtful, several
+from .plausible import Setting, several
 from .rivals import NOBODY, contest
-from .tables import codec
+from .tables import codec, runs
 
 _BOLD = -2
 """How much odder a repair may make the text where other damage speaks for it."""
@@ -40,6 +40,7 @@ class View:
     outside: whether an offset lies outside code.
     proven: codecs that other texts prove.
     mended: where the repairs of the layers before stand.
+    undone: the codecs of the layers before.
     """
 
     text: str
@@ -47,6 +48,7 @@ class View:
     outside: Callable[[int], bool]
     proven: frozenset[str]
     mended: Set[Span]
+    undone: Set[str] = frozenset()
 
 
 def layer(view: View, names: Sequence[str]) -> Step | None:
@@ -100,15 +102,16 @@ class _Elected:
             better = [run for run in better if not is_example(run, view.text)]
         if view.mended:
             better = [run for run in better if not view.words.is_lossy(run)]
-        doubtful = [run for run in better if is_doubtful(run, view.text)]
+        doubtful = [run for run in better if self._setting.is_doubtful(run)]
         if doubtful:
-            admitted = {*several([run for run in self._found if is_doubtful(run, view.text)], view.text)}
+            admitted = {*several([run for run in self._found if self._setting.is_doubtful(run)], view.text)}
             better = [run for run in better if run in admitted or run not in doubtful]
-        return [run for run in better if self._setting.fits(run, view.text)]
+        return [run for run in better if runs(self._name).fullmatch(run.new) or self._setting.fits(run)]
 
     def _is_proven(self, voting: Sequence[Run], places: Sequence[int]) -> bool:
         view = self._view
-        candidates = (self._name, *self._others)
+        is_known = self._name in view.undone  # mostly one mistake, made again
+        candidates = (self._name,) if is_known else (self._name, *self._others)
         if self._name not in view.proven and not is_solid(
             view.text, view.words, self._found, voting, candidates
         ):
@@ -134,7 +137,7 @@ class _Elected:
                 run
                 for run in self._found
                 if run in votes
-                or (run.gain > 0 and not is_doubtful(run, view.text))
+                or (run.gain > 0 and not self._setting.is_doubtful(run))
                 or sure.includes(run, view.text)
                 or (
                     run.gain >= _BOLD
@@ -146,7 +149,8 @@ class _Elected:
     def _tier(self, run: Run) -> Tier:
         if self._whole:
             return "safe"
-        fits = run.start not in self._contest.unclear and self._setting.fits(run, self._view.text)
+        is_deeper = runs(self._name).fullmatch(run.new)  # what is damaged still need not fit
+        fits = run.start not in self._contest.unclear and (is_deeper or self._setting.fits(run))
         return "safe" if fits else "display"
 
     def _doubtful(self, voting: Sequence[Run]) -> list[tuple[Run, Tier]]:
@@ -158,7 +162,7 @@ class _Elected:
             if bounds not in tiers:
                 sure = is_covered(view.text, view.words, self._found, run)
                 sure = sure and run.start not in self._contest.unclear
-                sure = sure and not any(rivals(each, view.text, [run], 0.25) for each in self._others)
+                sure = sure and not are_rivalled((self._name, *self._others), view.text, [run], 0.25)
                 tiers[bounds] = "unsafe" if sure else "display"
         return [
             (run, tiers[bounds])

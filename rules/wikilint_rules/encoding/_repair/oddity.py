@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .pairs import LETTERS
+
+_LEVELS = tuple(map(frozenset, LETTERS))
 _JUNK = frozenset("¤¦¨¬¯¸ƒˆ˜ˇ˘˙˛˝΅΄ﬁﬂ\uf8ff\ufffd⌐⌠⌡◊√∆∂≈╒╓╕╖╙╘╛╜╞╟╡╢╤╥╧╨╪╫")
 _SIGNS = frozenset("ªºµ§¶†‡•‰@#%&*+<=>\\^_|~©®°™№")
 _OPENING = frozenset("¿¡‚„«‹“‘([{")
@@ -72,7 +75,9 @@ def _between_letters(before: str, after: str) -> float:
     if script_before != script_after and script_before and script_after:
         mixed = {script_before, script_after}
         # East Asian text sets Latin words and digits without a space.
-        return (0 if before < "\x80" or after < "\x80" else 2) if "east asian" in mixed else 3
+        if "east asian" in mixed:
+            return 0 if before < "\x80" or after < "\x80" else 2
+        return 1.5 if mixed == {"LATIN", "GREEK"} else 3
     return 2 if kind_before == LOWER and kind_after == UPPER and not (before + after).isascii() else 0
 
 
@@ -165,20 +170,30 @@ def scripts_of(text: str) -> frozenset[str]:
     return frozenset(script for _, script in map(kind, text) if script)
 
 
-_COMMON = (
+_BLOCKS = (
     (0xA0, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9),
     (0x531, 0x58A), (0x5B0, 0x5F4), (0x60C, 0x6FF), (0x900, 0x139F), (0x1780, 0x18AF), (0x1E00, 0x1FFF),
-    (0x2010, 0x205F),
-    (0x20A0, 0x27BF), (0x2B00, 0x2B55), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),
-    (0xFE0F, 0xFE0F), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
+    (0x2010, 0x205F), (0x20A0, 0x27BF), (0x2B00, 0x2B55), (0x3000, 0x33FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),
+    (0xFB00, 0xFB06), (0xFE0F, 0xFE0F), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF),
 )  # fmt: skip
+"""The blocks that running text and its symbols come from."""
+STRANGE = 2.0
+"""What a letter of another block costs; four times that where clean text has it less than ten times."""
+_DECADE = 0.25
+"""What each power of ten costs by which a letter is rarer than those that occur most: it decides between equals."""
 
 
 @lru_cache(maxsize=65536)
-def is_rare(character: str) -> bool:
-    """Whether a character stands outside the blocks that running text and its symbols come from."""
+def rarity(character: str) -> float:
+    """How much a character costs for being rare: 0 for “é”, 4 for what hardly any text has."""
     point = ord(character)
-    return point > 0x7F and not any(low <= point <= high for low, high in _COMMON)
+    if point < 0xA0:
+        return 0
+    strange = 0 if any(low <= point <= high for low, high in _BLOCKS) else STRANGE
+    if not character.isalpha() or point >= 0x2000:
+        return 4 * strange
+    level = next((level for level, usual in enumerate(_LEVELS) if character in usual), None)
+    return 4 * (strange or _DECADE) if level is None else strange + level * _DECADE
 
 
 @lru_cache(maxsize=65536)

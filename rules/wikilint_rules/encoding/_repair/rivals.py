@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .election import Run, runs_of
+from .plausible import Setting
 
 _AROUND = 2.0
 """The most that the rest of the line may weigh; damage mostly comes by the line."""
 _KNOWN = 1.5
 """What it is worth that the text has what a run gives."""
+_SEVERAL = 2
+"""Places that only a rival explains, before it is heard at others."""
+_CLEARLY = 1.0
+"""What a run has to gain more than those it overlaps to be one that only its codec explains."""
 _MARGIN = 0.5
 """What a codec has to be better by at a place."""
 
@@ -34,8 +39,10 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     unclear: set[int] = set()
     breaks = [at for at, char in enumerate(text) if char == "\n"]
     for name in others:
-        disputed, alone = _disputed(found, [run for run in runs_of(text, name) if run.gain > 0])
-        if not alone or not disputed:
+        theirs = [run for run in runs_of(text, name) if run.gain > 0]
+        setting = Setting(text, theirs)
+        disputed, alone = _disputed(found, [run for run in theirs if setting.fits(run)])
+        if len(alone) < _SEVERAL or not disputed:
             continue
         balance: dict[int, float] = defaultdict(float)
         for run in found:
@@ -64,7 +71,7 @@ def _disputed(found: Sequence[Run], theirs: Sequence[Run]) -> tuple[list[tuple[R
     alone: list[Run] = []
     for run in theirs:
         rivals = _overlapping(found, starts, run)
-        if not any(each.gain > 0 for each in rivals):
+        if not any(each.gain > max(0, run.gain - _CLEARLY) for each in rivals):
             alone.append(run)
         disputed += [(each, run) for each in rivals if (each.start, each.new) != (run.start, run.new)]
     return disputed, alone

@@ -1,11 +1,13 @@
 """What is said of the repairs of a text: their proof, and what may be done with each."""
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from .certainty import Words
+from .leftovers import is_left_over, is_recast
 from .lossy import LOST
 from .oddity import is_final, may_be_written
 from .pieces import Piece, Tier, most_doubtful
@@ -56,14 +58,14 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
     """The repairs of a text that is damaged from end to end; none without the proof."""
     if damage(undone, chain) != text:
         return []
-    wrong = {char for char in set(undone) if char > "\x7f" and not may_be_written(char)}
     pairs = list(islands(text, undone))
     votes = len(pairs)
-    found = [
-        Repair(*old.span(), old.group(), new, chain, "safe" if wrong.isdisjoint(new) else "display", votes)
-        for old, new in pairs
-    ]
-    return _by_word(text, found) if wrong else found
+    found = [Repair(*old.span(), old.group(), new, chain, _tier(new, "safe"), votes) for old, new in pairs]
+    return _by_word(text, found)
+
+
+def _tier(new: str, tier: Tier) -> Tier:
+    return tier if all(map(may_be_written, new)) else "display"
 
 
 def judged(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
@@ -72,7 +74,7 @@ def judged(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list
     for piece in pieces:
         old = text[piece.start : piece.end]
         if is_final(piece.new) and _is_proven(piece.new, piece.chain, old):
-            tier: Tier = piece.tier if all(map(may_be_written, piece.new)) else "display"
+            tier = _tier(piece.new, piece.tier)
             found.append(
                 Repair(piece.start, piece.end, old, piece.new, piece.chain, tier, votes[piece.chain[0]])
             )
@@ -82,35 +84,41 @@ def judged(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list
 def _by_word(text: str, found: list[Repair]) -> list[Repair]:
     """The same repairs, none of them bolder than its word allows.
 
-    A word with a lost byte, or with a part that may not be written, is repaired as a whole or not at all: half of it
-    repaired could not be undone later with better evidence.
+    A word with a lost byte, with a part that may not be written, or with a rest of the damage is repaired as a whole or
+    not at all: half of it repaired could not be undone later with better evidence.
     """
-    if LOST not in text and not any(each.tier == "display" for each in found):
-        return found
+    if found and is_recast(text):
+        return [each._replace(tier="display") for each in found]
     words = Words(text)
-    mended: Counter[int] = Counter()
-    tiers: dict[int, Tier] = {}
-    for each in found:
-        word = words.bounds(each.start)[0]
-        mended[word] += each.old.count(LOST)
-        if each.tier == "display":
-            tiers[word] = "display"
-    for word, lost in words.lost().items():
-        if word not in tiers:
-            tiers[word] = "unsafe" if mended[word] == lost else "display"
-    return [
-        each._replace(tier=most_doubtful(each.tier, tiers.get(words.bounds(each.start)[0], "safe")))
-        for each in found
-    ]
+    lost = words.lost()
+    result: list[Repair] = []
+    for (low, high), group in groupby(found, lambda each: words.bounds(each.start)):
+        result += _judged_word(text[low:high], low, list(group), lost[low])
+    return result
+
+
+def _judged_word(word: str, low: int, repairs: list[Repair], lost: int) -> list[Repair]:
+    if any(each.tier == "display" for each in repairs) or is_left_over(
+        word,
+        [(each.start - low, each.end - low, each.new) for each in repairs],
+        codec(repairs[0].chain[0]).leads,
+    ):
+        tier: Tier = "display"
+    elif lost:
+        tier = "unsafe" if sum(each.old.count(LOST) for each in repairs) == lost else "display"
+    else:
+        return repairs
+    return [each._replace(tier=most_doubtful(each.tier, tier)) for each in repairs]
 
 
 def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
     """Whether damaging `new` again gives `old`.
 
-    There U+FFFD stands for a byte that the codec leaves undefined, and a space for a no-break space.
+    There letters may be decomposed, U+FFFD stands for a byte that the codec leaves undefined, and a space for a
+    no-break space.
     """
     again = damage(new, chain)
-    if again == old:
+    if again in (old, unicodedata.normalize("NFC", old)):
         return True
     holes = {codec(chain[0]).characters[byte] for byte in codec(chain[0]).holes}
     return len(again) == len(old) and all(

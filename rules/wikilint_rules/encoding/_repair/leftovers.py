@@ -1,0 +1,87 @@
+"""What is left of the damage in a repaired word: a word is repaired whole or not at all.
+
+Text that was damaged may have been changed afterwards: put in capitals, stripped of controls or soft hyphens, its
+quotes straightened. Then some sequences of a word can still be undone and others cannot.
+"""
+
+import re
+from collections.abc import Sequence, Set
+
+from .gate import NOTHING, followers, is_art, is_unseen
+from .oddity import UPPER, is_letter, kind
+
+Part = tuple[int, int, str]
+"""Start, end and new text of a repair in a word."""
+
+_BROKEN = re.compile("[\"'?\ufffd]")
+"""What straightened quotes and replaced bytes look like."""
+
+
+def is_left_over(word: str, parts: Sequence[Part], leads: Set[str]) -> bool:
+    """Whether a repaired word has a rest of the damage, or a letter of the wrong case.
+
+    leads: the first bytes of the codec that was undone.
+    """
+    new, given, kept = _repaired(word, parts)
+    return any(_is_rest(new, at, leads) for at in kept) or any(_is_miscast(new, at) for at in given)
+
+
+def _repaired(word: str, parts: Sequence[Part]) -> tuple[str, list[int], list[int]]:
+    """The new word, and where in it the characters stand that repairs gave, and those beyond ASCII that were kept."""
+    text, at = "", 0
+    given: list[int] = []
+    kept: list[int] = []
+    for start, end, new in (*parts, (len(word), len(word), "")):
+        kept += [len(text) + offset for offset, char in enumerate(word[at:start]) if char > "\x7f"]
+        text += word[at:start]
+        given += range(len(text), len(text) + len(new))
+        text += new
+        at = end
+    return text, given, kept
+
+
+def _is_rest(word: str, at: int, leads: Set[str]) -> bool:
+    char, before, after = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
+    if is_letter(char) and any(_are_of_two_scripts(char, each) for each in (before, after)):
+        return True
+    if char not in leads or is_art(char):
+        return False
+    if kind(char)[0] == UPPER and (before.islower() or after.islower()):
+        return True
+    return bool(_BROKEN.match(after)) or is_unseen(word, at) or _begins(char, after)
+
+
+def _are_of_two_scripts(char: str, other: str) -> bool:
+    return bool(other) and other > "\x7f" and is_letter(other) and kind(char)[1] != kind(other)[1]
+
+
+def _begins(lead: str, after: str) -> bool:
+    """Whether two characters begin a sequence whose end is gone: “â€”."""
+    return bool(after) and not is_letter(after) and after in followers().get(lead, NOTHING).longer
+
+
+def _is_miscast(word: str, at: int) -> bool:
+    """Whether a letter that was given has not the case of the letters on both sides."""
+    char, before, after = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
+    if not is_letter(char) or is_unseen(word, at):
+        return False
+    if char.islower():
+        return after.isupper() or (
+            before.isupper() and word[at - 2 : at - 1].isupper() and not after.isalpha()
+        )
+    return char.isupper() and before.islower() and (after.islower() or not after.isalpha())
+
+
+_WORDS = re.compile("[A-Za-z]{2,}")
+_ENOUGH = 8
+"""Words that tell how a text is cased."""
+_TITLED = re.compile("[a-z][^\0-\x7f]+[A-Z][a-z]")
+"""What `str.title` makes of a word with damage in it."""
+
+
+def is_recast(text: str) -> bool:
+    """Whether a damaged text was put in capitals, or in title case, by a program that did not know of the damage."""
+    words = _WORDS.findall(text)
+    if len(words) < _ENOUGH or any(word[0].islower() for word in words):
+        return False
+    return all(word.isupper() for word in words) or bool(_TITLED.search(text))
