@@ -48,6 +48,10 @@ _RARE_CYRILLIC = frozenset("ЂЃЅЈЉЊЋЌЏђѓѕјљњћќџ")
 """Letters of Serbian and Macedonian: windows-1251 and mac-cyrillic differ in little else."""
 
 
+_CZECH, _NOT_CZECH = frozenset("ěřů"), frozenset("ąľ")
+"""Letters of Czech, and what its “š” and “ž” in iso8859-2 are in windows-1250: letters of Polish and Slovak."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """codec: as Python names it; empty when nothing fits. certain: whether no rival gives another text."""
@@ -100,12 +104,13 @@ def _is_written(text: str) -> bool:
 def _mean_oddity(raw: bytes, text: str) -> float:
     """How odd the decoded stretches are, on average. `text` has one character for each byte."""
     total, places = 0.0, 0
+    rare = _RARE_CYRILLIC if _CZECH.isdisjoint(text) else _RARE_CYRILLIC | _NOT_CZECH
     for match in _HIGH.finditer(raw):
         start, end = match.span()
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        rare = sum(map(_RARE_CYRILLIC.__contains__, text[start:end]))
-        total += min(oddity(text[start:end], before, after) + 3 * rare, 4.0)
+        strangers = sum(map(rare.__contains__, text[start:end]))
+        total += min(oddity(text[start:end], before, after) + 3 * strangers, 4.0)
         places += 1
         if places == _PLACES:
             break

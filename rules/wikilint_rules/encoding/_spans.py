@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from wikilint.rule import Document, fact
@@ -15,11 +16,29 @@ def _spans(doc: Document) -> tuple[list[int], list[int]]:
     return [start for start, _ in spans], [end for _, end in spans]
 
 
-def in_mojibake(doc: Document, start: int) -> bool:
-    """Whether the character at `start` is a part of UTF-8 that was read with the wrong codec.
+_C1_OF_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+LATIN_TAILS = f"[\x80-\xbf{_C1_OF_1252}]"
+"""What a byte inside a UTF-8 sequence is in latin-1 or windows-1252."""
 
+_LATIN = re.compile(f"[Â-ß]{LATIN_TAILS}|[à-ï]{LATIN_TAILS}{{2}}|[ð-ô]{LATIN_TAILS}{{3}}")
+_REACH = 3
+"""Characters that a sequence can begin before its last one."""
+
+
+def latin_byte(char: str) -> int:
+    """The byte of a character in latin-1, or else in windows-1252."""
+    return ord(char) if char <= "\xff" else char.encode("cp1252")[0]
+
+
+def in_mojibake(doc: Document, start: int) -> bool:
+    """Whether the character at `start` is, or may be, a part of UTF-8 that was read with the wrong codec.
+
+    Whatever looks like such a sequence in windows-1252 is left to the rules for it: no other rule takes a byte of it.
     Expensive where a text has much of it: ask only for characters that would be reported.
     """
+    begin = max(0, start - _REACH)
+    if any(match.end() > start for match in _LATIN.finditer(doc.text, begin, start + _REACH + 1)):
+        return True
     starts, ends = _spans(doc)
     at = bisect_right(starts, start) - 1
     return at >= 0 and start < ends[at]

@@ -12,7 +12,10 @@ from ._flood import one_for_many
 from ._text import STRAY, outside, spares_frontmatter
 
 # In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
-_CONTROLS = re.compile("(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)|[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_CONTROLS = re.compile(
+    "(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)"
+    "|(?P<shift>\x1b\\$[@B](?:[!-~]{2})+\x1b\\([BJ])|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
+)
 
 _MEANT = {"\x0b": " ", "\x1e": "-", "\x1f": "\u00ad"}
 """What Word writes these for: a line break within a paragraph, a hyphen that does not break, a soft hyphen."""
@@ -54,13 +57,16 @@ def control_character(doc: Document) -> Findings:
 
     Example: `ef<U+0008>fect` becomes `effect`.
 
-    Silent on tabs, line breaks, a form feed at the start of a line (a page break), and UTF-16.
+    Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and ISO-2022-JP (rule
+    seven-bit-encoding).
     """
     if not _CONTROLS.search(unusual(doc)):
         return
     if b"\0" in doc.raw and STRAY.search(doc.text):
         return
-    found = (match for match in outside(doc, _CONTROLS) if not _is_page_break(doc, match))
+    found = (
+        match for match in outside(doc, _CONTROLS) if not match["shift"] and not _is_page_break(doc, match)
+    )
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)
         edits = [Edit(*match.span(), _replacement(match)) for match in line]

@@ -22,6 +22,11 @@ _CUT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
 _TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 """… ‘ ’ “ ” – —: the same byte in every code page from windows-1250 to windows-1258."""
 
+_UTF8, _FEW = 0.99, 3
+"""The share of the bytes beyond ASCII that are valid in a file that is UTF-8 but for a few places; so many places are
+few in a short text too. Pages in Shift_JIS and Johab have up to half of theirs valid by accident."""
+
+_ASCII = bytes(range(0x80))
 _SHOWN = 8
 Run = tuple[int, int, bytes]
 
@@ -67,7 +72,8 @@ def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
     return Fix(f"Read as {' and '.join(sorted(codecs))}: {shown}", *edits, safety=safety)
 
 
-def _by_line(doc: Document, runs: list[Run]) -> Findings:
+def _by_line(doc: Document, runs: list[Run], few: bool) -> Findings:
+    """few: whether the file is UTF-8 but for these places, so that each of them can be repaired by itself."""
     latin = scripts_of("".join(char for char in set(doc.text) if not STRAY.match(char))) <= {"LATIN"}
     offset, last = len(doc.bom), 0
     for _, group in groupby(runs, key=lambda run: doc.row(run[0])):
@@ -79,13 +85,14 @@ def _by_line(doc: Document, runs: list[Run]) -> Findings:
         what = "a cut-off UTF-8 sequence" if _CUT.match(stray) else "not UTF-8"
         many = f"{len(stray)} bytes" if len(stray) > 1 else "byte"
         message = f"{many} {_hex(stray)} at offset {offset}: {what}"
-        yield Finding(start, end, message, _fix(doc, line, latin), count=len(line))
+        fix = _fix(doc, line, latin) if few or all(_PAIR.match(run[2]) for run in line) else None
+        yield Finding(start, end, message, fix, count=len(line))
 
 
 def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
     """The finding for a file that is in a legacy encoding from end to end, or None when it is not.
 
-    certainly: there is no valid UTF-8 in it at all.
+    certainly: there is more in it that is not UTF-8 than is.
     """
     from ._legacy import guess, installed, only_punctuation
 
@@ -119,14 +126,16 @@ def invalid_utf8(doc: Document) -> Findings:
     as they are, byte for byte, until somebody decides.
 
     Where the whole file is in one legacy encoding, that is one finding. chardet names the encoding (install
-    `wikilint[detect]`), and if no other likely encoding gives another text, `--unsafe-fixes` converts.
-    A few stray bytes in a file that is UTF-8 otherwise are reported line by line; those that can only be
-    windows-1252, an apostrophe `92` between letters, are replaced with `--unsafe-fixes`. Emoji that were
-    written as two surrogates (CESU-8) have one reading only, and are mended by `fix`.
+    `wikilint[detect]`). A few stray bytes in a file that is UTF-8 otherwise are reported line by line.
 
     Example: the bytes `63 61 66 E9` become `café`.
 
     Silent on UTF-16, which has a rule of its own.
+
+    **Fix safety**: emoji that were written as two surrogates (CESU-8) have one reading only, and `fix` repairs them.
+    Everything else takes `--unsafe-fixes`: the conversion of a whole file, if no other likely encoding gives another
+    text; and stray bytes that can only be windows-1252, such as an apostrophe `92` between letters, in a file that is
+    UTF-8 but for a few places (at least 99 % of its bytes beyond ASCII). A mixture of two encodings has no fix.
     """
     if doc.is_utf8:
         return
@@ -137,10 +146,11 @@ def invalid_utf8(doc: Document) -> Findings:
         )
         return
     strays = sum(len(run[2]) for run in runs)
-    valid = sum(not char.isascii() for char in doc.text) - strays
+    valid = len(doc.raw.translate(None, _ASCII)) - strays
+    few = valid >= _UTF8 * (valid + strays) or (len(runs) <= _FEW and valid >= 2 * strays)
     pairs = any(_PAIR.match(run[2]) for run in runs)
-    whole = None if pairs or valid > strays or doc.bom else _whole(doc, runs, valid == 0)
+    whole = None if few or pairs or doc.bom else _whole(doc, runs, valid < strays)
     if whole is not None:
         yield whole
     else:
-        yield from _by_line(doc, runs)
+        yield from _by_line(doc, runs, few)

@@ -179,6 +179,7 @@ CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy.\n"
         (RUSSIAN, "koi8-r"),
         (RUSSIAN, "cp866"),
         (CZECH, "cp1250"),
+        (CZECH, "iso8859-2"),
         ("Αυτό είναι ένα ελληνικό κείμενο σε παλιά κωδικοποίηση.\n", "iso8859-7"),
         ("هذا نص عربي محفوظ بترميز قديم ويحتاج إلى تحويل.\n", "cp1256"),
         ("これは日本語のテキストです。古い文字コードで保存されています。\n", "shift_jis"),
@@ -193,6 +194,27 @@ def test_a_legacy_encoding_is_named_with_certainty(text: str, codec: str) -> Non
     found = guess(raw)
     assert found.certain
     assert raw.decode(found.codec) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "codec"),
+    [
+        ("ja", "shift_jis"), ("ja", "euc_jp"), ("ko", "johab"), ("ko", "euc_kr"), ("zh-Hans", "gbk"),
+        ("zh-Hans", "big5"), ("ru", "cp1251"), ("ru", "cp866"), ("cs", "iso8859-2"), ("fr", "cp1252"),
+        ("th", "tis-620"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lines", [1, 5, 20])
+def test_a_file_in_another_encoding_is_converted_whole_or_not_at_all(
+    language: str, codec: str, lines: int
+) -> None:
+    pool = Path(__file__).parents[3] / "benchmarks" / "mojibake" / "pool"
+    text = "\n".join((pool / f"{language}.txt").read_text("utf-8").splitlines()[:lines])
+    raw = text.encode(codec, "ignore")
+    if raw.isascii():
+        return
+    (found,) = invalid_utf8(Document(raw))
+    assert not found.fix or (found.fix.decode_as and raw.decode(found.fix.decode_as) == raw.decode(codec))
 
 
 def test_an_ambiguous_encoding_is_not_converted() -> None:

@@ -1,0 +1,88 @@
+"""Text in an encoding that is ASCII to the eye: ISO-2022-JP and UTF-7."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterator
+from itertools import groupby
+
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+
+from ._escapes import is_about_encodings
+from ._flood import one_for_many
+from ._text import excerpt, line_near, spares_frontmatter
+
+_JAPANESE = re.compile(r"(?:\x1b\$[@B](?:[!-~]{2})+)+\x1b\([BJ]")
+"""RFC 1468: an escape sequence that switches to JIS X 0208, characters of two bytes, and one that switches back."""
+_UTF7 = re.compile(r"\+(?P<code>[AIB][A-Za-z0-9+/]{2,200})-")
+"""RFC 2152: UTF-16 in base64 between `+` and `-`; the letters are those that Latin, Greek, Cyrillic and dashes have."""
+_PLACES = 2
+"""Places that make UTF-7 certain: one alone may be a name."""
+
+
+def _japanese(text: str) -> Iterator[tuple[Edit, str, Safety]]:
+    for match in _JAPANESE.finditer(text):
+        raw = match.group().encode("ascii")
+        try:
+            read = raw.decode("iso2022_jp")
+        except UnicodeDecodeError:
+            continue
+        proven = read.encode("iso2022_jp") == raw
+        yield Edit(*match.span(), read), "ISO-2022-JP", "safe" if proven else "unsafe"
+
+
+def _utf7(doc: Document) -> list[tuple[Edit, str, Safety]]:
+    found: list[tuple[Edit, str, Safety]] = []
+    for match in _UTF7.finditer(doc.text):
+        read = _units(match["code"])
+        if read and all(map(_is_prose, read)) and not is_about_encodings(line_near(doc, *match.span())):
+            found.append((Edit(*match.span(), read), "UTF-7", "unsafe"))
+    return found if len(found) >= _PLACES else []
+
+
+def _units(code: str) -> str:
+    """What base64 says as UTF-16; empty for what is none, or has bits left over."""
+    try:
+        raw = b64decode(code + "A" * (-len(code) % 4), validate=True)
+    except Error:
+        return ""
+    whole = len(code) * 6 // 16 * 2
+    if any(raw[whole:]) or len(code) * 6 % 16 >= 6:
+        return ""
+    return raw[:whole].decode("utf-16-be", "ignore")
+
+
+def _is_prose(char: str) -> bool:
+    return (
+        "\xa0" <= char < "\u0530" and unicodedata.category(char)[0] in "LMPZ"
+    ) or "\u2010" <= char <= "\u2026"
+
+
+@rule("seven-bit-encoding", severity="error", gate=(b"\x1b$", b"+A", b"+I", b"+B"), protected=True)
+@one_for_many
+@spares_frontmatter
+def seven_bit_encoding(doc: Document) -> Findings:
+    r"""Text in ISO-2022-JP or UTF-7, two encodings of old mail that write everything in ASCII characters.
+
+    Saved as they are, they look like noise: `ESC $ B $ 3 $ N ESC ( B` for “この”, `caf+AOk-` for “café”. Every
+    program takes the file for good UTF-8, and nobody finds a word of it. Each line is one finding.
+
+    Example: `caf+AOk- cr+AOg-me` becomes `café crème`.
+
+    Silent on a single place that looks like UTF-7, and on lines that speak of encodings.
+
+    **Fix safety**: ISO-2022-JP says itself where it begins and ends; `fix` decodes it where encoding the text again
+    gives the very bytes that stood there. UTF-7 takes `--unsafe-fixes`.
+    """
+    found = sorted((*_japanese(doc.text), *_utf7(doc)))
+    for (_, name, safety), group in groupby(found, key=lambda each: (doc.row(each[0].start), *each[1:])):
+        edits = [edit for edit, *_ in group]
+        first = edits[0]
+        code = excerpt(doc.text[first.start : first.end], 24)
+        more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
+        fix = Fix("Decode it", *edits, safety=safety)
+        message = f"“{code}” is “{excerpt(first.content, 24)}”{more}, still in {name}"
+        yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))
