@@ -177,27 +177,21 @@ def _first_broken(document: Document, together: Sequence[_Proposal], broken: str
 
 def _settle(attempt: _Attempt, before: list[Hit]) -> Fixed:
     """Pass after pass until no fix is left. Raises Rejected."""
-    document = attempt.document
-    base, expected, hits = document, before, before
+    document = base = attempt.document
+    expected = hits = before
+    proposals: list[_Proposal] = []
     for _ in range(MAX_PASSES + 1):
         proposals = attempt.proposals(hits)
         if not proposals:
             _prove(base, expected, attempt, hits)
-            fixed = Counter(each.rule for each in attempt.done)
-            changes = tuple(
-                edit for edit in attempt.edits if document.text[edit.start : edit.end] != edit.content
-            )
-            left = _told(hits, attempt) if attempt.refused else hits
-            return Fixed(attempt.document, before, left, fixed, changes)
+            return _result(document, attempt, before, hits)
         known = attempt.document
         read_anew = attempt.step(proposals)
         if attempt.document is known:
             continue  # nothing held: those fixes are refused now, and not proposed again
         hits = check(attempt.document, attempt.rules)
         if read_anew:
-            name = attempt.done[-1].rule
-            if any(hit.rule == name and hit.finding.fix and hit.finding.fix.decode_as for hit in hits):
-                raise Rejected(f"the fix of {name} leaves its own finding", [attempt.done[-1].signature])
+            _must_be_gone(attempt.done[-1], hits)
             # Another text: what was said of the noise before proves nothing of it.
             base, expected = attempt.document, hits
     names = {each.rule for each in proposals}
@@ -205,6 +199,19 @@ def _settle(attempt: _Attempt, before: list[Hit]) -> Fixed:
     raise Rejected(
         f"the fixes of {', '.join(sorted(names))} do not settle within {MAX_PASSES} passes", waiting
     )
+
+
+def _result(document: Document, attempt: _Attempt, before: list[Hit], hits: list[Hit]) -> Fixed:
+    changes = tuple(edit for edit in attempt.edits if document.text[edit.start : edit.end] != edit.content)
+    left = _told(hits, attempt) if attempt.refused else hits
+    return Fixed(attempt.document, before, left, Counter(each.rule for each in attempt.done), changes)
+
+
+def _must_be_gone(proposal: _Proposal, hits: Sequence[Hit]) -> None:
+    """Raises Rejected when bytes were read anew and the finding that asked for it is still there."""
+    name = proposal.rule
+    if any(hit.rule == name and hit.finding.fix and hit.finding.fix.decode_as for hit in hits):
+        raise Rejected(f"the fix of {name} leaves its own finding", [proposal.signature])
 
 
 def _told(hits: Sequence[Hit], attempt: _Attempt) -> list[Hit]:
