@@ -117,13 +117,7 @@ def _is_kept(doc: Document, edits: Sequence[Edit]) -> bool:
     block = doc.frontmatter
     if block is None:
         return True
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits):
-        parts += (doc.text[at : edit.start], edit.content)
-        at = edit.end
-    parts.append(doc.text[at : max(at, doc.body_start)])
-    after = Document.from_text("".join(parts)).frontmatter
+    after = doc.with_edits(edits).frontmatter
     if after is None or after.root is None:
         return False
     return block.root is None or _keys(after.root) == _keys(block.root)

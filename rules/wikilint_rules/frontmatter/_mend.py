@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from wikilint.rule import Block, Document, Edit, EditRefused, Fix
-from wikilint_rules.frontmatter._trial import Budget, after, is_usable
+from wikilint_rules.frontmatter._trial import Budget, is_usable
 from wikilint_rules.frontmatter._values import Problem, Repair
 from wikilint_rules.frontmatter._words import said
 
@@ -65,7 +65,7 @@ class Mender:
         return [Edit(each[0].start, each[0].end, "".join(edit.content for edit in each))] if each else []
 
     def _helps(self, edits: Sequence[Edit]) -> bool:
-        tried = after(self._doc, edits)
+        tried = self._doc.with_edits(edits)
         return is_usable(tried) and self._count(tried) < self._had
 
 

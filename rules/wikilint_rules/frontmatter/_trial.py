@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from wikilint.rule import Block, Document, Edit
-
-
-def after(doc: Document, edits: Sequence[Edit]) -> Document:
-    """The document with disjoint edits carried out."""
-    text = doc.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.content + text[edit.end :]
-    return doc.with_text(text)
+from wikilint.rule import Block, Document
 
 
 def is_usable(doc: Document) -> bool:

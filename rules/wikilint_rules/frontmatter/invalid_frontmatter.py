@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, repair_by_quoting, rule
-from wikilint_rules.frontmatter._trial import after, is_usable
+from wikilint_rules.frontmatter._trial import is_usable
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
 _SITE_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
@@ -123,4 +123,4 @@ def _closing(doc: Document, offset: int) -> Sequence[Edit] | None:
 
 
 def _fix(doc: Document, title: str, edits: Sequence[Edit] | None) -> Fix | None:
-    return Fix(title, *edits, safety="unsafe") if edits and is_usable(after(doc, edits)) else None
+    return Fix(title, *edits, safety="unsafe") if edits and is_usable(doc.with_edits(edits)) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wikilint.rule import Document, Finding, Findings, Fix, rule
-from wikilint_rules.frontmatter._trial import after, is_usable
+from wikilint_rules.frontmatter._trial import is_usable
 
 
 @rule("leading-blank", severity="warning", gate=b"---")
@@ -33,5 +33,5 @@ def leading_blank(doc: Document) -> Findings:
         return
     fix = Fix("Remove the blanks before the frontmatter", absence.edit)
     yield Finding(
-        absence.start, absence.end, absence.message, fix if is_usable(after(doc, fix.edits)) else None
+        absence.start, absence.end, absence.message, fix if is_usable(doc.with_edits(fix.edits)) else None
     )

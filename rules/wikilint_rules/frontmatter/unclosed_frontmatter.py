@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wikilint.rule import Absence, Document, Edit, Finding, Findings, Fix, rule
-from wikilint_rules.frontmatter._trial import after, is_usable
+from wikilint_rules.frontmatter._trial import is_usable
 
 _NEARLY = re.compile(r"(?:[ \t]+-{2,}|-{2}|-{4,}|-[ \t]-[ \t]-|[—–]{1,3}|={3,}|\*{3,}|_{3,})[ \t]*\Z")
 _MOST_LINES = 200
@@ -40,7 +40,7 @@ def unclosed_frontmatter(doc: Document) -> Findings:
     if absence is None or absence.kind == "leading-blank":
         return
     for title, edits in _repairs(doc, absence):
-        if is_usable(after(doc, edits)):
+        if is_usable(doc.with_edits(edits)):
             fix = Fix(title, *edits, safety="unsafe")
             yield Finding(absence.start, absence.end, absence.message, fix)
             return

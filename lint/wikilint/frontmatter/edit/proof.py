@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from wikilint.edits import apply
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.blockscalar import header_comment
 from wikilint.frontmatter.read.data import node_data, takes_for_text
@@ -70,14 +71,10 @@ _END_OF_MAPPING, _END_OF_SEQUENCE = Token("}"), Token("]")
 
 def splice(text: str, edits: Sequence[Edit]) -> str:
     """The text with its edits applied. Raises EditRefused when two of them overlap."""
-    parts: list[str] = []
-    position = 0
-    for edit in sorted(edits):
-        if edit.start < position:
-            raise EditRefused("two edits of one block overlap")
-        parts += text[position : edit.start], edit.content
-        position = edit.end
-    return "".join([*parts, text[position:]])
+    try:
+        return apply(text, sorted(edits))
+    except ValueError as error:
+        raise EditRefused(f"two edits of one block overlap ({error})") from None
 
 
 def prove(

@@ -1,10 +1,11 @@
-"""A block that does not parse, mended by quoting one value."""
+"""A block that does not parse, repaired by quoting one value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from wikilint.edits import apply
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.lines import line_start, line_stop
 from wikilint.frontmatter.read.reading import Reading
@@ -38,7 +39,7 @@ def repair_by_quoting(block: Reading) -> tuple[Edit, ...] | None:
         if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
             value = value[1:-1]
         edit = Edit(first, last, render.scalar(value, quote=block.quote_mark))
-        if _mends(block, edit, value):
+        if _is_repaired(block, edit, value):
             return (edit,)
     return None
 
@@ -55,8 +56,8 @@ def _lines_above(block: Reading, offset: int) -> Iterator[tuple[int, int]]:
         offset = start - 1
 
 
-def _mends(block: Reading, edit: Edit, value: str) -> bool:
-    text = block.text[: edit.start] + edit.content + block.text[edit.end :]
+def _is_repaired(block: Reading, edit: Edit, value: str) -> bool:
+    text = apply(block.text, (edit,))
     bounds = split(text)
     if bounds is None:
         return False
