@@ -53,9 +53,10 @@ def _together(edits: list[Edit]) -> list[Edit] | None:
     """The edits of many fixes as those of one: removals that overlap are one; None where others do."""
     merged: list[Edit] = []
     for edit in sorted(edits):
-        if merged and edit.start < merged[-1].end:
-            if edit.content or merged[-1].content:
-                return None
+        removals = merged and not edit.content and not merged[-1].content and edit.end > edit.start
+        if merged and edit.start < merged[-1].end and not removals:
+            return None
+        if removals and edit.start <= merged[-1].end:
             edit = Edit(merged[-1].start, max(merged.pop().end, edit.end))
         merged.append(edit)
     return merged

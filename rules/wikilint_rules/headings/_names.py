@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wikilint_rules._placeholder import SEVERAL
 
+_WORD = re.compile(r"[^\W_]")
 _PLACEHOLDERS = re.compile(SEVERAL)
 _CODE = re.compile(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
 # What may follow a title without changing it; "?" and "!" may (types, operators), and so may a mark before it (`.env`).
@@ -74,6 +76,7 @@ def is_code(title: str) -> bool:
     return bool(_CODE.search(title))
 
 
+@lru_cache(maxsize=1024)
 def key(title: str) -> str:
     """What two titles have in common that say the same: case, blanks, emphasis and punctuation at the end aside."""
     if is_code(title) or not has_words(title):
@@ -86,7 +89,7 @@ def key(title: str) -> str:
 
 def has_words(title: str) -> bool:
     """Whether a title says anything: a letter or a digit."""
-    return any(map(str.isalnum, title))
+    return _WORD.search(title) is not None
 
 
 def names_sources(title: str) -> bool:

@@ -177,22 +177,30 @@ def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
 
 def _of_prose(doc: Document, top: int) -> Iterator[Entry]:
     """What looks like a heading in lines that are none."""
-    headings, nth = doc.headings, 0
-    line_end = tries = 0
-    for marks in _MARKS.finditer(doc.text, top):
-        at, end = marks.span()
-        while nth < len(headings) and headings[nth].end <= at:
-            nth += 1
-        if end - at > 6 or (nth < len(headings) and headings[nth].start <= at):
-            continue
-        if at >= line_end:
-            line_end, tries = doc.line_end(at), 0
-        tries += 1
-        if tries > _MAX_TRIES:
-            continue
-        entry = _loose(doc, at, end)
-        if entry and not doc.is_protected(at, entry.title_start):
-            yield entry
+    for start, end in _gaps(doc, top):
+        line_end = tries = 0
+        for marks in _MARKS.finditer(doc.text, start, end):
+            at, after = marks.span()
+            if after - at > 6:
+                continue
+            if at >= line_end:
+                line_end, tries = doc.line_end(at), 0
+            tries += 1
+            if tries > _MAX_TRIES:
+                continue
+            entry = _loose(doc, at, after)
+            if entry and not doc.is_protected(at, entry.title_start):
+                yield entry
+
+
+def _gaps(doc: Document, top: int) -> Iterator[tuple[int, int]]:
+    """Where text with a `##` is, between headings."""
+    text = doc.text
+    for heading in doc.headings:
+        if heading.start > top and text.find("##", top, heading.start) >= 0:
+            yield top, heading.start
+        top = max(top, heading.end)
+    yield top, len(text)
 
 
 def _loose(doc: Document, at: int, end: int) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading, parted
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 @rule("duplicate-heading", severity="error", gate=HEADING_MARKS)
 def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
-    """A heading says again what the heading right above it says.
+    """The same heading twice in a row.
 
-    Scripts that put a page together often write a section's title twice, once for the section and once for
-    its text. A reader sees a section without a text. Two headings count as the same when only case, blanks,
-    punctuation at their edges or a placeholder behind them tell them apart; titles that hold code or a link
-    have to be equal. Only blank lines and placeholders may stand between them: the same title elsewhere in the page
-    is normal, unless it heads an empty list of references, notes or links, and its parent has such a list already.
+    Scripts that put a page together often write a section's title twice, once for the section and once for its text. A
+    reader sees a section without a text. Two headings count as the same when only case, spaces, punctuation at their
+    edges or a placeholder after them tell them apart; titles that hold code or a link have to be equal, and titles
+    without a letter or digit are compared with nothing. Only empty lines and placeholders may be between them: the same
+    title elsewhere in the page is normal, unless it heads an empty list of references, notes or links, and its parent
+    has such a list already.
 
-    The fix leaves one of the two, and everything else as it is. When they are of different levels the page's
-    outline changes with it: then it takes `--unsafe-fixes`.
+    The fix leaves one of the headings, and everything else as it is.
 
         ## References
         ## References
@@ -33,21 +34,46 @@ def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
         ## References
 
     any_level: also when the two are of different levels (as a warning)
+
+    Fix safety: safe when the headings are of one level, because the title stays. When they are of different levels the
+    page's outline changes with the heading that goes: then the fix is unsafe.
     """
+    return folded(doc, _repeats(doc, any_level=any_level))
+
+
+def _repeats(doc: Document, *, any_level: bool) -> Findings:
     entries = outline(doc)
-    for nth, entry in enumerate(entries):
-        earlier = entry.repeats
+    nth = 0
+    while nth < len(entries):
+        entry, earlier = entries[nth], entries[nth].repeats
+        nth += 1
         if earlier is None or entry.kind in ("part", "glued"):
             continue
-        message = f"the heading “{entry.title}” repeats the one in line {doc.row(earlier.start)}"
+        message = f"the heading “{entry.title}” repeats the one on line {doc.row(earlier.start)}"
+        run = [earlier, entry]
+        while nth < len(entries) and _is_same(run[-2], run[-1]) and _is_same(run[-1], entries[nth]):
+            run.append(entries[nth])
+            nth += 1
+        if len(run) > 2:
+            message += f", and again up to line {doc.row(run[-1].start)}"
+            fix = Fix("Remove the repeated headings", parted(doc, earlier.start, run[-1].start))
+            yield Finding(entry.start, run[-1].title_end, message, fix, count=len(run) - 1)
+            continue
         movable = earlier.is_line and entry.is_line
         if entry.level == earlier.level:
-            fix = _fix(doc, earlier, entry) if movable else None
-            yield Finding(entry.start, entry.title_end, message, fix)
+            level_fix = _fix(doc, earlier, entry) if movable else None
+            yield Finding(entry.start, entry.title_end, message, level_fix)
         elif any_level:
-            fix = _level_fix(doc, earlier, entry, entries[nth + 1 : nth + 2]) if movable else None
+            level_fix = _level_fix(doc, earlier, entry, entries[nth : nth + 1]) if movable else None
             message += f", at level {entry.level} instead of {earlier.level}"
-            yield Finding(entry.start, entry.title_end, message, fix, severity="warning")
+            yield Finding(entry.start, entry.title_end, message, level_fix, severity="warning")
+
+
+def _is_same(earlier: Entry, entry: Entry) -> bool:
+    """Whether a heading comes right after one that is just the same, which goes."""
+    if entry.repeats is not earlier or not (entry.adjacent and earlier.dropped):
+        return False
+    return (entry.level, entry.title) == (earlier.level, earlier.title) and earlier.is_line and entry.is_line
 
 
 def _fix(doc: Document, earlier: Entry, entry: Entry) -> Fix:
@@ -62,7 +88,9 @@ def _fix(doc: Document, earlier: Entry, entry: Entry) -> Fix:
 
 
 def _level_fix(doc: Document, earlier: Entry, entry: Entry, following: tuple[Entry, ...]) -> Fix | None:
-    """Takes out the deeper of the two, unless what follows would then stand too deep."""
+    """Takes out the deeper of the two, unless what follows says the same again or would be too deep then."""
+    if any(each.repeats is entry for each in following):
+        return None
     if entry.level < earlier.level:
         return Fix("Remove the deeper heading", parted(doc, earlier.start, entry.start), safety="unsafe")
     if any(each.level > earlier.level + 1 for each in following):

@@ -88,7 +88,7 @@ def _empty(doc: Document, entries: tuple[Entry, ...], standing: list[int]) -> li
     found = []
     for place, nth in enumerate(standing):
         entry = entries[nth]
-        if not entry.hollow or is_datum(entry) or _in_comment(doc, entries, nth):
+        if not entry.hollow:
             continue
         following = entries[standing[place + 1]] if place + 1 < len(standing) else None
         if following and (following.level > entry.level or following.repeats is entry):
@@ -96,7 +96,8 @@ def _empty(doc: Document, entries: tuple[Entry, ...], standing: list[int]) -> li
         # The title of the page, or a remark above it.
         if place == 0 and (entry.level == 1 or (following and following.level < entry.level)):
             continue
-        found.append(place)
+        if not is_datum(entry) and not _in_comment(doc, entries, nth):
+            found.append(place)
     return found
 
 

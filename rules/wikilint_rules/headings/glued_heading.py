@@ -14,18 +14,17 @@ if TYPE_CHECKING:
 
 @rule("glued-heading", severity="error", gate=b"# ")
 def glued_heading(doc: Document) -> Findings:
-    """A heading is stuck to another one, to the end of a text, or to a placeholder.
+    """A heading that is stuck to another one, to the end of a text, or to a placeholder.
 
-    Scripts that put a page together forget the line break: `## Notes## Notes`, `… in 2016.## See also`,
-    `## References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line
-    as part of the title, and the outline of the page is wrong.
+    Scripts that put a page together forget the line break: `## Notes## Notes`, `… in 2016.## See also`, `##
+    References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line as part of
+    the title, and the outline of the page is wrong.
 
-    The rule stays silent on closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of an address, and
-    anything in code, tables and quotations.
+    The rule is silent on closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of a URL, and anything in
+    code, tables and quotations.
 
-    The fix takes out the placeholder, or what says the heading's own title again, and puts a heading that
-    heads references, notes or links on a line of its own. Any other heading is set apart with
-    `--unsafe-fixes`: the marks may be meant.
+    The fix removes the placeholder, or what repeats the heading's own title, and puts any other heading on a line of
+    its own.
 
         It ended in 2016.## References[object Object]
 
@@ -34,6 +33,9 @@ def glued_heading(doc: Document) -> Findings:
         It ended in 2016.
 
         ## References
+
+    Fix safety: safe where a placeholder or a repeated title goes, and where the heading is one of references, notes or
+    links. Any other heading is set apart only as an unsafe fix, because the marks may be meant.
     """
     for entry in outline(doc):
         if entry.kind in ("part", "glued"):

@@ -19,16 +19,17 @@ _PAIRS = 3
 def repeated_sibling(doc: Document) -> Findings:
     """Two sections of the same parent with the same title.
 
-    A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first. It may
-    be a section that was pasted in twice. The same title under different parents is normal (“Example” under every
+    A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first. It may be
+    a section that was pasted in twice. The same title under different parents is normal (“Example” under every
     function). Titles that hold code are left alone, and so is the form of a page: a title that comes three times or
-    more under one parent, or more than three titles that come twice. There is no fix: only a person can say whether
-    the two texts belong together.
+    more under one parent, or more than three titles that come twice.
 
         ## Reactions
         Some text.
         ## Reactions
         More text.
+
+    Fix safety: there is no fix, because only a person can say whether the two texts belong together.
     """
     pairs = [each for each in _same(doc) if len(each) == 2]
     if len(pairs) > _PAIRS:

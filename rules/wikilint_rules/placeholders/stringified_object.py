@@ -47,14 +47,13 @@ class _Stretch:
 def stringified_object(doc: Document) -> Findings:
     """A placeholder such as `[object Object]`, where a script wrote an object as text.
 
-    JavaScript turns an object that it has to join with a string into `[object Object]`, `[object Array]`, …
-    What the object held is lost: the page shows the placeholder, a search index counts it as words. Lines of
-    them in a row are one finding. In code, in quotation marks and as the text of a link they are someone's
-    subject, and the rule stays silent.
+    JavaScript turns an object that it has to join with a string into `[object Object]`, `[object Array]`, … What the
+    object held is lost: the page shows the placeholder, a search index counts it as words. Placeholders on adjacent
+    lines are one finding. In code, in quotation marks and as the text of a link they are somebody's subject, and
+    the rule is silent.
 
-    The fix takes out what is nothing but a placeholder: whole lines, bullet points, and the tail glued to a
-    heading or to the end of a line. A numbered item, a line of a quotation, and one that a colon announces (“what
-    you get is:”) are taken out with `--unsafe-fixes`; amid a sentence nothing is done: words are missing there.
+    The fix removes what is nothing but a placeholder: whole lines, list items, and the end of a heading or line that it
+    is glued to.
 
         ## References[object Object]
         [object Object]
@@ -63,6 +62,10 @@ def stringified_object(doc: Document) -> Findings:
     becomes
 
         ## References
+
+    Fix safety: safe, because a placeholder says nothing that could be lost. Unsafe for a numbered item, a line of a
+    quotation, and a line that a colon announces (“what you get is:”). In the middle of a sentence, where words are
+    missing, there is no fix.
     """
     for run in _runs(doc, _stretches(doc)):
         yield _finding(doc, run)
@@ -128,7 +131,7 @@ def _finding(doc: Document, run: list[_Stretch]) -> Finding:
     first, count = _ONE.match(doc.text, start), sum(len(_ONE.findall(doc.text, s.start, s.end)) for s in run)
     rows = doc.row(start), doc.row(end)
     times = f" × {count}" if count > 1 else ""
-    lines = f" in lines {rows[0]}-{rows[1]}" if rows[0] < rows[1] else ""
+    lines = f" on lines {rows[0]}-{rows[1]}" if rows[0] < rows[1] else ""
     what = "objects" if count > 1 else "an object"
     message = f"“{first[0] if first else ''}”{times}{lines}: a script wrote {what} as text"
     kinds = len(set(_ONE.findall(doc.text, start, end)))

@@ -1,4 +1,4 @@
-"""More blank lines in a row than a text needs."""
+"""More empty lines in a row than a text needs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 @rule("blank-lines", severity="info", gate=re.compile(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
 def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
-    """More than two blank lines in a row.
+    """More than two empty lines in a row.
 
-    In Markdown any number of them means the same as one. Those in code are left alone, and those at the end of the
-    file are left to final-newline. The fix takes out what is too many.
+    In Markdown any number of them means the same as one. Those in code are left alone, and those at the end of the file
+    are left to final-newline. Off unless selected.
+
+    The fix removes what is too many.
 
         The first phase⏎
         ⏎
@@ -31,6 +33,8 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
         The second phase⏎
 
     at_most: how many are fine.
+
+    Fix safety: safe, because the rendered page stays the same.
     """
     # From the line break in front of the body on, which the first blank line needs before it.
     for match in _RUN.finditer(doc.text, max(doc.body_start - 1, 0)):
@@ -39,5 +43,5 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
         if len(breaks) <= at_most or end == len(doc.text) or doc.is_protected(start, end):
             continue
         kept = breaks[at_most - 1].end() if at_most > 0 else start
-        fix = Fix("Remove blank lines", Edit(kept, end))
-        yield Finding(start, end, f"{len(breaks)} blank lines in a row", fix, count=len(breaks) - at_most)
+        fix = Fix("Remove empty lines", Edit(kept, end))
+        yield Finding(start, end, f"{len(breaks)} empty lines in a row", fix, count=len(breaks) - at_most)

@@ -12,14 +12,14 @@ _TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
 
 @rule("final-newline", severity="info", protected=True)
 def final_newline(doc: Document) -> Findings:
-    r"""A file whose last line does not end in a line break, or that ends in blank lines.
+    r"""A file that does not end in exactly one line break.
 
-    A line ends in a line break: without the last one, `cat a b` glues two pages together, `read` loses the
-    last line, and the next line that someone adds shows two changed lines in the diff. Blank lines at the end
-    are a remainder of something that was cut off. An empty file is fine.
+    Without the last one, `cat a b` glues two pages together, `read` loses the last line, and the next line that someone
+    adds shows two changed lines in the diff. Empty lines at the end are left over from something that was cut off. An
+    empty file is fine.
 
-    The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line,
-    its trailing blanks too, stays as it is.
+    The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line, trailing
+    whitespace included, stays as it is.
 
         …the end.⏎
         ⏎
@@ -27,6 +27,8 @@ def final_newline(doc: Document) -> Findings:
     becomes
 
         …the end.⏎
+
+    Fix safety: safe, because no text and no markup changes.
     """
     if _TIDY.search(doc.raw[-3:]):
         return
@@ -35,7 +37,7 @@ def final_newline(doc: Document) -> Findings:
     if not text:
         return
     if not last:
-        yield Finding(0, len(text), "nothing but blank lines", Fix("Empty the file", Edit(0, len(text))))
+        yield Finding(0, len(text), "nothing but empty lines", Fix("Empty the file", Edit(0, len(text))))
         return
     end = doc.line_end(last - 1)
     if text[end - 1] not in "\r\n":
@@ -43,6 +45,6 @@ def final_newline(doc: Document) -> Findings:
         yield Finding(last, end, "no line break at the end of the file", fix)
     elif end < len(text):
         count = doc.row(len(text)) - doc.row(end) + (text[-1] not in "\r\n")
-        message = f"{count} blank line{'s' * (count > 1)} at the end of the file"
-        fix = Fix("Remove the blank lines", Edit(end, len(text)))
+        message = f"{count} empty line{'s' * (count > 1)} at the end of the file"
+        fix = Fix("Remove the empty lines", Edit(end, len(text)))
         yield Finding(end, len(text), message, fix, count=count)

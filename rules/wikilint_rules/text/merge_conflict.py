@@ -16,15 +16,17 @@ _MARK = re.compile(
 def merge_conflict(doc: Document) -> Findings:
     """The marks of a merge that was never finished: `<<<<<<<`, `=======`, `>>>>>>>`.
 
-    Both versions stand in the page, one after the other. A whole conflict is one finding, from the first mark to the
+    Both versions are in the page, one after the other. A whole conflict is one finding, from the first mark to the
     last; a mark that was left alone is one too, except `=======`, which underlines headings. Inside code they are
-    somebody's example. There is no fix: only an author knows which version is right.
+    somebody's example.
 
         <<<<<<< HEAD
         The battle began on 14 January.
         =======
         The battle began on 16 January.
         >>>>>>> 1f2e3d4
+
+    Fix safety: there is no fix, because only an author knows which version is right.
     """
     opening: re.Match[str] | None = None
     for match in _MARK.finditer(doc.text):
@@ -37,7 +39,7 @@ def merge_conflict(doc: Document) -> Findings:
             opening = match
         elif mark == ">" and opening:
             rows = doc.row(opening.start()), doc.row(match.start())
-            yield Finding(opening.start(), match.end(), f"a merge conflict in lines {rows[0]}-{rows[1]}")
+            yield Finding(opening.start(), match.end(), f"a merge conflict on lines {rows[0]}-{rows[1]}")
             opening = None
         elif mark == ">" and not _is_quoted(doc, match):
             yield _left(match)

@@ -18,14 +18,12 @@ _DOUBLED = "CR CR LF"
 
 @rule("mixed-line-endings", severity="warning", gate=b"\r", protected=True)
 def mixed_line_endings(doc: Document) -> Findings:
-    """Some lines end in another line break than most of the file.
+    """Lines that end in another line break than most of the file.
 
     Editors hide it, but diffs show whole pages as changed, and tools that write lines add to the mixture. A file that
     ends all its lines in CRLF is fine. One finding says how many lines differ, from the first to the last.
 
-    The fix gives them the line break that most lines have, in code and in frontmatter too (YAML reads all line breaks
-    alike, so no value changes). Line breaks with one CR too many (CR CR LF) are mended with `--unsafe-fixes`: read
-    strictly they are two.
+    The fix gives them the line break that most lines have, in code and in frontmatter too.
 
         one␍␊
         two␊
@@ -36,6 +34,9 @@ def mixed_line_endings(doc: Document) -> Findings:
         one␍␊
         two␍␊
         three␍␊
+
+    Fix safety: safe, because Markdown and YAML read all line breaks alike. Where a line break has one CR too many
+    (CR CR LF) the fix is unsafe: read strictly, it is two.
     """
     raw = doc.raw
     if raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):

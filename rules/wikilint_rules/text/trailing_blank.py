@@ -1,4 +1,4 @@
-"""Blanks at the end of lines."""
+"""Whitespace at the end of lines."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _MEANT = re.compile(r"(?:\\|\[[ xX]\])\Z")
 
 @rule("trailing-blank", severity="info", gate=re.compile(rb"[ \t](?:[\r\n]|\Z)"), default=False)
 def trailing_blank(doc: Document) -> Findings:
-    r"""Blanks at the end of a line, where nobody sees them.
+    """Whitespace at the end of a line.
 
-    They make noise in diffs, and two of them in the wrong place break a line. Left alone are the hard break of
-    Markdown (two blanks before another line of the paragraph), table rows, code, values of more than one line in
-    frontmatter, and a blank behind a backslash. Off by default: blanks at the end hurt nobody, and some generators
-    write `key: ` in thousands of pages.
+    It makes noise in diffs, and two spaces in the wrong place break a line. Left alone are the hard break of Markdown
+    (two spaces before another line of the paragraph), table rows, code, values of more than one line in
+    frontmatter, and a space after a backslash. Off by default: nobody sees it, and some generators write `key: ` in
+    thousands of pages. Adjacent lines are one finding.
 
-    The fix takes the blanks away; lines in a row are one finding.
+    The fix removes it.
 
         The offensive began.␠
         It ended in March.
@@ -34,6 +34,8 @@ def trailing_blank(doc: Document) -> Findings:
 
         The offensive began.
         It ended in March.
+
+    Fix safety: safe, because neither the rendered page nor any value of the frontmatter changes.
     """
     run: list[re.Match[str]] = []
     for match in _removable(doc):
@@ -47,8 +49,8 @@ def trailing_blank(doc: Document) -> Findings:
 
 def _finding(run: list[re.Match[str]]) -> Finding:
     where = "at the end of the line" if len(run) == 1 else f"at the end of {len(run)} lines"
-    fix = Fix("Remove the blanks", *(Edit(*match.span()) for match in run))
-    return Finding(run[0].start(), run[-1].end(), f"blanks {where}", fix, count=len(run))
+    fix = Fix("Remove the whitespace", *(Edit(*match.span()) for match in run))
+    return Finding(run[0].start(), run[-1].end(), f"whitespace {where}", fix, count=len(run))
 
 
 def _removable(doc: Document) -> Iterator[re.Match[str]]:

@@ -29,21 +29,22 @@ _CONVERTED = re.compile(
 def edit_marker(doc: Document) -> Findings:
     """A marker such as `[edit]` or `[citation needed]` that came along with the text.
 
-    MediaWiki writes an edit link behind every heading, and editors leave notes like `[citation needed]`, `[when?]`,
-    in the reader's language. Copied out of their wiki they are noise; in a heading they also spoil its anchor. An
-    edit link counts only at the end of a heading or line; a note of doubt anywhere outside code, unless it is the
-    text of a link.
+    MediaWiki writes an edit link after every heading, and editors leave notes like `[citation needed]`, `[when?]`, in
+    the reader's language. Copied out of their wiki they are noise; in a heading they also spoil its anchor. An edit
+    link counts only at the end of a heading or line; a note of doubt anywhere outside code, unless it is the text
+    of a link.
 
-    The fix takes the marker off a heading's end. With `--unsafe-fixes` it also takes off one that may name a button
-    (“The menu [edit]”, or other words follow it in the page), and notes of doubt in the text: without its note an
-    open doubt reads like a fact.
+    The fix removes the marker.
 
         ## History[edit]
 
     becomes
 
         ## History
-    """
+
+    Fix safety: safe at the end of a heading. Unsafe where the marker may name a button (“The menu [edit]”, or other
+    words follow it in the page), and for notes of doubt in the text: without its note an open doubt reads like a
+    fact."""
     defined: dict[str, bool] = {}
     amid: dict[str, bool] = {}
     for match in _BRACKETS.finditer(doc.text, doc.body_start):
