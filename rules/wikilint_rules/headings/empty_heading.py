@@ -8,6 +8,8 @@ from wikilint.rule import Document, Finding, Findings, Fix, Heading, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.headings._removal import cut_heading
 
+# Deeper headings are rare; a line of as many marks right below or above text is not.
+_DEEP = 3
 _COMMENT = re.compile(r" {0,3}#")
 
 
@@ -17,7 +19,8 @@ def empty_heading(doc: Document) -> Findings:
 
     A `##` with nothing after it is shown as an empty line in large type, and as an entry of the page's outline that
     nobody can read; often the title was lost with a picture or a placeholder. The rule is silent where `#` begins
-    several lines in a row: that is a comment of another language.
+    several lines in a row, which is a comment of another language, and where `####` is right above or below text: so
+    reStructuredText underlines a title.
 
     The fix removes the line.
 
@@ -36,8 +39,7 @@ def empty_heading(doc: Document) -> Findings:
     Fix safety: always unsafe, because the title may have to be written again, and without it the text belongs to the
     section above. No text is removed.
     """
-    headings = doc.headings
-    empty = (each for each in headings if not each.title and not (each.level == 1 and _in_comment(doc, each)))
+    empty = (each for each in doc.headings if not each.title and not _is_of_another_language(doc, each))
     return folded(doc, (_finding(doc, heading) for heading in empty))
 
 
@@ -46,9 +48,11 @@ def _finding(doc: Document, heading: Heading) -> Finding:
     return Finding(heading.start, heading.title_end, f"a heading of level {heading.level} has no title", fix)
 
 
-def _in_comment(doc: Document, heading: Heading) -> bool:
+def _is_of_another_language(doc: Document, heading: Heading) -> bool:
+    """Whether the marks are a line of a comment, or underline a title as reStructuredText does."""
     start = heading.start
     above = doc.line_start(start - 1) if start > doc.body_start else start
-    return (above < start and bool(_COMMENT.match(doc.text, above))) or bool(
-        _COMMENT.match(doc.text, heading.end)
-    )
+    if heading.level > _DEEP:
+        return not doc.is_blank(above, start) or not doc.is_blank(heading.end, doc.line_end(heading.end))
+    beside = [each for each in (above, heading.end) if each != start]
+    return heading.level == 1 and any(_COMMENT.match(doc.text, each) for each in beside)

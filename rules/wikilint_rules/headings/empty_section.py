@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from wikilint_rules.headings._removal import cut_heading
 if TYPE_CHECKING:
     from wikilint_rules.headings._outline import Entry
 
+_COMMENT = re.compile(r"[ \t]{0,8}#(?!#)")
 _DEEPEST = 7
 # More empty sections than this are one finding: the page is an outline.
 _SINGLE = 3
@@ -96,18 +98,17 @@ def _empty(doc: Document, entries: tuple[Entry, ...], standing: list[int]) -> li
         # The title of the page, or a remark above it.
         if place == 0 and (entry.level == 1 or (following and following.level < entry.level)):
             continue
-        if not is_datum(entry) and not _in_comment(doc, entries, nth):
+        if not is_datum(entry) and not _in_comment(doc, entry):
             found.append(place)
     return found
 
 
-def _in_comment(doc: Document, entries: tuple[Entry, ...], nth: int) -> bool:
-    """Whether `# …` is a line of a comment, in code that has lost its marks: the next line or the last is one, too."""
-    entry = entries[nth]
+def _in_comment(doc: Document, entry: Entry) -> bool:
+    """Whether `# …` is a line of a comment, in code that has lost its fence: the line above or below is one, too."""
     if entry.level > 1 or entry.underlined:
         return False
-    beside = [each for each in (nth - 1, nth + 1) if 0 <= each < len(entries) and entries[each].level == 1]
-    return any(entries[each].end == entry.start or entry.end == entries[each].start for each in beside)
+    above = doc.line_start(entry.start - 1) if entry.start > doc.body_start else entry.start
+    return any(_COMMENT.match(doc.text, each) for each in (above, entry.end) if each != entry.start)
 
 
 def _removable(

@@ -10,7 +10,7 @@ from wikilint_rules._fold import folded
 _SHOWN = 40
 # How much of a line around a field is read.
 _AROUND = 200
-_NAME = r"[.$]?[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[\w\"'-]{0,40}+\])*+"
+_NAME = r"(?!(?:and|or|to|with)\b)[.$]?[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[\w\"'-]{0,40}+\])*+"
 _ARGUMENTS = r"(?:[ \t]*+(?::[^{}|\r\n]{0,80}|\([^{}\r\n]{0,80}\)))?"
 _FILTERS = rf"(?:[ \t]*+\|[ \t]*+[a-z_]++{_ARGUMENTS})*+"
 # Each begins with its own letters, which is what makes the search for them fast.
