@@ -16,3 +16,29 @@ test_law = law_tests(BUILT_IN, FIXTURES)
 def test_every_fixture_folder_belongs_to_a_rule() -> None:
     names = {rule.name for rule in rules_in(BUILT_IN)}
     assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} - NOT_RULES == names
+
+
+PLACES = {"mojibake", "decoded-as-cjk"}
+"""Rules that show every place: what one of them should be tells nothing of the next."""
+
+
+def damaged_lines(case: Case) -> tuple[Document, int, int] | None:
+    """A case, and where the line with its first damage begins and ends; None when it has several lines, or is data."""
+    document = case.document()
+    hits = check(document, case.active)
+    if not hits or document.utf16 or hits[0].finding.start < document.body_start:
+        return None
+    start, end = document.line_start(hits[0].finding.start), document.line_end(hits[0].finding.start)
+    return (document, start, end) if hits[0].finding.end <= end else None
+
+
+@pytest.mark.parametrize("rule", rules_in(BUILT_IN), ids=lambda rule: rule.name)
+def test_the_same_damage_on_a_hundred_lines_is_few_findings(rule: Rule) -> None:
+    for case in cases(rule, FIXTURES):
+        if rule.name in PLACES or not (found := damaged_lines(case)):
+            continue
+        document, start, end = found
+        line = document.text[start:end].rstrip("\r\n") + document.newline
+        flood = document.with_text(document.text[:start] + line * 100 + document.text[end:])
+        few = len(check(document, case.active)) + 20
+        assert len(check(flood, case.active)) <= few, case

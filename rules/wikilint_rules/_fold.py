@@ -11,27 +11,25 @@ _SINGLE = 5
 
 
 def folded(doc: Document, findings: Iterable[Finding]) -> Findings:
-    """The findings, which come in the order of the text, with long runs of them made one.
+    """The findings, with long runs of the same kind made one.
 
     A run has a finding on every line, empty lines aside, and all of its fixes can be applied together.
     """
-    run: list[Finding] = []
+    kinds: dict[tuple[str | None, str, str], list[Finding]] = {}
     for finding in findings:
+        fix = finding.fix
+        kind = finding.severity, fix.title if fix else "", fix.safety if fix else ""
+        run = kinds.setdefault(kind, [])
         if run and not _goes_on(doc, run[-1], finding):
             yield from _one_or_each(doc, run)
-            run = []
+            run.clear()
         run.append(finding)
-    yield from _one_or_each(doc, run)
+    for run in kinds.values():
+        yield from _one_or_each(doc, run)
 
 
 def _goes_on(doc: Document, last: Finding, finding: Finding) -> bool:
-    if (last.severity, _kind(last.fix)) != (finding.severity, _kind(finding.fix)):
-        return False
     return doc.is_blank(doc.line_end(max(last.end - 1, last.start)), doc.line_start(finding.start))
-
-
-def _kind(fix: Fix | None) -> tuple[str, str]:
-    return (fix.title, fix.safety) if fix else ("", "")
 
 
 def _one_or_each(doc: Document, run: list[Finding]) -> Findings:

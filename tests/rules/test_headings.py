@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from conftest import Wikilint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,12 +14,14 @@ from wikilint.document import Document
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.fix import FIX_REJECTED, fix_document
 from wikilint.engine.registry import BUILT_IN, ActiveRule, rules_in
+from wikilint_rules.headings._names import key
 
 RULES = tuple(
     ActiveRule(rule, rule.settings({}), rule.severity)
     for rule in rules_in(BUILT_IN)
     if rule.group == "headings" or rule.name == "stringified-object"
 )
+EMPTY_SECTION = tuple(each for each in RULES if each.rule.name == "empty-section")
 LINES = [
     "",
     "",
@@ -80,3 +86,39 @@ HOSTILE = {
 def test_a_hostile_page_is_checked_in_linear_time(text: str) -> None:
     """A quadratic rule would need minutes for each of these."""
     assert not [each for each in check(Document.from_text(text), RULES) if each.rule == RULE_FAILED]
+
+
+def write_pages(folder: Path, count: int, end: str) -> None:
+    for number in range(count):
+        (folder / f"{end[3:6]}{number}.md").write_text(f"# Page {number}\n\nText.\n\n{end}")
+
+
+def test_what_many_pages_leave_empty_is_their_form(wikilint: Wikilint, tmp_path: Path) -> None:
+    write_pages(tmp_path, 6, "## Notes\n")
+    write_pages(tmp_path, 14, "## Aftermath\n\nText.\n")
+    done = wikilint("fix", "--isolated", "--unsafe-fixes", "-o", "json", tmp_path)
+    assert [(each["rule"], each["severity"]) for each in json.loads(done.out)] == [("empty-section", "info")]
+    assert all("## Notes" in page.read_text() for page in tmp_path.glob("Not*.md"))
+
+
+def test_what_few_pages_leave_empty_is_damage(wikilint: Wikilint, tmp_path: Path) -> None:
+    write_pages(tmp_path, 4, "## Notes\n")
+    write_pages(tmp_path, 14, "## Aftermath\n\nText.\n")
+    wikilint("fix", "--isolated", "--unsafe-fixes", tmp_path)
+    assert not any("## Notes" in page.read_text() for page in tmp_path.iterdir())
+
+
+def test_placeholders_are_no_form(wikilint: Wikilint, tmp_path: Path) -> None:
+    write_pages(tmp_path, 10, "## References\n## References[object Object]\n[object Object]")
+    done = wikilint("check", "--isolated", "--select", "empty-section", "-o", "json", tmp_path)
+    assert len(json.loads(done.out)) == 10
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+@settings(max_examples=300, derandomize=True, deadline=None)
+def test_unsafe_fixes_take_out_no_heading_but_known_ones_at_the_end(lines: list[str]) -> None:
+    document = Document.from_text("\n".join(lines))
+    after = fix_document(document, EMPTY_SECTION, lambda _, fix: True).after
+    gone = {key(each.title) for each in document.headings} - {key(each.title) for each in after.headings}
+    assert gone <= {"notes", "references", "references[object object]", "[object Object]"}
+    assert after.text.count("text") == document.text.count("text")

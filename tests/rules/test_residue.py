@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
 
 import pytest
+from conftest import Wikilint
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,6 +167,16 @@ def test_namespaces_of_large_wikipedias() -> None:
         assert f"|{name}|" in FILE
     for name in ("category", "kategorie", "catégorie", "categoría", "категория", "تصنيف", "분류", "thể loại"):
         assert f"|{name}|" in CATEGORY
+
+
+def test_pages_that_all_end_without_a_line_break_are_one_note(wikilint: Wikilint, tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / f"{number}.md").write_text("Text." if number < 22 else "Text.\n")
+    done = wikilint("fix", "--isolated", "-o", "json", tmp_path)
+    assert [each["message"] for each in json.loads(done.out)] == [
+        "22 of 25 files end without a line break: they are left as they are"
+    ]
+    assert (tmp_path / "0.md").read_text() == "Text."
 
 
 def frontlines() -> list[Path]:

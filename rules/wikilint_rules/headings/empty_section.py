@@ -7,7 +7,7 @@ from collections import Counter
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, Fix, Severity, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Severity, common_form, form, rule
 from wikilint_rules.headings._datum import is_datum, is_form
 from wikilint_rules.headings._names import names_tail
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
@@ -24,7 +24,11 @@ _SINGLE = 3
 _REMOVABLE = 2
 
 
-@rule("empty-section", severity="warning", gate=HEADING_MARKS)
+def _is_form(titles: str, number: int, total: int) -> str:
+    return f"{titles}: empty in {number} of {total} files, so it seems to be their form"
+
+
+@rule("empty-section", severity="warning", gate=HEADING_MARKS, evidence=common_form(_is_form))
 def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findings:
     """A section with a heading and no content.
 
@@ -37,7 +41,8 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     The rule is silent where deeper headings follow; where the heading is the content itself: a link, a picture,
     code, the name of a type or key, a release, a paragraph of a law, a whole sentence, text that the line below it
     makes a heading; on the page's own title; in templates (`.github/`, `archetypes/`, …), and in a command's help
-    (`SYNOPSIS`, `DESCRIPTION`), whose format asks for the headings.
+    (`SYNOPSIS`, `DESCRIPTION`), whose format asks for the headings. A section that is empty in more than a fifth of a
+    folder's files, five at least, is their form: one info for the folder.
 
     The fix removes an empty section that articles end with (References, Notes, See also, External links, Further
     reading, Gallery, in many languages) when nothing but such sections follows.
@@ -156,19 +161,25 @@ def _findings(
 ) -> Findings:
     if len(places) > _SINGLE:
         first, last = entries[standing[places[0]]], entries[standing[places[-1]]]
-        shown = ", ".join(f"“{entries[standing[place]].title}”" for place in places[:_SINGLE])
-        message = f"{len(places)} of {len(standing)} sections are empty: {shown}, …"
-        yield Finding(first.start, last.title_end, message, severity=severity, count=len(places))
+        shown = ", ".join(f"“{entries[standing[place]].title}”" for place in places[:_SINGLE]) + ", …"
+        message = f"{len(places)} of {len(standing)} sections are empty: {shown}"
+        count, whole = len(places), form(doc, f"{len(places)} sections ({shown})")
+        yield Finding(first.start, last.title_end, message, None, severity, count, moot_if=whole)
         return
     for place in places:
         entry = entries[standing[place]]
         end = entries[standing[place + 1]].start if place + 1 < len(standing) else len(doc.text)
-        state = "is empty" if doc.is_blank(entry.end, end) else "holds only placeholders"
+        is_blank = doc.is_blank(entry.end, end)
+        state = "is empty" if is_blank else "holds only placeholders"
         fix = None
         if place in removable:
             span = cut_heading(doc, *_span(doc, entries, standing[place]))
             fix = Fix("Remove the empty section", span, safety="unsafe")
-        yield Finding(entry.start, entry.title_end, f"the section “{entry.title}” {state}", fix, severity)
+        message = f"the section “{entry.title}” {state}"
+        # Where a script left placeholders, the page is damaged, however many others are.
+        is_plain = is_blank and "[object " not in doc.text
+        moot_if = form(doc, f"the section “{entry.title}”") if is_plain else None
+        yield Finding(entry.start, entry.title_end, message, fix, severity, moot_if=moot_if)
 
 
 def _span(doc: Document, entries: tuple[Entry, ...], nth: int) -> tuple[int, int]:

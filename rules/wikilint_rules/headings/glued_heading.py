@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.headings._names import tail_start
 from wikilint_rules.headings._outline import outline
 
@@ -37,6 +38,10 @@ def glued_heading(doc: Document) -> Findings:
     Fix safety: safe where a placeholder or a repeated title goes, and where the heading is one of references, notes or
     links. Any other heading is set apart only as an unsafe fix, because the marks may be meant.
     """
+    return folded(doc, _glued(doc))
+
+
+def _glued(doc: Document) -> Findings:
     for entry in outline(doc):
         if entry.kind in ("part", "glued"):
             yield _stuck(doc, entry)

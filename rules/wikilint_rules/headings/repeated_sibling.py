@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, common_form, form, rule
 from wikilint_rules.headings._names import has_words, is_code
 from wikilint_rules.headings._outline import HEADING_MARKS, standing
 
@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 _PAIRS = 3
 
 
-@rule("repeated-sibling", severity="info", gate=HEADING_MARKS)
+def _is_form(title: str, number: int, total: int) -> str:
+    return f"“{title}” heads two sections in {number} of {total} files, so it seems to be their form"
+
+
+@rule("repeated-sibling", severity="info", gate=HEADING_MARKS, evidence=common_form(_is_form))
 def repeated_sibling(doc: Document) -> Findings:
     """Two sections of the same parent with the same title.
 
     A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first. It may be
     a section that was pasted in twice. The same title under different parents is normal (“Example” under every
     function). Titles that hold code are left alone, and so is the form of a page: a title that comes three times or
-    more under one parent, or more than three titles that come twice.
+    more under one parent, or more than three titles that come twice. A
+    title that comes twice in more than a fifth of a folder's files, five at least, is one info for the folder.
 
         ## Reactions
         Some text.
@@ -38,7 +43,7 @@ def repeated_sibling(doc: Document) -> Findings:
         message = (
             f"the section “{second.title}” has a sibling with the same title on line {doc.row(first.start)}"
         )
-        yield Finding(second.start, second.title_end, message)
+        yield Finding(second.start, second.title_end, message, moot_if=form(doc, second.title))
 
 
 def _same(doc: Document) -> list[list[Entry]]:

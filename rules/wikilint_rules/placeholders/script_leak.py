@@ -52,6 +52,10 @@ def script_leak(doc: Document) -> Findings:
     """
     yield from _lines(doc)
     yield from folded(doc, _targets(doc))
+    yield from folded(doc, _headings(doc))
+
+
+def _headings(doc: Document) -> Findings:
     for heading in doc.headings:
         if glued := _GLUED.match(heading.title):
             start = heading.title_start + glued.start("word")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Severity, rule
 from wikilint_rules._cut import blank_lines_end, cut_lines
+from wikilint_rules._fold import folded
 from wikilint_rules._placeholder import ONE, SEVERAL
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def stringified_object(doc: Document) -> Findings:
     quotation, and a line that a colon announces (“what you get is:”). In the middle of a sentence, where words are
     missing, there is no fix.
     """
-    for run in _runs(doc, _stretches(doc)):
-        yield _finding(doc, run)
+    return folded(doc, (_finding(doc, run) for run in _runs(doc, _stretches(doc))))
 
 
 def _stretches(doc: Document) -> Iterator[_Stretch]:

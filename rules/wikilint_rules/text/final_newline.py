@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, common_form, form, rule
 
 # Nearly every file ends like this, and then its text need not even be decoded.
 _TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
 
 
-@rule("final-newline", severity="info", protected=True)
+def _is_form(how: str, number: int, total: int) -> str:
+    return f"{number} of {total} files end {how}: they are left as they are"
+
+
+@rule(
+    "final-newline",
+    severity="info",
+    protected=True,
+    evidence=common_form(_is_form, share=0.5, fewest=20),
+)
 def final_newline(doc: Document) -> Findings:
     r"""A file that does not end in exactly one line break.
 
     Without the last one, `cat a b` glues two pages together, `read` loses the last line, and the next line that someone
     adds shows two changed lines in the diff. Empty lines at the end are left over from something that was cut off. An
-    empty file is fine.
+    empty file is fine. Where more than half of a folder's files, twenty at least, end alike, it is the way of whatever
+    writes them: one info for the folder.
 
     The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line, trailing
     whitespace included, stays as it is.
@@ -42,9 +52,11 @@ def final_newline(doc: Document) -> Findings:
     end = doc.line_end(last - 1)
     if text[end - 1] not in "\r\n":
         fix = Fix("End the last line", Edit(end, end, doc.newline))
-        yield Finding(last, end, "no line break at the end of the file", fix)
+        yield Finding(
+            last, end, "no line break at the end of the file", fix, moot_if=form(doc, "without a line break")
+        )
     elif end < len(text):
         count = doc.row(len(text)) - doc.row(end) + (text[-1] not in "\r\n")
         message = f"{count} empty line{'s' * (count > 1)} at the end of the file"
         fix = Fix("Remove the empty lines", Edit(end, len(text)))
-        yield Finding(end, len(text), message, fix, count=count)
+        yield Finding(end, len(text), message, fix, count=count, moot_if=form(doc, "in empty lines"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 
 _MARK = re.compile(
     r"(?:^|(?<=\r))(?P<mark><{7}(?= [^\r\n])|>{7}(?= \S+(?: \([^()\r\n]*\))?[ \t]*(?:[\r\n]|\Z)))[^\r\n]*+",
@@ -28,6 +29,10 @@ def merge_conflict(doc: Document) -> Findings:
 
     Fix safety: there is no fix, because only an author knows which version is right.
     """
+    return folded(doc, _conflicts(doc))
+
+
+def _conflicts(doc: Document) -> Findings:
     opening: re.Match[str] | None = None
     for match in _MARK.finditer(doc.text):
         if match.start() >= doc.body_start and doc.is_protected(match.start(), match.start()):

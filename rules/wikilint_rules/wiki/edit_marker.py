@@ -6,6 +6,7 @@ import re
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 from wikilint_rules._cut import cut_span
+from wikilint_rules._fold import folded
 from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at
 
@@ -45,6 +46,10 @@ def edit_marker(doc: Document) -> Findings:
     Fix safety: safe at the end of a heading. Unsafe where the marker may name a button (“The menu [edit]”, or other
     words follow it in the page), and for notes of doubt in the text: without its note an open doubt reads like a
     fact."""
+    return folded(doc, _markers(doc))
+
+
+def _markers(doc: Document) -> Findings:
     defined: dict[str, bool] = {}
     amid: dict[str, bool] = {}
     for match in _BRACKETS.finditer(doc.text, doc.body_start):
