@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 
 _DOUBLED = re.compile(
     r"\b(?P<first>https?)(?::/{1,3}|//|:)(?P<second>https?)(?P<after>:/{1,3}|//)(?=[^\s/)>\]\"'])",
@@ -29,6 +30,10 @@ def doubled_scheme(doc: Document) -> Findings:
 
         [Challenges](http://www.gsa.gov/challenges)
     """
+    return folded(doc, _addresses(doc))
+
+
+def _addresses(doc: Document) -> Findings:
     for match in _DOUBLED.finditer(doc.text):
         start, end = match.span()
         region = doc.protection(start, end) if start >= doc.body_start else None

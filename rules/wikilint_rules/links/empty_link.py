@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 
 # `call[key]()` and `list[](x)` are code; so is what begins a lambda: `[&name]() {`.
 _EMPTY = re.compile(
@@ -35,6 +36,10 @@ def empty_link(doc: Document) -> Findings:
 
         See our manual for more.
     """
+    return folded(doc, _links(doc))
+
+
+def _links(doc: Document) -> Findings:
     for match in _EMPTY.finditer(doc.text, doc.body_start):
         label = match["label"].strip()
         if doc.is_protected(match.start(), match.end("label")) or _QUOTED.match(label):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.links._footnotes import footnotes, label
 
 
@@ -20,6 +21,10 @@ def unused_footnote(doc: Document) -> Findings:
 
         [^1]: In March.
     """
+    return folded(doc, _notes(doc))
+
+
+def _notes(doc: Document) -> Findings:
     notes = footnotes(doc)
     called = {label(match) for match in notes.calls}
     for match in notes.definitions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 
 _OPENING = re.compile(r"<!--")
 
@@ -20,6 +21,10 @@ def unclosed_comment(doc: Document) -> Findings:
 
         ## History
     """
+    return folded(doc, _comments(doc))
+
+
+def _comments(doc: Document) -> Findings:
     last = doc.text.rfind("-->")
     for match in _OPENING.finditer(doc.text, max(doc.body_start, last + 1)):
         region = doc.protection(match.start(), match.end())

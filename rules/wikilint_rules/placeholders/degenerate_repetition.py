@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.placeholders._loops import loops
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ def degenerate_repetition(doc: Document, *, at_least: int = 8) -> Findings:
 
     at_least: how many times in a row a word or phrase has to appear.
     """
+    return folded(doc, _loops(doc, at_least))
+
+
+def _loops(doc: Document, at_least: int) -> Findings:
     text = doc.text
     done = 0
     for loop in sorted(loops(text, at_least)):

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Heading, Region, Severity, rule
+from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,10 @@ def doubled_text(doc: Document, *, letters: int = 200, anywhere: bool = False) -
     letters: how many letters a paragraph has to have.
     anywhere: also report a paragraph that is repeated under another heading.
     """
+    return folded(doc, _repetitions(doc, letters, anywhere=anywhere))
+
+
+def _repetitions(doc: Document, letters: int, *, anywhere: bool) -> Findings:
     pairs = list(_pairs(doc, letters))
     if not pairs:
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._cut import cut_span
+from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,10 @@ def office_residue(doc: Document) -> Findings:
     Fix safety: with `--unsafe-fixes` the whole stretch of settings and styles is removed at once, or the tags and
     attributes; the words between tags stay. Nothing that a reader was meant to see is in them.
     """
+    return folded(doc, _residue(doc))
+
+
+def _residue(doc: Document) -> Findings:
     for start, end in _pasted(doc):
         rows = doc.row(end - 1) - doc.row(start) + 1
         lines = "" if rows == 1 else f" on {rows} lines"
