@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,10 @@ def template_hole(doc: Document) -> Findings:
 
         At , Alabama, he met the painter ( ; born 1950).
     """
+    return folded(doc, _holes(doc))
+
+
+def _holes(doc: Document) -> Findings:
     from wikilint_rules.placeholders._holes import HOLES
 
     text = doc.text
