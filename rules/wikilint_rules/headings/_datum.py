@@ -52,8 +52,10 @@ _FORM = re.compile(
 
 def is_datum(entry: Entry) -> bool:
     """Whether a heading is itself what it announces."""
+    if len(entry.title) > _LONG:
+        return True
     title = _ATTRIBUTES.sub("", entry.title)
-    if len(title) > _LONG or not has_words(title):
+    if not has_words(title):
         return True
     if entry.underlined and _TEXT.search(title):
         return True

@@ -25,8 +25,8 @@ _SHEET = re.compile(rf"{_COMMENT}|(?:^|(?<=\r))[ \t]*+(?=[\w., -]{{0,200}}?\.Mso
 _PART = re.compile(rf"\s*+(?:{_COMMENT}|(?P<selector>[@\w.,:#*\\\s-]{{1,400}}+)\{{[^{{}}]{{0,8000}}+\}})")
 _EMPTY_TAGS = r"<o:p>(?:&nbsp;|[ \t\u00a0])*+</o:p>"
 _ATTRIBUTE = (
-    r"[ \t]++class[ \t]*+=[ \t]*+(?P<quote>[\"']?)Mso[A-Z]\w*+(?P=quote)(?=[ \t\r\n>/])"
-    r"|[ \t]++style[ \t]*+=[ \t]*+(?P<mark>[\"'])(?:[ \t]*+mso-[\w-]++[ \t]*+:[^;\"'<>]*+;?)++(?P=mark)"
+    r"(?<![ \t])[ \t]++class[ \t]*+=[ \t]*+(?P<quote>[\"']?)Mso[A-Z]\w*+(?P=quote)(?=[ \t\r\n>/])"
+    r"|(?<![ \t])[ \t]++style[ \t]*+=[ \t]*+(?P<mark>[\"'])(?:[ \t]*+mso-[\w-]++[ \t]*+:[^;\"'<>]*+;?)++(?P=mark)"
 )
 _MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
 

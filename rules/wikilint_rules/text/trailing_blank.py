@@ -11,7 +11,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANKS = re.compile(r"[ \t]++(?=\r?\n|\r|\Z)")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\r|\Z)")
 # `\ ` at the end would become a hard break, and a task without text no task.
 _MEANT = re.compile(r"(?:\\|\[[ xX]\])\Z")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
-from wikilint.rule import Document, Heading
+from wikilint.rule import Document, Heading, fact
 
 _BRACKETS = {"{{": re.compile(r"\{\{|\}\}"), "[[": re.compile(r"\[\[|\]\]")}
 
@@ -19,11 +18,11 @@ _TITLE = re.compile(
 _SAID = re.compile(rb"mediawiki|wiki ?(?:text|markup|syntax)", re.IGNORECASE)
 _LINE = re.compile(r"(?<![\w/.:-])(?:wiki(?:text|media)?|markup|syntax)(?![\w/.:-])", re.IGNORECASE)
 _FRONT_TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
-# How far above a line what it illustrates is looked for.
-_ABOVE = 200
+# How far around markup, or above its line, what speaks of it is looked for.
+_AROUND = 200
 
 
-@lru_cache(maxsize=1)
+@fact
 def _teaches(doc: Document) -> bool:
     """Whether a page is about the markup of wikis: its name, a title, or a sentence says so."""
     front = _FRONT_TITLE.search(doc.text, 0, doc.body_start)
@@ -39,8 +38,8 @@ def is_taught(doc: Document, offset: int) -> bool:
     """Whether markup at `offset` is an example: the page is about markup, or its line or the text right above."""
     if _teaches(doc):
         return True
-    line = doc.text[max(doc.body_start, doc.line_start(offset) - _ABOVE) : doc.line_end(offset)]
-    return _LINE.search(line) is not None
+    start = max(doc.body_start, doc.line_start(offset) - _AROUND, offset - 2 * _AROUND)
+    return _LINE.search(doc.text, start, min(doc.line_end(offset), offset + _AROUND)) is not None
 
 
 def partners(text: str, opening: str, start: int) -> dict[int, int]:

@@ -40,6 +40,8 @@ _LOOK = re.compile(
     r"|[^\W\d_]{2,12}\s*=",
     re.IGNORECASE,
 )
+# How much of a line around a link is read.
+_NEAR = 200
 _MARKER = re.compile(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 
 
@@ -120,18 +122,18 @@ def _paragraph(doc: Document, start: int, end: int, caption: str) -> Edit | None
     """The edit that makes a paragraph of a caption; None within a line, where it would end a sentence."""
     text = doc.text
     line_start, line_end = doc.line_start(start), doc.line_end(end)
-    before, after = text[line_start:start], text[end:line_end]
+    before, after = text[max(line_start, start - _NEAR) : start], text[end : min(line_end, end + _NEAR)]
     if _MARKER.match(before) and not after.strip():
         return Edit(start, end, caption)
-    if (before.strip() and after.strip()) or before.lstrip().startswith("|"):
+    if (before.strip() and after.strip()) or text.startswith("|", line_start):
         return None
     lead = trail = ""
     if before.strip():
-        start, lead = line_start + len(before.rstrip()), doc.newline * 2
+        start, lead = start - len(before) + len(before.rstrip()), doc.newline * 2
     elif line_start > doc.body_start and _is_prose(doc.line(doc.row(line_start) - 1)):
         lead = doc.newline
     if after.strip():
-        end, trail = line_end - len(after.lstrip()), doc.newline * 2
+        end, trail = end + len(after) - len(after.lstrip()), doc.newline * 2
     elif line_end < len(text) and _is_prose(doc.line(doc.row(line_end))):
         trail = doc.newline
     return Edit(start, end, f"{lead}{caption}{trail}")
