@@ -58,3 +58,19 @@ def is_shown(doc: Document, start: int, end: int) -> bool:
     if before and _QUOTES.get(before) == after:
         return True
     return bool(_ABOUT.search(line_near(doc, start, end)))
+
+
+_FORMS = re.compile(
+    "|".join(sorted((form for forms in MANGLED.values() for form in forms), key=len, reverse=True))
+)
+_FORMS_ONLY = re.compile(f"(?:{_FORMS.pattern})+")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but U+FEFF or U+FFFD read wrongly: rules of their own speak of it."""
+    return _FORMS_ONLY.fullmatch(text) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Whether there is such a mark in a text, or the character itself."""
+    return BOM in text or LOST in text or _FORMS.search(text) is not None

@@ -6,10 +6,16 @@ import re
 import unicodedata
 
 # Scripts whose letters join or cluster: there ZWNJ and ZWJ choose the shape (Unicode 16, sections 9.2, 12.1, 23.2).
-JOINING = re.compile(
+_JOINING = (
     "[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1b7f\u1bc0-\u1c4f\ua840-\ua87f"
     "\ua8e0-\ua8ff\ua980-\ua9df\uaa60-\uaa7f\uabc0-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00010aff\U00010d00-\U00010d3f\U00010f30-\U00010f6f\U00011000-\U00011fff\U0001e900-\U0001e95f]"
+)
+JOINING = re.compile(_JOINING)
+
+# Runs of ZWNJ and ZWJ that touch no such letter; of three and more it does not tell.
+IDLE_JOINERS = re.compile(
+    f"[\u200c\u200d]++(?!{_JOINING})(?<!{_JOINING}[\u200c\u200d])(?<!{_JOINING}[\u200c\u200d]{{2}})"
 )
 
 # Scripts that are written without blanks between words, so that U+200B says where a line may break.

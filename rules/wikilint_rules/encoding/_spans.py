@@ -39,6 +39,11 @@ def in_mojibake(doc: Document, start: int) -> bool:
     begin = max(0, start - _REACH)
     if any(match.end() > start for match in _LATIN.finditer(doc.text, begin, start + _REACH + 1)):
         return True
+    return in_spans(doc, start)
+
+
+def in_spans(doc: Document, start: int) -> bool:
+    """Whether the rule mojibake speaks of the character at `start`."""
     starts, ends = _spans(doc)
     at = bisect_right(starts, start) - 1
     return at >= 0 and start < ends[at]

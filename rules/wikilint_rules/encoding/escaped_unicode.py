@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._escapes import is_about_encodings, is_letter, reads_as_text, token, utf8
 from ._flood import one_for_many
 from ._text import excerpt, line_near, outside
+from ._undo import likely, undone
 
 _UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _POINT = re.compile(r"<U\+([0-9A-F]{4,8})>")
+_IN_YAML = re.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}){2,}")
+_CODE_POINT = re.compile(r"\\[ux]([0-9a-fA-F]+)")
 _GATE = re.compile(rb"\\[ux][0-9a-fA-F]{2}")
 _ESCAPES = re.compile(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?:<U\+[0-9A-F]{4,8}>)+")
 
@@ -44,11 +48,42 @@ def _is_damage(doc: Document, match: re.Match[str], decoded: str) -> bool:
     beside = is_letter(text[start - 1 : start]) or is_letter(text[end : end + 1])
     if not beside and (len(decoded) < _MANY or not decoded.isalpha()):
         return False
-    word = token(text, start, end)
-    rest = _ESCAPES.sub("", word)
-    line = line_near(doc, start, end)
-    is_code = "\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)
-    return not is_code and not is_about_encodings(line)
+    return not _is_code(doc, match)
+
+
+def _is_code(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a sequence is part of program code or a path, or its line speaks of encodings."""
+    rest = _ESCAPES.sub("", token(doc.text, *match.span()))
+    line = line_near(doc, *match.span())
+    return bool("\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)) or is_about_encodings(line)
+
+
+def _misread(doc: Document) -> list[tuple[Edit, int]]:
+    """Sequences that spell UTF-8 that was read as windows-1252, undone; and how many characters each damage has."""
+    found: list[tuple[Edit, int]] = []
+    for match in outside(doc, _ESCAPES):
+        decoded = _decoded(match.group())
+        if match.start() >= doc.body_start and (result := undone(decoded)) and not _is_code(doc, match):
+            found.append((Edit(*match.span(), result), len(decoded)))
+    for match in _IN_YAML.finditer(doc.text, 0, doc.body_start):
+        decoded = "".join(chr(int(code, 16)) for code in _CODE_POINT.findall(match.group()))
+        result = "" if any(map(str.isascii, decoded)) else undone(decoded)
+        if result and not is_about_encodings(line_near(doc, *match.span())):
+            found.append((Edit(*match.span(), result), len(decoded)))
+    sound = likely(edit.content for edit, _ in found)
+    return [each for each in found if each[0].content in sound]
+
+
+def _places(doc: Document) -> Iterator[tuple[Edit, Safety]]:
+    """What stands for something else, and how sure that is."""
+    misread = _misread(doc)
+    for edit, length in misread:
+        yield edit, "safe" if length >= _MANY or len(misread) > 1 else "unsafe"
+    taken = {edit.start for edit, _ in misread}
+    for match in outside(doc, _ESCAPES):
+        decoded = _decoded(match.group())
+        if match.start() not in taken and match.start() >= doc.body_start and _is_damage(doc, match, decoded):
+            yield Edit(*match.span(), decoded), "unsafe"
 
 
 @rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"))
@@ -57,24 +92,26 @@ def escaped_unicode(doc: Document) -> Findings:
     r"""An escape sequence of a program in prose, where the character itself is meant.
 
     Text that was cut out of JSON, a Python `repr` or R's output has `\u00e9`, `\xc3\xa9` or `<U+00E9>` for “é”.
-    Readers see the sequence. Each line is one finding; with `--unsafe-fixes` the characters are put there.
+    Readers see the sequence. Each line is one finding. Where the sequences spell UTF-8 that was read as windows-1252,
+    `\u00e2\u20ac\u2122` for “’”, that is undone in the same step, in frontmatter too.
 
     Example: `caf\u00e9` becomes `café`.
 
-    Silent in code and frontmatter, beside quotes or brackets of program code, in paths and LaTeX commands, where the
-    sequence stands for itself without a letter beside it, and on lines that speak of escapes or encodings.
+    Silent in code, on other sequences in frontmatter, beside quotes or brackets of program code, in paths and LaTeX
+    commands, where the sequence stands for itself without a letter beside it, and on lines that speak of escapes or
+    encodings.
+
+    **Fix safety**: mojibake in escape sequences stands for one text only, and `fix` writes it where it has three and
+    more characters or several places agree. Everything else takes `--unsafe-fixes`.
     """
     if not _GATE.search(doc.raw) and b"<U+" not in doc.raw:
         return
-    found = []
-    for match in outside(doc, _ESCAPES):
-        decoded = _decoded(match.group())
-        if match.start() >= doc.body_start and _is_damage(doc, match, decoded):
-            found.append(Edit(*match.span(), decoded))
-    for _, group in groupby(found, key=lambda edit: doc.row(edit.start)):
-        edits = list(group)
+    for (_, safety), group in groupby(
+        sorted(_places(doc)), key=lambda each: (doc.row(each[0].start), each[1])
+    ):
+        edits = [edit for edit, _ in group]
         first = edits[0]
-        fix = Fix("Write the characters", *edits, safety="unsafe")
+        fix = Fix("Write the characters", *edits, safety=safety)
         escape = excerpt(doc.text[first.start : first.end])
         message = f"“{escape}” in the text stands for “{excerpt(first.content)}”"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

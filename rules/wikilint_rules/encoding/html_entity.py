@@ -11,6 +11,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from ._entities import NAME, NUMBER, character_of, number
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
+from ._misread_entities import misread_entities
 from ._text import line_near, outside, spares_frontmatter
 
 _TWICE = re.compile(rf"&(?:amp;)+(?P<name>{NAME});")
@@ -69,12 +70,14 @@ def html_entity(doc: Document) -> Findings:
 
     Example: `AT&amp;amp;T` becomes `AT&amp;T`.
 
-    Silent on every other entity (they are normal in Markdown; see escaped-entity), in code, and where an entity is
+    Silent on every other entity (they are normal in Markdown; see escaped-entity and
+    entity-mojibake), in code, and where an entity is
     shown on its own, as a manual of HTML does.
     """
     if not any(gate.search(doc.raw) for gate in _GATES):
         return
-    found = sorted((*_twice(doc), *_halves(doc), *_c1(doc)))
+    taken = {place for edit, _ in misread_entities(doc) for place in range(edit.start, edit.end)}
+    found = sorted(each for each in (*_twice(doc), *_halves(doc), *_c1(doc)) if each[0].start not in taken)
     for (_, what), group in groupby(found, key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]
         first = edits[0]

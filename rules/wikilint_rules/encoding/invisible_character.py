@@ -30,6 +30,13 @@ _BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
 # What a line may begin with before its text.
 _LINE_HEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
 
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
+_LONG = 4
+"""Letters of a word that is no accident: shorter ones are parts of others."""
+_TYPESET = 20
+"""Words with soft hyphens that a page may have; more of them than long words without are the work of a typesetter."""
+
 _NEAR = 60
 """Code points on either side in which a letter of a script without blanks makes a zero-width space plausible."""
 
@@ -56,7 +63,6 @@ def _wanted(
     from ._scripts import JOINING, RIGHT_TO_LEFT, UNSPACED, is_emoji
 
     around = before + after
-    letters = before.isalpha() and after.isalpha()
     if character == _ZWSP:
         return bool(UNSPACED.search(text, max(0, start - _NEAR), end + _NEAR)) or bool(
             not _is_blank(before) and not _is_blank(after) and _BREAKABLE.search(around)
@@ -66,7 +72,7 @@ def _wanted(
     if character in _MARKS:
         return bool(RIGHT_TO_LEFT.search(text, max(0, start - _NEARBY), end + _NEARBY))
     if character == _SOFT_HYPHEN:
-        return letters and not soft_hyphens
+        return before.isalpha() and after.isalpha() and not soft_hyphens
     if character == _WORD_JOINER or character in _OPERATORS:
         return not _is_blank(before) and not _is_blank(after)
     if character in _FILLERS:
@@ -74,6 +80,20 @@ def _wanted(
     if character == "\u180e":
         return bool(re.search("[\u1800-\u18af]", around))
     return character == "\u034f" and not _is_blank(before) and not _is_blank(after)
+
+
+def _proven_hyphens(doc: Document) -> frozenset[int]:
+    """Where soft hyphens are inside words, if the text has one of these words without them as well: then they came
+    along with a copy. None in a typeset text, in which most long words have some."""
+    if _SOFT_HYPHEN not in unusual(doc):
+        return frozenset()
+    plain = {word.casefold() for word in _WORD.findall(doc.text) if len(word) >= _LONG}
+    words = list(_HYPHENATED.finditer(doc.text))
+    known = any(match.group().replace(_SOFT_HYPHEN, "").casefold() in plain for match in words)
+    longest = sum(len(word) >= 2 * _LONG for word in plain)
+    if not known or len(words) > max(_TYPESET, longest):
+        return frozenset()
+    return frozenset(at for match in words for at in range(*match.span()) if doc.text[at] == _SOFT_HYPHEN)
 
 
 def _edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
@@ -104,13 +124,21 @@ def _line_edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
     return (Edit(begin, stop), True) if lonely and begin >= doc.body_start else (Edit(start, end), False)
 
 
+def _runs(doc: Document) -> Iterator[re.Match[str]]:
+    """The runs of a text, less those that are nothing but joiners on a letter that joins: Persian is full of them."""
+    from ._scripts import IDLE_JOINERS
+
+    there = _CHARACTERS.intersection(unusual(doc))
+    return (_RUN if there - {_ZWNJ, _ZWJ} else IDLE_JOINERS).finditer(doc.text)
+
+
 def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
     text = doc.text
-    for match in _RUN.finditer(text):
+    for match in _runs(doc):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         kinds = set(match.group())
-        # Persian and Hindi are full of wanted ones: only for the others it is worth to read the Markdown.
+        # Only for those that are not wanted it is worth to read the Markdown.
         if any(_wanted(text, kind, before, after, start, end, soft_hyphens) for kind in kinds):
             continue
         if (end <= doc.body_start or not doc.is_protected(start, end)) and not in_mojibake(doc, start):
@@ -125,22 +153,27 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
 
     Zero-width spaces, joiners, direction marks, soft hyphens and fillers come along with text copied from
     web pages, chats and PDF files. Nobody sees them, but a search does not find the word, two titles that look
-    the same are not, and Markdown or YAML behind one is not recognised.
-
-    Beside a blank, at the start or end of a line `fix` removes them, where that cannot change how Markdown
-    reads the line; in the midst of a word with `--unsafe-fixes`.
+    the same are not, and Markdown or YAML after one is not recognized.
 
     Example: `means <U+200B>learning<U+200B> tools` becomes `means learning tools`.
 
     Silent where they have work to do: joiners in emoji, Arabic, Persian, Indic and other joining scripts;
     zero-width spaces in Thai, Khmer, Burmese, Chinese and Japanese, or as a place to break a path or a long name;
-    direction marks near right-to-left text; soft hyphens within a word; word joiners between characters.
+    direction marks near right-to-left text; word joiners between characters; soft hyphens within words, unless the
+    page has one of these words without them as well: then they came along with a copy.
 
-    soft_hyphens: also report soft hyphens within words, where they may be wanted.
+    **Fix safety**: beside a space, at the start or end of a line `fix` removes them, where that cannot change how
+    Markdown reads the line, and soft hyphens that came along with a copy. Within words it takes `--unsafe-fixes`.
+
+    soft_hyphens: also report soft hyphens within words where nothing says that they are not wanted.
     """
     if not _RUN.search(unusual(doc)):
         return
-    found = [(match, *_edit(doc, *match.span())) for match in _idle(doc, soft_hyphens)]
+    proven = _proven_hyphens(doc)
+    found = [
+        (match, *((Edit(*match.span()), True) if match.start() in proven else _edit(doc, *match.span())))
+        for match in _idle(doc, soft_hyphens or bool(proven))
+    ]
     for (_, certain), group in groupby(found, key=lambda each: (doc.row(each[0].start()), each[2])):
         line = list(group)
         first = line[0][0]

@@ -51,11 +51,17 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     """
     if not looks_damaged(doc.text):
         return
+    from ._mangled import has_mark, is_mark
     from ._repair.engine import repair
 
     proven = frozenset(fact.removeprefix(_FACT) for fact in doc.evidence if fact.startswith(_FACT))
     code = [(region.start, region.end) for region in doc.regions if region.kind in _CODE]
-    found = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)
+    repairs = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)
+    found = [
+        each._replace(tier="display") if has_mark(each.new) else each
+        for each in repairs
+        if not is_mark(each.old)
+    ]
 
     def place(each: Repair) -> tuple[int, str]:
         return doc.row(each.start), each.tier

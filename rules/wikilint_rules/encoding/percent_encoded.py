@@ -10,6 +10,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
 from ._flood import one_for_many
 from ._text import excerpt, line_near
+from ._undo import undone
 
 _RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
 
@@ -38,6 +39,7 @@ def percent_encoded(doc: Document) -> Findings:
         if _ADDRESS.match(doc.text[start - 1 : start]) or _ADDRESS.match(doc.text[end : end + 1]):
             continue  # most are in addresses, where each has many neighbours to look at
         decoded = utf8(bytes.fromhex(match.group().replace("%", "")))
+        decoded = undone(decoded) or decoded
         word = _RUN.sub("", token(doc.text, start, end))
         plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
         is_word = bool(_LETTER.search(word)) or (len(decoded) > 2 and decoded.isalpha())

@@ -24,7 +24,7 @@ _PLACES = 2
 
 
 def _japanese(text: str) -> Iterator[tuple[Edit, str, Safety]]:
-    for match in _JAPANESE.finditer(text):
+    for match in _JAPANESE.finditer(text) if "\x1b" in text else ():
         raw = match.group().encode("ascii")
         try:
             read = raw.decode("iso2022_jp")
@@ -61,7 +61,7 @@ def _is_prose(char: str) -> bool:
     ) or "\u2010" <= char <= "\u2026"
 
 
-@rule("seven-bit-encoding", severity="error", gate=(b"\x1b$", b"+A", b"+I", b"+B"), protected=True)
+@rule("seven-bit-encoding", severity="error", gate=(b"\x1b", b"+"), protected=True)
 @one_for_many
 @spares_frontmatter
 def seven_bit_encoding(doc: Document) -> Findings:
