@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"chardet", "ftfy", "frontmatter", "jsonschema_rs", "msgspec", "regex", "rich", "ruamel", "tomlkit"}
+HEAVY = {"chardet", "ftfy", "frontmatter", "jsonschema_rs", "regex", "rich", "ruamel", "tomlkit"}
 
 ASKED_FOR = {
     "tomllib",

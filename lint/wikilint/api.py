@@ -21,6 +21,7 @@ from wikilint.markdown import Heading, Section
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.settings import config as configuration
 from wikilint.settings.config import Settings
+from wikilint.settings.scopes import Scopes
 
 if TYPE_CHECKING:
     import frontmatter
@@ -75,7 +76,7 @@ def _settings(config: Config) -> Settings:
     if isinstance(config, Settings):
         return config
     if isinstance(config, Mapping):
-        return replace(Settings(), **configuration.accept(dict(config), "config"))
+        return replace(Settings(), **configuration.accept(dict(config), "config", is_file=False))
     return configuration.load(os.fspath(config))
 
 
@@ -162,15 +163,7 @@ def fix(text: str, *, path: str = "", config: Config = None, unsafe: bool = Fals
 
 
 def _run(paths: Iterable[str | os.PathLike[str]], job: run.Job) -> Iterator[Outcome]:
-    settings = job.settings
-    found = files.find(
-        [os.fspath(path) for path in paths],
-        include=settings.include,
-        exclude=settings.exclude,
-        extend_exclude=settings.extend_exclude,
-        respect_gitignore=settings.respect_gitignore,
-        root=settings.root,
-    )
+    found = files.select([os.fspath(path) for path in paths], Scopes(fixed=job.settings))
     if found.missing:
         raise UsageError(f"{', '.join(found.missing)}: there is no such file or folder; nothing was checked")
     return run.run(job, found.paths)

@@ -72,7 +72,7 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
         (["check", "--profile", "hugoo"], "did you mean 'hugo'?"),
         (["check", "--config", "no.toml"], "there is no such file"),
         (["check", "--config", "selct = []"], "did you mean 'select'?"),
-        (["check", "--config", "jobs = 'many'"], "the key 'jobs' cannot be used: Expected `int`, got `str`"),
+        (["check", "--config", "jobs = 'many'"], '`jobs` takes an integer, not "many"'),
         (["check", "--config", "rules.duplicate-heading.nope = 1"], "duplicate-heading has no option 'nope'"),
         (["explain", "mojibak"], "did you mean 'mojibake'?"),
     ],
@@ -91,8 +91,7 @@ def test_a_broken_configuration_names_file_and_line(wikilint: Wikilint, page: Pa
     Path("wikilint.toml").write_text("select = []\njobs = ?\n")
     done = wikilint("check")
     assert done.code == 2
-    assert "wikilint.toml: is no valid TOML" in done.err
-    assert "line 2" in done.err
+    assert done.err.startswith("wikilint: wikilint.toml:2: this is not valid TOML: ")
 
 
 def test_an_unreadable_file_is_told_and_the_others_go_on(wikilint: Wikilint, page: Path) -> None:
@@ -269,7 +268,10 @@ def test_init_needs_a_folder(wikilint: Wikilint, page: Path, name: str) -> None:
 
 def test_pages_that_cannot_be_written_are_told(wikilint: Wikilint, page: Path) -> None:
     done = wikilint("explain", "--all", "--output-dir", "page.md/manual")
-    assert (done.code, done.err) == (2, "wikilint: page.md/manual cannot be written: Not a directory\n")
+    assert (done.code, done.err) == (
+        2,
+        "wikilint: page.md/manual cannot be made: a part of its path is not a folder; check the path\n",
+    )
 
 
 def test_explain_takes_a_group(wikilint: Wikilint, page: Path) -> None:
@@ -294,3 +296,90 @@ def test_a_broken_pipe_ends_quietly(page: Path) -> None:
         ["bash", "-c", command], capture_output=True, text=True, cwd=page.parent, check=False
     )
     assert done.stderr == ""
+
+
+def test_the_closest_configuration_holds_whatever_else_is_passed(wikilint: Wikilint, page: Path) -> None:
+    Path("wikilint.toml").write_text('extend-exclude = ["drafts/"]\n')
+    for folder, text in ("docs", 'ignore = ["headings"]\n'), ("drafts", "jobs = 1\n"):
+        Path(folder).mkdir()
+        Path(folder, "wikilint.toml").write_text(text)
+        Path(folder, "a.md").write_bytes(GLUED)
+    for paths in (
+        ["docs/a.md"],
+        ["docs/a.md", "page.md"],
+        ["docs", "page.md"],
+        ["."],
+        ["drafts", "docs"],
+        ["drafts/a.md"],
+    ):
+        found = {each["path"] for each in json.loads(wikilint("check", "-o", "json", *paths).out)}
+        assert found == ({"page.md"} if {"page.md", "."} & {*paths} else set())
+
+
+def test_each_configuration_has_its_own_threshold(wikilint: Wikilint, page: Path) -> None:
+    Path("docs").mkdir()
+    Path("docs/wikilint.toml").write_text('fail-on = "never"\n')
+    page.rename("docs/a.md")
+    assert wikilint("check").code == 0
+    page.write_bytes(GLUED)
+    assert wikilint("check").code == 1
+    assert wikilint("check", "docs").code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            'jobs = 1\nselect = [\n  "headings",\n  "mojibak",\n]\n',
+            "wikilint.toml:4: there is no rule or group 'mojibak'",
+        ),
+        ("[rules.multiline-tag]\nkeys = []\nkey = 1\n", "wikilint.toml:3: multiline-tag has no option 'key'"),
+        ("[rules.multiline-tags]\n", "wikilint.toml:1: there is no rule 'multiline-tags'"),
+        ('\n[severity]\nx = "info"\n', "wikilint.toml:3: there is no rule 'x'"),
+        ('profile = "wikki"\n', "wikilint.toml:1: there is no profile 'wikki'"),
+        ('exclude = ["["]\n', "wikilint.toml:1: the pattern '[' has a [ that is never closed"),
+        ('[rules.custom.x]\npattern = "a"\n', "[rules.custom.x]: the key `message` is missing"),
+        ("[rules.custom.x]\npattern = 3\n", "[rules.custom.x]: `pattern` takes a string, not 3"),
+    ],
+)
+def test_what_a_configuration_names_wrongly_is_said_with_its_line(
+    wikilint: Wikilint, page: Path, text: str, message: str
+) -> None:
+    Path("wikilint.toml").write_text(text)
+    done = wikilint("check")
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_text_that_is_passed_over_is_told_with_the_option_that_takes_it(
+    wikilint: Wikilint, page: Path
+) -> None:
+    Path("a.txt").write_bytes(GLUED)
+    Path("b.rst").write_bytes(GLUED)
+    done = wikilint("check", "--exit-zero")
+    assert done.err == (
+        "wikilint: note: 1 .txt file without frontmatter and 1 .rst file were not looked at; "
+        "`--extend-include '*.txt,*.rst'` takes them\n"
+    )
+    assert wikilint("check", "-q").err == ""
+    assert "in 3 files" in wikilint("check", "--extend-include", "*.txt,*.rst").out
+    Path("b.rst").unlink()
+    assert "or profile `plain`, take them" in wikilint("check").err
+    assert "in 2 files" in wikilint("check", "--profile", "plain").out
+
+
+def test_an_empty_run_can_be_an_error(wikilint: Wikilint, page: Path) -> None:
+    page.rename("page.txt")
+    assert wikilint("check").code == 0
+    done = wikilint("check", "--require-files")
+    assert done.code == 2
+    assert "no files to check: 1 .txt file without frontmatter was not looked at" in done.err
+
+
+def test_per_file_ignores_on_the_command_line(wikilint: Wikilint, page: Path) -> None:
+    assert wikilint("check", "--per-file-ignores", "pa*.md:headings").code == 0
+    assert wikilint("check", "--per-file-ignores", "headings").code == 2
+    assert wikilint("fix", "--unfixable", "headings").code == 1
+    assert wikilint("fix", "--fixable", "tags").code == 1
+    assert wikilint("fix", "--fixable", "headings").code == 0

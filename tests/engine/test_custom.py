@@ -78,9 +78,12 @@ def test_a_pattern_that_never_ends_ends_itself(wikilint: Wikilint, page: Path) -
         ('[rules.custom.mojibake]\npattern = "a"\nmessage = "b"', "is taken by a rule of wikilint"),
         ('[rules.custom.NoLorem]\npattern = "a"\nmessage = "b"', "has to be kebab-case"),
         ('[rules.custom.no-a]\npattern = "("\nmessage = "b"', "the pattern cannot be used: missing )"),
-        ('[rules.custom.no-a]\npattern = "a"', "missing required field `message`"),
+        ('[rules.custom.no-a]\npattern = "a"', "the key `message` is missing"),
         ('[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nwhere = "c"', "there is no key 'where'"),
-        ('[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nin = "c"', "Invalid enum value 'c'"),
+        (
+            '[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nin = "c"',
+            "`in` takes one of body, frontmatter, tags",
+        ),
         (
             '[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nreplace = "\\\\2"',
             "the pattern cannot be used",

@@ -11,10 +11,13 @@ from typing import Annotated
 import typer
 
 from wikilint.cli import options
+from wikilint.disk import whole
+from wikilint.disk.open import read_start
 from wikilint.engine import plan
 from wikilint.engine.manual import ENGINE, index, page
 from wikilint.engine.registry import unknown
 from wikilint.errors import UsageError
+from wikilint.errors import explain as explain_error
 from wikilint.rule import Rule
 
 
@@ -36,7 +39,7 @@ def explain(
     color: options.UseColor = options.Color.auto,
 ) -> None:
     """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
-    installed = plan.available(options.settings(["."], config, isolated=False))
+    installed = plan.available(options.settings(config))
     if rule is None and not all_rules:
         raise UsageError("name a rule or a group, or ask for --all")
     if rule in ENGINE:
@@ -59,11 +62,18 @@ def explain(
 
 
 def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:
-    os.makedirs(folder, exist_ok=True)
+    """Write the pages, each whole or not at all, in the place of nothing but an older page of the same rule."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {explain_error(error)}") from None
     pages = {f"{each.name}.md": page(each) for each in chosen}
     for name, text in {"index.md": index(chosen), **pages}.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        path = os.path.join(folder, name)
+        title = text.partition("\n")[0]
+        if os.path.isfile(path) and not read_start(path, 200).startswith(f"{title}\n".encode()):
+            raise UsageError(f"{path} is not a page of a rule, so it was left alone; choose another folder")
+        whole.overwrite(path, text.encode())
 
 
 def rules(
@@ -73,7 +83,7 @@ def rules(
     config: options.Config = None,
 ) -> None:
     """List every rule: its name, group, severity, whether it is on, and what it finds."""
-    installed = plan.available(options.settings(["."], config, isolated=False))
+    installed = plan.available(options.settings(config))
     if output_format is options.Listing.json:
         listed = [
             {

@@ -4,55 +4,28 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from wikilint.cli import options, output, summary
+from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
-from wikilint.disk import files
-from wikilint.engine import manual, plan, run
-from wikilint.engine.run import Job
-from wikilint.errors import UsageError
-from wikilint.finding import SEVERITIES
-from wikilint.report import Style
+from wikilint.engine import manual
+from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
-from wikilint.settings.config import Settings
+from wikilint.words import count
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
 
 
-def _run(job: Job, paths: Sequence[str], progress: summary.Progress) -> Iterator[Outcome]:
-    """Every outcome of a run as it comes. Raises UsageError for paths and rules that do not exist."""
-    if not plan.make(job.settings).rules:
-        sys.stderr.write("wikilint: warning: no rule is selected, so nothing can be found\n")
-    found = files.find(
-        paths or ["."],
-        include=job.settings.include,
-        exclude=job.settings.exclude,
-        extend_exclude=job.settings.extend_exclude,
-        respect_gitignore=job.settings.respect_gitignore,
-        root=job.settings.root,
-    )
-    if found.missing:
-        names = ", ".join(visible(path) for path in found.missing)
-        raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
-    if not found.paths:
-        sys.stderr.write(f"wikilint: warning: no files to check: {found.why_empty}\n")
-    return progress.over(run.run(job, found.paths), len(found.paths))
-
-
-def _exit_code(tally: Tally, settings: Settings) -> int:
-    if tally.troubled:
-        return TROUBLE
-    if settings.fail_on == "never":
-        return CLEAN
-    return FINDINGS if tally.worst >= SEVERITIES.index(settings.fail_on) else CLEAN
+def _exit_code(tally: Tally) -> int:
+    return TROUBLE if tally.troubled else FINDINGS if tally.failing else CLEAN
 
 
 def _style(color: options.Color, most: int | None = None) -> Style:
@@ -61,12 +34,12 @@ def _style(color: options.Color, most: int | None = None) -> Style:
 
 
 def _report(
-    outcomes: Iterator[Outcome], out: Output, targets: Sequence[Target], style: Style, settings: Settings
+    outcomes: Iterator[Outcome], out: Output, targets: Sequence[Target], style: Style, aim: Aim
 ) -> Tally:
     """Write the report of each target while the run goes on, and count."""
-    tally = Tally()
+    tally = Tally(aim.fails)
     with ExitStack() as opened:
-        out.open(targets, style, lambda: manual.described(plan.available(settings).values()), opened)
+        out.open(targets, style, lambda: manual.described(aim.rules().values()), opened)
         for outcome in outcomes:
             out.add(outcome)
             tally.add(outcome)
@@ -80,10 +53,20 @@ def check(
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
+    per_file_ignores: options.PerFileIgnores = None,
     include: options.Include = None,
+    extend_include: options.ExtendInclude = None,
     exclude: options.Exclude = None,
     extend_exclude: options.ExtendExclude = None,
     no_respect_gitignore: options.NoGitignore = False,
+    require_files: options.RequireFiles = False,
+    files_from: options.FilesFrom = None,
+    since: options.Since = None,
+    staged: options.Staged = False,
+    changed_lines: options.ChangedLines = False,
+    baseline: options.Baseline = None,
+    no_baseline: options.NoBaseline = False,
+    stdin_filename: options.StdinFilename = None,
     profile: options.Profile = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
@@ -94,32 +77,64 @@ def check(
     statistics: options.Statistics = False,
     timing: options.Timing = False,
     quiet: options.Quiet = False,
+    silent: options.Silent = False,
     no_progress: options.NoProgress = False,
     jobs: options.Jobs = None,
     fail_on: options.Threshold = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", "-e", help="Exit with 0 whatever is found.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="The same as `wikilint fix`.", hidden=True)] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="The same as `wikilint fix --diff`.", hidden=True)
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix: apply unsafe fixes, too.", hidden=True)
+    ] = False,
+    fixable: options.Fixable = None,
+    unfixable: options.Unfixable = None,
 ) -> None:
     """Report damage; change nothing.
 
     Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
     """
-    settings = options.from_command_line(context.params)
-    targets = output.targets(output_format, output_file)
+    given = {**context.params, "fail_on": "never"} if exit_zero else context.params
+    if fix or diff:
+        _fix({**given, "show_fixes": False, "fix_only": False})
+    _check(given)
+
+
+def _check(given: Mapping[str, Any]) -> NoReturn:
+    aim = aimed(given)
+    targets = _targets(given)
     machine = any(each.form.machine for each in targets if each.path is None)
-    if statistics:
+    if given["statistics"]:
         targets = tuple(each for each in targets if each.path)
     snippets = any(each.form.snippets for each in targets)
-    with summary.Progress(wanted=not no_progress) as progress:
-        out = Output(max_findings or 0, before=progress.step_aside)
-        job = Job("check", settings, snippets=snippets, timing=timing)
-        tally = _report(_run(job, paths or (), progress), out, targets, _style(color, max_findings), settings)
-    if statistics:
+    most = given["max_findings"]
+    with summary.Progress(wanted=not given["no_progress"]) as progress:
+        out = Output(most or 0, before=progress.step_aside)
+        outcomes = aim.run("check", snippets=snippets, timing=given["timing"])
+        outcomes = progress.over(outcomes, len(aim.paths))
+        tally = _report(outcomes, out, targets, _style(given["color"], most), aim)
+    if given["statistics"] and not given["silent"]:
         sys.stdout.write(summary.statistics(tally, as_json=machine))
-    if not quiet and not machine:
-        sys.stdout.write(summary.checked(tally))
-    if timing:
+    if not given["quiet"] and not given["silent"] and not machine:
+        sys.stdout.write(summary.checked(tally) + _known(aim))
+    if given["timing"]:
         sys.stderr.write(summary.timing(tally))
-    raise typer.Exit(_exit_code(tally, settings))
+    raise typer.Exit(_exit_code(tally))
+
+
+def _targets(given: Mapping[str, Any]) -> Sequence[Target]:
+    """Where the reports go; --silent keeps those in files alone."""
+    targets = output.targets(given["output_format"], given["output_file"])
+    return tuple(each for each in targets if each.path) if given["silent"] else targets
+
+
+def _known(aim: Aim) -> str:
+    """What the summary says of findings that were not reported."""
+    return f"{count(aim.hidden, 'known finding')} not shown (baseline).\n" if aim.hidden else ""
 
 
 def fix(
@@ -132,13 +147,25 @@ def fix(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Apply fixes too that are good guesses, not proven.")
     ] = False,
+    fixable: options.Fixable = None,
+    unfixable: options.Unfixable = None,
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
+    per_file_ignores: options.PerFileIgnores = None,
     include: options.Include = None,
+    extend_include: options.ExtendInclude = None,
     exclude: options.Exclude = None,
     extend_exclude: options.ExtendExclude = None,
     no_respect_gitignore: options.NoGitignore = False,
+    require_files: options.RequireFiles = False,
+    files_from: options.FilesFrom = None,
+    since: options.Since = None,
+    staged: options.Staged = False,
+    changed_lines: options.ChangedLines = False,
+    baseline: options.Baseline = None,
+    no_baseline: options.NoBaseline = False,
+    stdin_filename: options.StdinFilename = None,
     profile: options.Profile = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
@@ -153,6 +180,7 @@ def fix(
         bool, typer.Option("--fix-only", help="Do not report what is left, and do not fail because of it.")
     ] = False,
     quiet: options.Quiet = False,
+    silent: options.Silent = False,
     no_progress: options.NoProgress = False,
     jobs: options.Jobs = None,
     fail_on: options.Threshold = None,
@@ -163,25 +191,48 @@ def fix(
     Exit code 0: nothing is left at or above --fail-on.  1: findings are left, or --diff would change
     something.  2: a path, setting or file could not be used, or a fix was refused.
     """
-    settings = options.from_command_line(context.params)
-    targets = () if fix_only or diff else output.targets(output_format, output_file)
+    _fix(context.params)
+
+
+def _fix(given: Mapping[str, Any]) -> NoReturn:
+    aim = aimed(given)
+    diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
+    unsafe, color = given["unsafe_fixes"], options.colored(given["color"])
+    if aim.text is not None and not diff:
+        raise typer.Exit(_fix_text(aim, unsafe))
+    targets = () if fix_only or diff else _targets(given)
     machine = any(each.form.machine for each in targets if each.path is None)
     snippets = any(each.form.snippets for each in targets)
-    job = Job("diff" if diff else "fix", settings, unsafe=unsafe_fixes, snippets=snippets)
-    with summary.Progress(wanted=not no_progress) as progress:
-        outcomes = _run(job, paths or (), progress)
+    with summary.Progress(wanted=not given["no_progress"]) as progress:
+        outcomes = aim.run("diff" if diff else "fix", unsafe=unsafe, snippets=snippets)
+        outcomes = progress.over(outcomes, len(aim.paths))
         if diff:
-            raise typer.Exit(_diff(outcomes, progress, options.colored(color), quiet))
+            raise typer.Exit(_diff(outcomes, progress, color, given["quiet"]))
         # Where nobody reads any more, what was begun is still carried out.
-        out = Output(max_findings or 0, keep_on=True, before=progress.step_aside)
-        if show_fixes and not machine:
+        out = Output(most or 0, keep_on=True, before=progress.step_aside)
+        if given["show_fixes"] and not machine:
             outcomes = _showing_fixes(outcomes, out)
-        tally = _report(outcomes, out, targets, _style(color, max_findings), settings)
-    if not quiet and not machine:
-        sys.stdout.write(summary.fixed(tally, leftovers=not fix_only))
+        tally = _report(outcomes, out, targets, _style(given["color"], most), aim)
+    if not given["quiet"] and not given["silent"] and not machine:
+        sys.stdout.write(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
     if fix_only:
         raise typer.Exit(TROUBLE if tally.troubled else CLEAN)
-    raise typer.Exit(_exit_code(tally, settings))
+    raise typer.Exit(_exit_code(tally))
+
+
+def _fix_text(aim: Aim, unsafe: bool) -> int:
+    """Text in, text out: the fixed text on stdout, what is left on stderr. Returns the exit code."""
+    data, outcome = aim.text or b"", Outcome("-")
+    if aim.paths:
+        outcome, data = aim.examined("fix", unsafe=unsafe, snippets=False)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    report = Report(FORMATS["concise"], Style(), sys.stderr.write, dict)
+    report.add(outcome)
+    report.end()
+    tally = Tally(aim.fails)
+    tally.add(outcome)
+    return _exit_code(tally)
 
 
 def _showing_fixes(outcomes: Iterator[Outcome], out: Output) -> Iterator[Outcome]:

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
-from wikilint.errors import UsageError
+from wikilint.errors import UsageError, explain
 from wikilint.report import FORMATS
 from wikilint.settings import config
 from wikilint.settings.config import Settings
+from wikilint.settings.scopes import Scopes
 
 
 class Listing(StrEnum):
@@ -69,6 +70,10 @@ Include = Annotated[
     list[str] | None,
     typer.Option(metavar="GLOBS", help="Globs of the files to read in folders.", rich_help_panel=_RULES),
 ]
+ExtendInclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOBS", help="Globs of files to read as well.", rich_help_panel=_RULES),
+]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(
@@ -78,6 +83,67 @@ Exclude = Annotated[
 ExtendExclude = Annotated[
     list[str] | None,
     typer.Option(metavar="GLOBS", help="Globs to leave out as well.", rich_help_panel=_RULES),
+]
+PerFileIgnores = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GLOB:RULES", help="These rules do not hold for these files.", rich_help_panel=_RULES
+    ),
+]
+Fixable = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULES", help="Only the fixes of these rules.", rich_help_panel=_RULES),
+]
+Unfixable = Annotated[
+    list[str] | None, typer.Option(metavar="RULES", help="No fixes of these rules.", rich_help_panel=_RULES)
+]
+RequireFiles = Annotated[
+    bool,
+    typer.Option(
+        "--require-files", help="Exit with 2 when there is no file to read.", rich_help_panel=_RULES
+    ),
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="Read paths from a file, one a line or separated by NUL; - for stdin.",
+        rich_help_panel=_RULES,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="REV", help="Only files that changed since a revision.", rich_help_panel=_RULES),
+]
+Staged = Annotated[
+    bool, typer.Option("--staged", help="Only files that are staged in git.", rich_help_panel=_RULES)
+]
+ChangedLines = Annotated[
+    bool,
+    typer.Option(
+        "--changed-lines",
+        help="Only findings on lines that changed: since HEAD, or as --since and --staged say.",
+        rich_help_panel=_RULES,
+    ),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="A file with known findings that are not reported; see `wikilint baseline`.",
+        rich_help_panel=_RULES,
+    ),
+]
+NoBaseline = Annotated[
+    bool, typer.Option("--no-baseline", help="Report known findings, too.", rich_help_panel=_RULES)
+]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="With - as path: the name that the text on stdin goes by.",
+        rich_help_panel=_RULES,
+    ),
 ]
 NoGitignore = Annotated[
     bool, typer.Option("--no-respect-gitignore", help="Read ignored files too.", rich_help_panel=_RULES)
@@ -126,6 +192,10 @@ UseColor = Annotated[Color, typer.Option("--color", help="When to use colours.",
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Findings only, no summary.", rich_help_panel=_OUTPUT)
 ]
+Silent = Annotated[
+    bool,
+    typer.Option("--silent", "-s", help="Write nothing but reports in files.", rich_help_panel=_OUTPUT),
+]
 NoProgress = Annotated[
     bool, typer.Option("--no-progress", help="No progress bar on long runs.", rich_help_panel=_OUTPUT)
 ]
@@ -164,40 +234,119 @@ def split(values: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def settings(paths: Sequence[str], given: Sequence[str] | None, isolated: bool, **options: Any) -> Settings:
-    """The settings of a run: the configuration file, then the command line on top of it.
-
-    options: fields of `Settings`; None leaves the file's word standing.
-
-    Raises UsageError.
-    """
+def _base(given: Sequence[str] | None, isolated: bool) -> tuple[Settings | None, list[str]]:
+    """The settings of every file where `--config` names one or `--isolated` wants none; the `key = value` ones."""
     files = [value for value in given or () if os.path.isfile(value)]
     inline = [value for value in given or () if value not in files]
     if missing := next((value for value in inline if "=" not in value), None):
-        raise UsageError(f"--config {missing!r}: there is no such file, and it is no `key = value` either")
+        raise UsageError(
+            f"--config {missing!r}: there is no such file, and this is not a `key = value` either"
+        )
     if len(files) > 1:
         raise UsageError("--config takes one file; let it `extend` the other")
-    found = files[0] if files else None if isolated else config.discover(paths)
-    base = config.load(found) if found else replace(Settings(), root=os.getcwd())
+    if files:
+        return config.load(files[0]), inline
+    return (replace(Settings(), root=os.getcwd()) if isolated else None), inline
+
+
+def scopes(given: Sequence[str] | None, isolated: bool, **options: Any) -> Scopes:
+    """The settings of each folder: its configuration, then the command line on top of it.
+
+    options: fields of `Settings`; None leaves what the file says.
+
+    Raises UsageError.
+    """
+    fixed, inline = _base(given, isolated)
     chosen = {name: value for name, value in options.items() if value is not None}
-    return replace(config.inline(base, inline), **chosen)
+    return Scopes(
+        fixed,
+        lambda base: config.overlaid(config.inline(base, inline), chosen, config.COMMAND_LINE),
+    )
 
 
-_NAMES = ("select", "extend_select", "ignore", "include", "exclude", "extend_exclude")
+def settings(given: Sequence[str] | None, isolated: bool = False) -> Settings:
+    """The settings of the current folder. Raises UsageError."""
+    return scopes(given, isolated).at(os.getcwd())
 
 
-def from_command_line(given: Mapping[str, Any]) -> Settings:
+_NAMES = ("select", "extend_select", "ignore", "include", "extend_include", "exclude", "extend_exclude")
+_FIX_NAMES = ("fixable", "unfixable")
+
+
+def from_command_line(given: Mapping[str, Any]) -> Scopes:
     """The settings of `check` and `fix`, from the parameters that Typer parsed. Raises UsageError."""
-    return settings(
-        given["paths"] or ["."],
+    return scopes(
         given["config"],
         given["isolated"],
         respect_gitignore=False if given["no_respect_gitignore"] else None,
         profile=given["profile"],
         jobs=given["jobs"],
         fail_on="never" if given.get("exit_zero") else given["fail_on"],
-        **{name: split(given[name]) for name in _NAMES},
+        baseline=given["baseline"],
+        per_file_ignores=_per_file(given["per_file_ignores"]),
+        **{name: split(given.get(name)) for name in (*_NAMES, *_FIX_NAMES)},
     )
+
+
+DEFAULTS: Mapping[str, Any] = {
+    "paths": None,
+    "config": None,
+    "isolated": False,
+    "no_respect_gitignore": False,
+    "profile": None,
+    "jobs": None,
+    "fail_on": None,
+    "per_file_ignores": None,
+    "require_files": False,
+    "quiet": False,
+    "files_from": None,
+    "since": None,
+    "staged": False,
+    "changed_lines": False,
+    "baseline": None,
+    "no_baseline": False,
+    "stdin_filename": None,
+}
+"""What `check` and `fix` take where nothing is said, for commands that run as they do."""
+
+
+def listed(source: str) -> list[str]:
+    """The paths in a file, or on stdin for `-`: separated by NUL where there is one, else by line breaks.
+
+    Raises UsageError.
+    """
+    try:
+        if source == "-":
+            raw = sys.stdin.buffer.read()
+        else:
+            with open(source, "rb") as file:
+                raw = file.read()
+    except OSError as error:
+        raise UsageError(f"--files-from {source}: cannot be read: {explain(error)}") from None
+    names = raw.split(b"\0") if b"\0" in raw else raw.replace(b"\r\n", b"\n").split(b"\n")
+    return [os.fsdecode(name) for name in names if name]
+
+
+def _per_file(given: Sequence[str] | None) -> dict[str, tuple[str, ...]] | None:
+    """`GLOB:RULE,RULE` as the table that the configuration has."""
+    if not given:
+        return None
+    table: dict[str, tuple[str, ...]] = {}
+    for value in given:
+        glob, colon, names = value.rpartition(":")
+        if not colon or not glob or not names:
+            raise UsageError(f"--per-file-ignores takes GLOB:RULE, not {value!r}")
+        table[glob] = (*table.get(glob, ()), *(split([names]) or ()))
+    return table
+
+
+def base_of(found: Scopes, paths: Sequence[str]) -> Settings:
+    """The settings of a run as a whole: those of the current folder, else of the folder that all paths lie in."""
+    here = found.at(os.getcwd())
+    if here.source is not None or found.fixed is not None or not paths:
+        return here
+    folder = os.path.commonpath([os.path.abspath(path) for path in paths])
+    return found.at(folder if os.path.isdir(folder) else os.path.dirname(folder))
 
 
 def colored(wanted: Color) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wikilint.engine.check import RULE_FAILED
 from wikilint.engine.fix import FIX_REJECTED
-from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Outcome
 
 
@@ -37,21 +37,23 @@ class Tally:
 
     failed: files that could not be read or written. affected: files with findings.
     before: findings before anything was fixed. fixed: fixes that were applied, by rule.
-    worst: the gravest finding, an index into `SEVERITIES`, -1 for none.
+    fails: whether a file makes the run fail. failing: whether one did.
     """
 
+    fails: Callable[[Outcome], bool] = lambda _: False
+    failing: bool = False
     files: int = 0
     failed: int = 0
     affected: int = 0
     changed: int = 0
     before: int = 0
-    worst: int = -1
     troubled: bool = False
     rules: dict[str, ByRule] = field(default_factory=dict)
     fixed: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
+        self.failing = self.failing or self.fails(outcome)
         self.files += not outcome.is_folder
         self.failed += outcome.error is not None
         self.affected += bool(outcome.diagnoses)
@@ -72,7 +74,6 @@ class Tally:
                 rule.safe += 1
             elif each.fix and each.fix.safety == "unsafe":
                 rule.unsafe += 1
-            self.worst = max(self.worst, SEVERITIES.index(each.severity))
 
     @property
     def total(self) -> ByRule:

@@ -5,18 +5,37 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from wikilint import words
 from wikilint.disk import gitignore
 from wikilint.disk.open import read_start
 from wikilint.globs import Globs
+from wikilint.settings import profiles
+from wikilint.settings.config import Settings
+from wikilint.settings.scopes import Scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DEFAULT_SUFFIXES = (".md", ".markdown", ".mdx")
 """Read in folders, in any case; and .txt, where the first line opens a frontmatter block."""
+
+TEXT_SUFFIXES = (
+    ".txt",
+    ".text",
+    ".rst",
+    ".adoc",
+    ".org",
+    ".textile",
+    ".wiki",
+    ".mediawiki",
+    ".mkd",
+    ".mdown",
+)
+"""Text that may be meant: where it is passed over, a run says so."""
 
 # Those of ruff 0.17: caches, environments and what tools make.
 DEFAULT_EXCLUDE = (
@@ -36,6 +55,7 @@ class Selection:
         cannot be listed and a device that was given are among them, so that reading them tells the reason.
     missing: what was given and does not exist.  excluded, ignored: files and folders left out by a pattern
         and by git.  unmatched: files that `include` does not name.  links: symbolic links in folders.
+    passed_over: of the unmatched ones those that may be meant: how many of each suffix.
     """
 
     paths: tuple[str, ...]
@@ -44,6 +64,7 @@ class Selection:
     ignored: int = 0
     unmatched: int = 0
     links: int = 0
+    passed_over: tuple[tuple[str, int], ...] = ()
 
     @property
     def why_empty(self) -> str:
@@ -56,6 +77,53 @@ class Selection:
         )
         return ", ".join(f"{count} {fate}" for count, fate in fates if count) or "the folders are empty"
 
+    @property
+    def remark(self) -> str:
+        """What was passed over and may be meant, with the option that takes it; empty if there is nothing."""
+        if not self.passed_over:
+            return ""
+        counted = [
+            words.count(number, f"{suffix} file") + (" without frontmatter" if suffix == ".txt" else "")
+            for suffix, number in self.passed_over
+        ]
+        globs = ",".join(f"*{suffix}" for suffix, _ in self.passed_over)
+        are = "was" if sum(number for _, number in self.passed_over) == 1 else "were"
+        plain = (
+            ", or profile `plain`," if {suffix for suffix, _ in self.passed_over} <= {".txt", ".text"} else ""
+        )
+        listed = " and ".join(filter(None, (", ".join(counted[:-1]), counted[-1])))
+        takes = "take" if plain else "takes"
+        return f"{listed} {are} not looked at; `--extend-include '{globs}'`{plain} {takes} them"
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """Globs, and the absolute folder that they are relative to, with a slash at its end."""
+
+    globs: Globs
+    root: str
+
+    def seen(self, full: str, given: str) -> str:
+        """An absolute path as the globs see it; outside of their folder, from what was given on."""
+        return full[len(self.root if full.startswith(self.root) else given) :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What one configuration says of files. include: None for the default ones."""
+
+    include: _Filter | None
+    extra: _Filter
+    exclude: tuple[_Filter, ...]
+    respect_gitignore: bool
+
+    def excludes(self, full: str, given: str, name: str, *, is_folder: bool) -> bool:
+        for each in reversed(self.exclude):
+            verdict = each.globs.decide(each.seen(full, given), name, is_folder=is_folder)
+            if verdict is not None:
+                return verdict
+        return False
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -64,28 +132,33 @@ class _Walk:
     paths: by their real path, so that no file is read twice.
     """
 
-    include: Globs | None
-    exclude: Globs
-    respect_gitignore: bool
-    root: str
+    scopes: Scopes
+    compiled: dict[int, _Scope] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
     excluded: int = 0
     ignored: int = 0
     unmatched: int = 0
     links: int = 0
 
+    def scope(self, settings: Settings) -> _Scope:
+        if id(settings) not in self.compiled:
+            self.compiled[id(settings)] = _compiled(settings)
+        return self.compiled[id(settings)]
+
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder to list: its path as shown, as it really is, and as `include` and `exclude` see it.
+    """A folder to list: its path as shown, as it really is, absolute, and that of what was given.
 
     Each is empty or ends in a slash.
     """
 
     shown: str
     real: str
-    inner: str
+    full: str
+    given: str
     ignores: gitignore.Ignores
 
 
@@ -98,28 +171,35 @@ def find(
     respect_gitignore: bool = True,
     root: str = ".",
 ) -> Selection:
+    """The files that are meant by `paths`, with the same settings for all of them: see `select`."""
+    settings = Settings(
+        include=None if include is None else tuple(include),
+        exclude=None if exclude is None else tuple(exclude),
+        extend_exclude=tuple(extend_exclude),
+        respect_gitignore=respect_gitignore,
+        root=root,
+    )
+    return select(paths, Scopes(fixed=settings))
+
+
+def select(paths: Sequence[str], scopes: Scopes) -> Selection:
     """The files that are meant by `paths`.
 
     A file is taken whatever its name, and though git ignores it; a folder gives the files below it that
     `include` names. What is excluded stays out in both cases (pre-commit passes every changed file), and
     links are followed only where they are given.
 
-    include, exclude: patterns as in .gitignore, relative to `root`; None takes the defaults. For paths
-    outside `root` they are relative to the folder of the path that was given.
-    respect_gitignore: the .gitignore of each folder, those above it up to the root of the repository,
-    and `.git/info/exclude`; not the user's own, so that every machine finds the same.
+    Globs are those of the configuration that is closest above a file, so that what else is given makes no
+    difference; a folder that one further up excludes stays out whatever configuration it has itself. They are
+    patterns as in .gitignore, relative to the folder of the configuration; for paths outside of it, to the folder
+    of the path that was given.
 
-    Raises PatternError.
+    What git ignores: the .gitignore of each folder, those above it up to the root of the repository, and
+    `.git/info/exclude`; not the user's own, so that every machine finds the same.
+
+    Raises PatternError and ConfigError.
     """
-    excluded = [*(DEFAULT_EXCLUDE if exclude is None else exclude), *extend_exclude]
-    # `drafts/` names what is in the folder: the folder itself is no file.
-    wanted = None if include is None else [f"{each}**" if each.endswith("/") else each for each in include]
-    walk = _Walk(
-        None if wanted is None else _globs(wanted),
-        _globs(excluded),
-        respect_gitignore,
-        os.path.abspath(root),
-    )
+    walk = _Walk(scopes)
     for path in paths:
         _given(walk, path)
     return Selection(
@@ -129,11 +209,44 @@ def find(
         walk.ignored,
         walk.unmatched,
         walk.links,
+        tuple((suffix, walk.passed_over[suffix]) for suffix in TEXT_SUFFIXES if suffix in walk.passed_over),
     )
 
 
-def _globs(patterns: Sequence[str]) -> Globs:
-    return Globs([each.removeprefix("./") for each in patterns])
+def excludes(path: str, scopes: Scopes) -> bool:
+    """Whether a file of that name would be left out; there need not be one."""
+    full = os.path.abspath(path)
+    return _is_excluded(_Walk(scopes), full, scopes.at(os.path.dirname(full)), is_folder=False)
+
+
+def _compiled(settings: Settings) -> _Scope:
+    include = settings.include
+    if include is None:
+        with settings.naming("profile"):
+            include = profiles.load(settings.profile).include
+    exclude = DEFAULT_EXCLUDE if settings.exclude is None else settings.exclude
+    base, more = settings.base("exclude"), settings.base("extend-exclude")
+    if base == more:
+        out: tuple[_Filter, ...] = (_filter(settings, "exclude", (*exclude, *settings.extend_exclude), base),)
+    else:
+        out = (
+            _filter(settings, "exclude", exclude, base),
+            _filter(settings, "extend-exclude", settings.extend_exclude, more),
+        )
+    return _Scope(
+        None if include is None else _filter(settings, "include", include, settings.base("include")),
+        _filter(settings, "extend-include", settings.extend_include, settings.base("extend-include")),
+        out,
+        settings.respect_gitignore,
+    )
+
+
+def _filter(settings: Settings, key: str, patterns: Sequence[str], root: str) -> _Filter:
+    # `drafts/` names what is in the folder: the folder itself is no file to include.
+    whole = "**" if key.endswith("include") else ""
+    wanted = [f"{each}{whole if each.endswith('/') else ''}".removeprefix("./") for each in patterns]
+    with settings.naming(key):
+        return _Filter(Globs(wanted), _slashed(root.replace(os.sep, "/")))
 
 
 def _slashed(path: str) -> str:
@@ -148,8 +261,9 @@ def _given(walk: _Walk, path: str) -> None:
         return
     except OSError:
         is_folder = False
-    inner = _inside(walk.root, path, is_folder=is_folder)
-    if walk.exclude.covers(inner, is_folder=is_folder):
+    full = os.path.abspath(path)
+    settings = walk.scopes.at(full if is_folder else os.path.dirname(full))
+    if _is_excluded(walk, full, settings, is_folder=is_folder):
         walk.excluded += 1
         return
     real = os.path.realpath(path).replace(os.sep, "/")
@@ -157,21 +271,26 @@ def _given(walk: _Walk, path: str) -> None:
         walk.paths.setdefault(real, path)
         return
     shown = "" if os.path.normpath(path) == os.curdir else _slashed(path)
-    ignores = gitignore.above(real) if walk.respect_gitignore else ()
-    waiting = [_Folder(shown, _slashed(real), _slashed(inner), ignores)]
+    ignores = gitignore.above(real) if walk.scope(settings).respect_gitignore else ()
+    top = _slashed(full.replace(os.sep, "/"))
+    waiting = [_Folder(shown, _slashed(real), top, top, ignores)]
     while waiting:
         waiting += _list(walk, waiting.pop())
 
 
-def _inside(root: str, path: str, *, is_folder: bool) -> str:
-    """A path relative to the root, with `/`; outside of it, a file's name, or nothing for a folder."""
-    full = os.path.abspath(path)
-    if full == root:
-        return ""
-    top = os.path.join(root, "")
-    if full.startswith(top):
-        return full[len(top) :].replace(os.sep, "/")
-    return "" if is_folder else os.path.basename(full)
+def _is_excluded(walk: _Walk, full: str, settings: Settings, *, is_folder: bool) -> bool:
+    """Whether a path that was given is left out, by its own configuration or one further up."""
+    holds: Settings | None = settings
+    given = _slashed((full if is_folder else os.path.dirname(full)).replace(os.sep, "/"))
+    while holds is not None:
+        path = full.replace(os.sep, "/")
+        for each in walk.scope(holds).exclude:
+            seen = each.seen(f"{path}/" if is_folder else path, given).rstrip("/")
+            if seen and each.globs.covers(seen, is_folder=is_folder):
+                return True
+        full, is_folder = holds.root, True
+        holds = walk.scopes.above(holds)
+    return False
 
 
 def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
@@ -182,8 +301,9 @@ def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
     except OSError:
         walk.paths.setdefault(folder.real, folder.shown or os.curdir)
         return
+    scope = walk.scope(walk.scopes.at(folder.full.rstrip("/") or "/"))
     ignores = folder.ignores
-    if walk.respect_gitignore:
+    if scope.respect_gitignore:
         ignores = gitignore.with_own(folder.real, {entry.name for entry in entries}, ignores)
     levels = gitignore.levels(ignores, folder.real)
     for entry in entries:
@@ -192,23 +312,39 @@ def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
             walk.links += 1
             continue
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not is_folder and not (entry.is_file(follow_symlinks=False) and _included(walk, folder, name)):
+        named = is_folder or (entry.is_file(follow_symlinks=False) and _included(scope, folder, name))
+        if not named and not _may_be_meant(scope, name):
             walk.unmatched += 1
-        elif walk.exclude.decide(folder.inner, name, is_folder=is_folder):
+        elif scope.excludes(folder.full, folder.given, name, is_folder=is_folder):
             walk.excluded += 1
         elif levels and gitignore.ignored(levels, name, is_folder=is_folder):
             walk.ignored += 1
+        elif not named:
+            walk.unmatched += 1
+            walk.passed_over[os.path.splitext(name)[1].lower()] += 1
         elif is_folder:
-            yield _Folder(
-                f"{folder.shown}{name}/", f"{folder.real}{name}/", f"{folder.inner}{name}/", ignores
+            yield replace(
+                folder,
+                shown=f"{folder.shown}{name}/",
+                real=f"{folder.real}{name}/",
+                full=f"{folder.full}{name}/",
+                ignores=ignores,
             )
         else:
             walk.paths.setdefault(folder.real + name, folder.shown + name)
 
 
-def _included(walk: _Walk, folder: _Folder, name: str) -> bool:
-    if walk.include is not None:
-        return bool(walk.include.decide(folder.inner, name, is_folder=False))
+def _may_be_meant(scope: _Scope, name: str) -> bool:
+    """Whether a file that is not read is text of a kind that nobody has decided about."""
+    return scope.include is None and name.lower().endswith(TEXT_SUFFIXES)
+
+
+def _included(scope: _Scope, folder: _Folder, name: str) -> bool:
+    extra, include = scope.extra, scope.include
+    if extra.globs and extra.globs.decide(extra.seen(folder.full, folder.given), name, is_folder=False):
+        return True
+    if include is not None:
+        return bool(include.globs.decide(include.seen(folder.full, folder.given), name, is_folder=False))
     lower = name.lower()
     return lower.endswith(DEFAULT_SUFFIXES) or (
         lower.endswith(".txt") and bool(_OPENS_BLOCK.match(read_start(folder.shown + name, 512)))

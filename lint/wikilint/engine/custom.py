@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
+from wikilint import kinds
 from wikilint.document import Document
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
@@ -59,18 +60,20 @@ def rules(tables: Mapping[str, Any], taken: Iterable[str]) -> Iterator[Rule]:
 
 
 def _spec(name: str, table: Any) -> Spec:
-    import msgspec
-
     where = f"[rules.custom.{name}]"
     if not isinstance(table, dict):
         raise UsageError(f"{where} has to be a table with `pattern` and `message`")
     keys = {"in" if key == "place" else key: key for key in Spec.__dataclass_fields__}
     if unknown := sorted(table.keys() - keys):
         raise UsageError(f"{where}: there is no key {unknown[0]!r}; the keys are {', '.join(keys)}")
+    hints = get_type_hints(Spec)
     try:
-        return msgspec.convert({keys[key]: value for key, value in table.items()}, Spec)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"{where}: {error}") from None
+        given = {keys[key]: kinds.taken(hints[keys[key]], value, (key,)) for key, value in table.items()}
+    except kinds.MismatchError as error:
+        raise UsageError(f"{where}: `{error.path[0]}` {error}") from None
+    if missing := [key for key in ("pattern", "message") if key not in given]:
+        raise UsageError(f"{where}: the key `{missing[0]}` is missing")
+    return Spec(**given)
 
 
 def _rule(name: str, spec: Spec) -> Rule:

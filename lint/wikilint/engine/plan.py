@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from wikilint.globs import Globs
 from wikilint.rule import Rule
 from wikilint.settings import profiles
 from wikilint.settings.config import Settings
+from wikilint.settings.scopes import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def available(settings: Settings) -> Mapping[str, Rule]:
 def make(settings: Settings, *, unsafe: bool = False) -> Plan:
     """The plan for settings. Raises UsageError for rules and options that do not exist."""
     rules = available(settings)
+    with settings.naming("profile"):
+        profile = profiles.load(settings.profile)
     chosen = registry.choose(
         rules,
         select=settings.select,
@@ -67,8 +70,9 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         ignore=settings.ignore,
         severity=settings.severity,
         options={name: given for name, given in settings.options.items() if name != custom.GROUP},
-        profile=profiles.load(settings.profile),
+        profile=profile,
         root=settings.root,
+        naming=settings.naming,
     )
     may_apply = registry.fix_filter(
         rules,
@@ -77,11 +81,46 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         unfixable=settings.unfixable,
         extend_safe=settings.extend_safe_fixes,
         extend_unsafe=settings.extend_unsafe_fixes,
+        naming=settings.naming,
     )
-    exempt = tuple(
-        (Globs([glob]), registry.expand(names, rules)) for glob, names in settings.per_file_ignores.items()
-    )
-    return Plan(settings, chosen, exempt, may_apply, unsafe)
+    return Plan(settings, chosen, _exempt(settings, rules), may_apply, unsafe)
+
+
+def _exempt(settings: Settings, rules: Mapping[str, Rule]) -> tuple[tuple[Globs, frozenset[str]], ...]:
+    """The globs of `per-file-ignores`, those for the same rules together: a file is held against each group."""
+    together: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for glob, names in settings.per_file_ignores.items():
+        # `!drafts/` alone takes nothing out, and together with others it would take back.
+        together.setdefault((glob.startswith("!"), names), []).append(glob)
+    exempt = []
+    for (_, names), globs in together.items():
+        with settings.naming("per-file-ignores", globs[0]):
+            exempt.append((Globs(globs), registry.expand(names, rules)))
+    return tuple(exempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plan for each configuration of a run, each made once."""
+
+    layout: Layout
+    made: Mapping[int, Plan]
+
+    @property
+    def default(self) -> Plan:
+        return self.made[id(self.layout.default)]
+
+    def of(self, path: str) -> Plan:
+        """The plan that holds for a file."""
+        return self.made[id(self.layout.of(path))]
+
+    def all(self) -> Collection[Plan]:
+        return self.made.values()
+
+
+def plans(layout: Layout, *, unsafe: bool = False) -> Plans:
+    """The plans for the settings of a run. Raises UsageError for rules and options that do not exist."""
+    return Plans(layout, {id(each): make(each, unsafe=unsafe) for each in layout.all()})
 
 
 def _remade(settings: Settings, unsafe: bool) -> Plan:

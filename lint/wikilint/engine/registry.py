@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType, ModuleType
 from typing import Any
 
@@ -25,6 +26,13 @@ ENTRY_POINTS = "wikilint.rules"
 
 
 NO_PROFILE = Profile()
+
+Naming = Callable[..., AbstractContextManager[None]]
+"""Called with the keys of a setting, gives a context in which an error is said with the place of that setting."""
+
+
+def _unnamed(*keys: str, value: object = None) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,10 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
     return UsageError(f"there is no {kind} {name!r}: {remedy}")
 
 
-def expand(names: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
+def expand(names: Iterable[str], rules: Mapping[str, Rule], naming: Naming = _unnamed) -> frozenset[str]:
     """Names of rules for names of rules, names of groups, and `all`.
+
+    naming: see `Naming`; the key is bound already.
 
     Raises UsageError for a name that is none of these.
     """
@@ -113,8 +123,26 @@ def expand(names: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
         elif name in groups:
             wanted |= groups[name]
         else:
-            raise unknown("rule or group", name, (*rules, *groups))
+            with naming(value=name):
+                raise unknown("rule or group", name, (*rules, *groups))
     return frozenset(wanted)
+
+
+def _settled(
+    rules: Mapping[str, Rule], name: str, given: Mapping[str, object], root: str, naming: Naming
+) -> dict[str, Any]:
+    """The options of a rule, each checked. Raises UsageError."""
+    with naming("rules", name):
+        if name not in rules:
+            raise unknown("rule", name, rules)
+    settled: dict[str, Any] = {}
+    for option, value in given.items():
+        with naming("rules", name, option):
+            try:
+                settled |= rules[name].settings({option: value}, root)
+            except OptionError as error:
+                raise UsageError(str(error)) from None
+    return settled
 
 
 def choose(
@@ -127,30 +155,30 @@ def choose(
     options: Mapping[str, dict[str, object]] = MappingProxyType({}),
     profile: Profile = NO_PROFILE,
     root: str = ".",
+    naming: Naming = _unnamed,
 ) -> tuple[ActiveRule, ...]:
     """The rules that a run uses: those on by default or `select`ed, more, less, in the order of `rules`.
 
     The profile says what is on by default, how grave, and with which options; settings come on top of it.
 
+    naming: see `Naming`.
     Raises UsageError for an unknown rule, group or option.
     """
-    severity = {**profile.severity, **severity}
-    options = {
-        name: {**profile.rules.get(name, {}), **options.get(name, {})} for name in {*profile.rules, *options}
-    }
     if select is None:
         default = frozenset(name for name, rule in rules.items() if rule.enabled)
         names = (default | expand(profile.enable, rules)) - expand(profile.disable, rules)
     else:
-        names = expand(select, rules)
-    names = (names | expand(extend_select, rules)) - expand(ignore, rules)
-    for name in (*severity, *options):
-        if name not in rules:
-            raise unknown("rule", name, rules)
-    try:
-        settled = {name: rules[name].settings(given, root) for name, given in options.items()}
-    except OptionError as error:
-        raise UsageError(str(error)) from None
+        names = expand(select, rules, partial(naming, "select"))
+    names |= expand(extend_select, rules, partial(naming, "extend-select"))
+    names -= expand(ignore, rules, partial(naming, "ignore"))
+    for name in severity:
+        with naming("severity", name):
+            if name not in rules:
+                raise unknown("rule", name, rules)
+    severity = {**profile.severity, **severity}
+    settled = {name: rules[name].settings(given, root) for name, given in profile.rules.items()}
+    for name, given in options.items():
+        settled[name] = {**settled.get(name, {}), **_settled(rules, name, given, root, naming)}
     return tuple(
         ActiveRule(rule, settled.get(name, {}), severity.get(name, rule.severity))
         for name, rule in rules.items()
@@ -166,13 +194,16 @@ def fix_filter(
     unfixable: Iterable[str] = (),
     extend_safe: Iterable[str] = (),
     extend_unsafe: Iterable[str] = (),
+    naming: Naming = _unnamed,
 ) -> Callable[[str, Fix], bool]:
     """Whether a fix of a rule may be applied: by its safety, as the user has moved it, and by its rule.
 
     Raises UsageError for an unknown rule or group.
     """
-    allowed = (frozenset(rules) if fixable is None else expand(fixable, rules)) - expand(unfixable, rules)
-    made_safe, made_unsafe = expand(extend_safe, rules), expand(extend_unsafe, rules)
+    allowed = frozenset(rules) if fixable is None else expand(fixable, rules, partial(naming, "fixable"))
+    allowed -= expand(unfixable, rules, partial(naming, "unfixable"))
+    made_safe = expand(extend_safe, rules, partial(naming, "extend-safe-fixes"))
+    made_unsafe = expand(extend_unsafe, rules, partial(naming, "extend-unsafe-fixes"))
 
     def may_apply(name: str, fix: Fix) -> bool:
         safety: Safety = fix.safety

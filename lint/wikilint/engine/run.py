@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -14,11 +14,12 @@ from wikilint.engine import evidence, plan, pool
 from wikilint.engine.check import check
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import Fixed, fix_document
-from wikilint.engine.plan import Plan
+from wikilint.engine.plan import Plan, Plans
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
 from wikilint.settings.config import Settings
+from wikilint.settings.scopes import Layout
 
 Mode = Literal["check", "fix", "diff"]
 
@@ -30,6 +31,8 @@ PARALLEL_FROM = 400
 class Job:
     """What is done to every file of a run.
 
+    settings: for the run as a whole, and for files that no configuration is closer to.
+    nested: the settings of folders that have a configuration of their own, by the folder.
     unsafe: apply unsafe fixes too.
     snippets: whether findings carry the text around them.
     timing: whether outcomes carry the seconds that each rule took.
@@ -40,6 +43,11 @@ class Job:
     unsafe: bool = False
     snippets: bool = True
     timing: bool = False
+    nested: Mapping[str, Settings] = field(default_factory=dict)
+
+    def plans(self) -> Plans:
+        """What is done to each file. Raises UsageError for rules and options that do not exist."""
+        return plan.plans(Layout(self.settings, self.nested), unsafe=self.unsafe)
 
 
 Task = tuple[str, frozenset[str] | None]
@@ -89,10 +97,11 @@ def examine(
     return outcome, fixed.after.raw
 
 
-def _one(chosen: Plan, job: Job, task: Task) -> Outcome:
+def _one(plans: Plans, job: Job, task: Task) -> Outcome:
     path, proven = task
+    chosen = plans.of(path)
     try:
-        snapshot = store.read(path, limit=job.settings.max_file_size)
+        snapshot = store.read(path, limit=chosen.settings.max_file_size)
         document = Document(snapshot.data, chosen.relative(path), proven or frozenset())
         outcome, data = examine(chosen, job, path, document, judged=proven is not None)
         if job.mode == "fix" and outcome.changed:
@@ -103,8 +112,8 @@ def _one(chosen: Plan, job: Job, task: Task) -> Outcome:
 
 
 def _worker(job: Job) -> Callable[[Task], Outcome]:
-    """What a process does with a task: its own plan, from the same settings."""
-    return partial(_one, plan.make(job.settings, unsafe=job.unsafe), job)
+    """What a process does with a task: its own plans, from the same settings."""
+    return partial(_one, job.plans(), job)
 
 
 def _all(job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
@@ -126,13 +135,12 @@ def run(job: Job, files: Sequence[str]) -> Iterator[Outcome]:
     if not job.settings.run_evidence:
         yield from _all(job, [(path, frozenset()) for path in files])
         return
-    chosen = plan.make(job.settings, unsafe=job.unsafe)
-    tally = evidence.Tally(
-        {each.rule.name: each.rule.evidence for each in chosen.rules if each.rule.evidence is not None}
-    )
+    plans = job.plans()
+    active = [each.rule for chosen in plans.all() for each in chosen.rules]
+    tally = evidence.Tally({each.name: each.evidence for each in active if each.evidence is not None})
     waiting: list[tuple[str, Outcome]] = []
     for path, outcome in zip(files, _all(job, [(path, None) for path in files]), strict=True):
-        tally.add(chosen.relative(path).rpartition("/")[0], outcome.gathered)
+        tally.add(plans.default.relative(path).rpartition("/")[0], outcome.gathered)
         if outcome.waits_for:
             waiting.append((path, replace(outcome, gathered={})))
         else:

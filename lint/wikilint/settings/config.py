@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, get_args, get_type_hints
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import Field, dataclass, field, fields, replace
+from functools import cache
+from typing import Any, Literal, get_type_hints
 
-from wikilint import words
+from wikilint import kinds, words
 from wikilint.errors import UsageError
 from wikilint.finding import Severity
+from wikilint.settings import toml
+from wikilint.settings.toml import ConfigError, Table
+
+__all__ = ["FILE_NAMES", "ConfigError", "Settings", "accept", "inline", "keys", "load", "processors"]
 
 FILE_NAMES = ("wikilint.toml", ".wikilint.toml", "pyproject.toml")
-"""Looked for in this order in each folder, from where the checked paths lie upwards; the first one counts."""
+"""Looked for in this order in each folder, from where a file is upwards; the first one counts."""
+
+MAX_EXTENDED = 20
+"""Files that one configuration may extend, one through the other."""
+
+MAX_GLOBS = 10_000
+"""Globs of one table: each file is held against each of them."""
+
+COMMAND_LINE = "the command line"
 
 FailOn = Literal["info", "warning", "error", "never"]
-Table = Mapping[str, Any]
-
-_CHOICES = {"fail-on": FailOn, "severity": Severity}
-"""The keys that take words of a fixed set: an error has to list them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run is asked to do. Field names are the keys of the file, with `_` for `-`.
 
-    rules: the options of each rule; the table `custom` in it holds the user's own rules.
     root: the folder that globs and paths of the settings are relative to.
     source: the file they came from, None for the defaults.
+    origins: for each key that was set, the file (or the command line) that set it.
     """
 
     include: tuple[str, ...] | None = None
+    extend_include: tuple[str, ...] = ()
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
@@ -45,6 +56,7 @@ class Settings:
     extend_safe_fixes: tuple[str, ...] = ()
     extend_unsafe_fixes: tuple[str, ...] = ()
     fail_on: FailOn = "warning"
+    baseline: str | None = None
     jobs: int = 0
     max_file_size: int = 64 * 1024 * 1024
     run_evidence: bool = True
@@ -52,6 +64,32 @@ class Settings:
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
     root: str = "."
     source: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def where(self, key: str, *below: str, value: object = None) -> str:
+        """Where a key was set: `file:line`, the option that set it, or the file or defaults that do not."""
+        origin = self.origins.get(key)
+        if origin is None:
+            return self.source or "the defaults"
+        return toml.located(origin, (key, *below), value) if os.path.isfile(origin) else origin
+
+    def base(self, key: str) -> str:
+        """The absolute folder that the globs of a key are relative to: those of an option, to the current one."""
+        origin = self.origins.get(key)
+        inline = origin is not None and (origin == COMMAND_LINE or origin.startswith("--config "))
+        return os.getcwd() if inline else os.path.abspath(self.root)
+
+    @contextmanager
+    def naming(self, key: str, *below: str, value: object = None) -> Iterator[None]:
+        """What is wrong with the value of a key is said with where it was set."""
+        try:
+            yield
+        except ConfigError:
+            raise
+        except UsageError as error:
+            if self.origins.get(key, COMMAND_LINE) == COMMAND_LINE:
+                raise
+            raise ConfigError(f"{self.where(key, *below, value=value)}: {error}") from None
 
     @property
     def options(self) -> dict[str, dict[str, Any]]:
@@ -68,118 +106,93 @@ SHORTHANDS = {"schema": ("schema", "schemas")}
 """Tables of a configuration that stand for a table option of a rule: `[schema]` is `[rules.schema.schemas]`."""
 
 
-class ConfigError(UsageError):
-    """A configuration that cannot be used: the message names the file and the key."""
+_INTERNAL = ("root", "source", "origins")
+
+
+@cache
+def described() -> Mapping[str, tuple[Field[Any], Any]]:
+    """Each key of a configuration file: the field that it sets, and its kind."""
+    hints = get_type_hints(Settings)
+    return {
+        each.name.replace("_", "-"): (each, hints[each.name])
+        for each in fields(Settings)
+        if each.name not in _INTERNAL
+    }
 
 
 def keys() -> dict[str, str]:
     """The keys of a configuration file and the fields that they set."""
-    return {
-        each.name.replace("_", "-"): each.name
-        for each in fields(Settings)
-        if each.name not in ("root", "source")
-    }
+    return {key: each.name for key, (each, _) in described().items()}
 
 
-def _closest(name: str, known: Iterable[str]) -> str:
-    close = words.closest(name, known)
-    return f"did you mean {close!r}?" if close else f"the keys are {', '.join(sorted(known))}"
+def _unknown(key: str) -> str:
+    close = words.closest(key, (*described(), "extend"))
+    remedy = f"did you mean {close!r}?" if close else f"the keys are {', '.join(sorted(described()))}"
+    return f"there is no key {words.shortened(key)!r}: {remedy}"
 
 
-def accept(table: Table, where: str) -> dict[str, Any]:
-    """The fields of `Settings` that a table of a file sets, each checked for its kind.
+def accept(table: Table, where: str, *, is_file: bool = True) -> dict[str, Any]:
+    """The fields of `Settings` that a table sets, each checked for its kind.
 
+    where: the file that it was read from, or the option.
     Raises ConfigError for a key that does not exist and for a value of another kind.
     """
-    import msgspec
-
-    names, kinds = keys(), get_type_hints(Settings)
-    accepted = {}
+    accepted: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in names:
-            raise ConfigError(f"{where}: there is no key {key!r}: {_closest(key, names)}")
+        if key == "extend" and is_file:
+            continue
         try:
-            accepted[names[key]] = msgspec.convert(value, kinds[names[key]])
-        except msgspec.ValidationError as error:
-            choices = _CHOICES.get(key)
-            hint = f" (there are: {', '.join(get_args(choices))})" if choices else ""
-            raise ConfigError(f"{where}: the key {key!r} cannot be used: {error}{hint}") from None
+            if key not in described():
+                raise kinds.MismatchError((), None, _unknown(key))
+            each, kind = described()[key]
+            accepted[each.name] = _within_limits(key, kinds.taken(kind, value))
+        except kinds.MismatchError as error:
+            place = toml.located(where, (key, *error.path), error.value) if is_file else where
+            name = ".".join((key, *error.path))
+            about = "" if key not in described() else f"`{words.shortened(name)}` "
+            raise ConfigError(f"{place}: {about}{error}") from None
     return accepted
 
 
-def _table(path: str) -> Table | None:
-    """wikilint's table in a file, None when the file has none. Raises ConfigError when it cannot be read."""
-    import tomllib
-
-    try:
-        with open(path, "rb") as file:
-            content = tomllib.load(file)
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is no valid TOML: {error}") from None
-    if os.path.basename(path) != "pyproject.toml":
-        return content
-    table = content.get("tool", {}).get("wikilint")
-    if table is not None and not isinstance(table, dict):
-        raise ConfigError(f"{path}: [tool.wikilint] has to be a table")
-    return table
-
-
-def _extended(path: str, seen: Sequence[str] = ()) -> dict[str, Any]:
-    """The fields that a file sets, on top of those of the file that it extends."""
-    if os.path.realpath(path) in seen:
-        raise ConfigError(f"{path}: `extend` goes in a circle: {' → '.join((*seen, path))}")
-    table = dict(_table(path) or {})
-    base = table.pop("extend", None)
-    own = accept(table, path)
-    if base is None:
-        return own
-    if not isinstance(base, str):
-        raise ConfigError(
-            f"{path}: the key 'extend' takes the path of another configuration file, not {base!r}"
-        )
-    below = os.path.join(os.path.dirname(path), os.path.expanduser(base))
-    return {**_extended(below, (*seen, os.path.realpath(path))), **own}
+def _within_limits(key: str, value: Any) -> Any:
+    if isinstance(value, int) and value < 0:
+        raise kinds.MismatchError((), value, f"takes an integer of 0 or more, not {value}")
+    if isinstance(value, dict | tuple) and len(value) > MAX_GLOBS:
+        raise kinds.MismatchError((), None, f"has {len(value):,} entries; {MAX_GLOBS:,} are the limit")
+    return value
 
 
 def load(path: str) -> Settings:
-    """The settings of a configuration file. Raises ConfigError."""
+    """The settings of a configuration file, on top of those of the files that it extends. Raises ConfigError."""
     root = os.path.dirname(os.path.abspath(path))
-    return replace(Settings(), **_extended(path), root=root, source=path)
+    settings = replace(Settings(), root=root, source=path)
+    for each, table in reversed(list(toml.chain(path, MAX_EXTENDED))):
+        settings = overlaid(settings, accept(table, each), each)
+    return settings
 
 
-def discover(paths: Iterable[str]) -> str | None:
-    """The configuration file that is closest above all of the paths, None when there is none.
+def overlaid(settings: Settings, chosen: Mapping[str, Any], origin: str) -> Settings:
+    """Settings with other values for some fields, that came from `origin`."""
+    origins = {**settings.origins, **{name.replace("_", "-"): origin for name in chosen}}
+    return replace(settings, **chosen, origins=origins)
 
-    A run has one configuration; `extend` is the way to share one between folders.
-    """
-    folders = [os.path.abspath(path) for path in paths] or [os.getcwd()]
-    folder = os.path.commonpath(folders)
-    if not os.path.isdir(folder):
-        folder = os.path.dirname(folder)
-    while True:
-        for name in FILE_NAMES:
-            candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and _table(candidate) is not None:
-                return candidate
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+
+def own(folder: str) -> str | None:
+    """The configuration file of a folder (an absolute path), None when it has none."""
+    shown = folder if folder != os.getcwd() else ""
+    for name in FILE_NAMES:
+        candidate = os.path.join(shown.removeprefix(f"{os.getcwd()}{os.sep}"), name)
+        if os.path.isfile(candidate) and toml.table(candidate) is not None:
+            return candidate
+    return None
 
 
 def inline(settings: Settings, assignments: Iterable[str]) -> Settings:
     """Settings with `key = value` assignments from the command line on top. Raises ConfigError."""
     for assignment in assignments:
-        import tomllib
-
-        where = f"--config {assignment!r}"
-        try:
-            table = tomllib.loads(assignment)
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(f"{where}: is no valid TOML and no file: {error}") from None
-        settings = replace(settings, **accept(table, where))
+        where = f"--config {words.shortened(assignment)!r}"
+        table = toml.parse(assignment, where)
+        settings = overlaid(settings, accept(table, where, is_file=False), where)
     return settings
 
 

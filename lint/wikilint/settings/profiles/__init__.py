@@ -18,9 +18,10 @@ from wikilint.finding import Severity
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """description: for whom it is. enable, disable: rules and groups. severity, rules: as in the settings."""
+    """description: for whom it is. enable, disable: rules and groups. include, severity, rules: as in the settings."""
 
     description: str = ""
+    include: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -55,6 +56,7 @@ def load(name: str | None) -> Profile:
     return Profile(
         description=table["description"],
         enable=tuple(table.get("enable", ())),
+        include=tuple(table["include"]) if "include" in table else None,
         disable=tuple(table.get("disable", ())),
         severity=table.get("severity", {}),
         rules=table.get("rules", {}),
