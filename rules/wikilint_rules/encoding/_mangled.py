@@ -57,7 +57,12 @@ def is_shown(doc: Document, start: int, end: int) -> bool:
     before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
     if before and _QUOTES.get(before) == after:
         return True
-    return bool(_ABOUT.search(line_near(doc, start, end)))
+    return is_about(doc, start, end)
+
+
+def is_about(doc: Document, start: int, end: int) -> bool:
+    """Whether a line tells about encodings."""
+    return _ABOUT.search(line_near(doc, start, end)) is not None
 
 
 _FORMS = re.compile(

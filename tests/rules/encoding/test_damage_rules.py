@@ -38,8 +38,10 @@ from wikilint_rules.encoding._mangled import MANGLED
 from wikilint_rules.encoding.bidi_control import bidi_control
 from wikilint_rules.encoding.invalid_utf8 import invalid_utf8
 from wikilint_rules.encoding.invisible_character import invisible_character
+from wikilint_rules.encoding.swapped_encoding import swapped_encoding
 from wikilint_rules.encoding.tag_character import tag_character
 
+POOL = Path(__file__).parents[3] / "benchmarks" / "mojibake" / "pool"
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 RULES = tuple(
@@ -165,6 +167,14 @@ def test_western_text_without_controls_is_left_alone(text: str) -> None:
         assert not list(rule(Document.from_text(plain)))
 
 
+@pytest.mark.parametrize("path", sorted(POOL.glob("*.txt")), ids=lambda path: path.stem)
+def test_clean_text_of_any_language_is_left_alone(path: Path) -> None:
+    page = Document(path.read_bytes())
+    for each in RULES:
+        if each.rule.enabled and each.rule.name not in ("final-newline", "invisible-character"):
+            assert not list(each.rule(page)), each.rule.name
+
+
 FRENCH = "Il était très agréable, dit-il. « Où est le garçon ? » C’était l’été.\n"
 RUSSIAN = "Привет, мир! Это обычный русский текст, написанный в старой кодировке.\n"
 CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy.\n"
@@ -208,13 +218,27 @@ def test_a_legacy_encoding_is_named_with_certainty(text: str, codec: str) -> Non
 def test_a_file_in_another_encoding_is_converted_whole_or_not_at_all(
     language: str, codec: str, lines: int
 ) -> None:
-    pool = Path(__file__).parents[3] / "benchmarks" / "mojibake" / "pool"
-    text = "\n".join((pool / f"{language}.txt").read_text("utf-8").splitlines()[:lines])
+    text = "\n".join((POOL / f"{language}.txt").read_text("utf-8").splitlines()[:lines])
     raw = text.encode(codec, "ignore")
     if raw.isascii():
         return
     (found,) = invalid_utf8(Document(raw))
     assert not found.fix or (found.fix.decode_as and raw.decode(found.fix.decode_as) == raw.decode(codec))
+
+
+@pytest.mark.parametrize("lines", [slice(0, 14), slice(14, 28)])
+@pytest.mark.parametrize("language", ["ru", "bg"])
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("cp1251", "cp1252"), ("koi8-r", "cp1252"), ("cp1251", "koi8-r"), ("koi8-r", "cp1251"), ("cp866", "cp1251"),
+     ("cp1251", "cp866"), ("koi8-r", "cp866")],
+)  # fmt: skip
+def test_a_mix_up_of_one_byte_encodings_is_named(language: str, lines: slice, right: str, wrong: str) -> None:
+    text = "\n".join((POOL / f"{language}.txt").read_text("utf-8").splitlines()[lines])
+    (found,) = swapped_encoding(Document.from_text(text.encode(right, "ignore").decode(wrong, "replace")))
+    assert found.fix
+    assert found.fix.safety == "display"
+    assert all(edit.content in text for edit in found.fix.edits)
 
 
 def test_an_ambiguous_encoding_is_not_converted() -> None:
