@@ -18,7 +18,7 @@ from pathlib import Path
 from wikilint import frontmatter
 from wikilint.finding import Edit
 from wikilint.frontmatter import Block, Node
-from wikilint.frontmatter.edit.proof import splice
+from wikilint.frontmatter.edit.proof import second_opinion, splice
 
 SUFFIXES = {".md", ".markdown", ".mdx", ".txt"}
 
@@ -53,7 +53,7 @@ def try_scalar(block: Block, node: Node, counts: Counter[str], *, second: bool) 
     if second:
         counts["shown to ruamel.yaml"] += 1
         after = frontmatter.read_block(splice(block.text, edits))
-        reason = frontmatter.second_opinion(block, after) if after else "no block"
+        reason = second_opinion(block, after) if after else "no block"
         if reason:
             counts["ruamel.yaml disagrees"] += 1
             return reason

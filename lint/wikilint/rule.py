@@ -28,7 +28,7 @@ from wikilint.evidence import (
     word,
 )
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings, repair_by_quoting
+from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
 from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
@@ -69,7 +69,6 @@ __all__ = [
     "form",
     "is_text",
     "readings",
-    "repair_by_quoting",
     "rule",
     "shortened",
     "vocabulary",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from benchmarks.frontmatter_corpus import blocks, try_scalar
 
-from wikilint.frontmatter import reads_alike
+from wikilint.frontmatter.edit.proof import reads_alike
 
 SHARE = 0.02
 

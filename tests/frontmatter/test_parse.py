@@ -6,7 +6,8 @@ import pytest
 from frontmatter_blocks import hostile, pages, wrap
 from hypothesis import given
 
-from wikilint.frontmatter import Block, Node, read_block, repair_by_quoting
+from wikilint.frontmatter import Block, Node, read_block
+from wikilint.frontmatter.edit.repair import repair_by_quoting
 from wikilint.frontmatter.read import parse
 from wikilint.frontmatter.read.pure_parser import PureParser
 

@@ -7,17 +7,10 @@ from frontmatter_blocks import pages, usable
 from hypothesis import given
 
 from wikilint.finding import Edit
-from wikilint.frontmatter import (
-    Block,
-    EditRefused,
-    changed_keys,
-    read_block,
-    reads_alike,
-    repair_by_quoting,
-    second_opinion,
-)
+from wikilint.frontmatter import Block, EditRefused, read_block
 from wikilint.frontmatter.edit import proof
-from wikilint.frontmatter.edit.proof import prove, splice
+from wikilint.frontmatter.edit.proof import changed_keys, prove, reads_alike, second_opinion, splice
+from wikilint.frontmatter.edit.repair import repair_by_quoting
 
 
 def block_of(inside: str) -> Block:

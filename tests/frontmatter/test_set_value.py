@@ -7,8 +7,8 @@ from frontmatter_blocks import hostile, pages, usable, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.frontmatter import Block, EditRefused, Node, is_text, read_block, second_opinion
-from wikilint.frontmatter.edit.proof import splice
+from wikilint.frontmatter import Block, EditRefused, Node, is_text, read_block
+from wikilint.frontmatter.edit.proof import second_opinion, splice
 from wikilint.frontmatter.edit.rewrite import changes
 
 Path = tuple[str | int, ...]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from wikilint.edits import merge
 from wikilint.finding import Edit, Fix
-from wikilint.frontmatter import Block, EditRefused, Node, Pair, read_block, second_opinion
+from wikilint.frontmatter import Block, EditRefused, Node, Pair, read_block
 from wikilint.frontmatter.edit import sequences
-from wikilint.frontmatter.edit.proof import comments, prove, splice
+from wikilint.frontmatter.edit.proof import comments, prove, second_opinion, splice
 from wikilint.frontmatter.read.reading import Reading
 
 Operation = Callable[[Block], tuple[Edit, ...]]

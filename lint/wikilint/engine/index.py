@@ -42,6 +42,13 @@ def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule
     return made
 
 
+def state(rules: Iterable[Rule]) -> str | None:
+    """What tells rules, and what runs them, from any later state of them; None where a rule's module is not found."""
+    packages = sorted({"wikilint", *(rule.place.module.partition(".")[0] for rule in rules)})
+    stamps = [_stamped(name) for name in packages]
+    return repr(stamps) if all(place for place, _ in stamps) else None
+
+
 def _search() -> list[tuple[str, tuple[tuple[str, int], ...]]]:
     """What is installed where modules are looked for: that is what finds plug-ins."""
     installed = ((path, caches.distributions(path)) for path in sys.path)

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wikilint import frontmatter
 from wikilint.document import Document
 from wikilint.engine.check import Hit
 from wikilint.finding import Edit
 from wikilint.frontmatter import Pair
+from wikilint.frontmatter.edit import proof
 
 _SUSPECT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
@@ -52,7 +52,7 @@ def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str
 
     touched = {pair.name for pair in old.root.pairs if is_touched(pair)}
     named = {pair.name for pair in new.root.pairs} - {pair.name for pair in old.root.pairs}
-    if changed := frontmatter.changed_keys(old, new) - touched - named:
+    if changed := proof.changed_keys(old, new) - touched - named:
         return f"the frontmatter key {min(changed)!r} would change, and no fix named it"
     return None
 
@@ -110,4 +110,4 @@ def block_at_end(before: Document, after: Document) -> str | None:
         return None
     if old.text[old.start : old.end] == new.text[new.start : new.end]:
         return None
-    return frontmatter.second_opinion(old, new)
+    return proof.second_opinion(old, new)

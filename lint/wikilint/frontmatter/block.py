@@ -22,6 +22,12 @@ class Block(Reading):
     only looked at.
     """
 
+    def repair_by_quoting(self) -> tuple[Edit, ...] | None:
+        """The edit that puts one value into quotes and thereby makes the block parse; None when none does."""
+        from wikilint.frontmatter.edit import repair
+
+        return repair.repair_by_quoting(self)
+
     def set_value(self, node: Node, value: Plain) -> tuple[Edit, ...]:
         """Give a scalar another value: in its style, else quoted anew. A text stays a text for every reader."""
         from wikilint.frontmatter.edit import rewrite

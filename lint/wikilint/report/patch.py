@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from wikilint.report.style import visible
@@ -35,6 +34,8 @@ def patch(path: str, before: bytes, after: bytes) -> str:
 
     path: relative to the folder that the patch is applied in, with `/`.
     """
+    import difflib
+
     names = (_in_patch("a", path), _in_patch("b", path))
     return "".join(difflib.unified_diff(_lines(before), _lines(after), *names))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, repair_by_quoting, rule
+from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules.frontmatter._trial import is_usable
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
@@ -77,7 +77,7 @@ def invalid_frontmatter(doc: Document) -> Findings:
         return
     fix = _fix(doc, "Close the quote", _closing(doc, start))
     hint = "this quote is never closed" if fix else block.problem.hint
-    if fix is None and (fix := _fix(doc, "Quote the value", repair_by_quoting(block))):
+    if fix is None and (fix := _fix(doc, "Quote the value", block.repair_by_quoting())):
         hint = hint or "it would parse if this value stood in quotes"
     if fix is not None:
         first = fix.edits[0]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from wikilint.finding import Edit
-from wikilint.frontmatter.edit.proof import EditRefused, comments
+from wikilint.frontmatter.edit.proof import comments
 from wikilint.frontmatter.read.blockscalar import header_comment
 from wikilint.frontmatter.read.flowscalar import content_start
 from wikilint.frontmatter.read.lines import dash, line_end, line_start, line_stop, skip_gap
-from wikilint.frontmatter.read.nodes import Node
+from wikilint.frontmatter.read.nodes import EditRefused, Node
 from wikilint.frontmatter.read.reading import Reading
 
 Span = tuple[int, int]

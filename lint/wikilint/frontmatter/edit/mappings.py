@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from wikilint.finding import Edit
 from wikilint.frontmatter.edit import render
 from wikilint.frontmatter.edit.cutting import cut_block, cut_flow, empty_block
-from wikilint.frontmatter.edit.proof import ANY, EditRefused, Token, prove, stream
+from wikilint.frontmatter.edit.proof import ANY, Token, prove, stream
 from wikilint.frontmatter.read.data import Plain
 from wikilint.frontmatter.read.lines import column, dash, key_start, line_end
-from wikilint.frontmatter.read.nodes import Node, Pair
+from wikilint.frontmatter.read.nodes import EditRefused, Node, Pair
 from wikilint.frontmatter.read.reading import Reading
 
 

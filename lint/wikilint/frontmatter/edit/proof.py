@@ -13,7 +13,7 @@ from wikilint.edits import apply
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.blockscalar import header_comment
 from wikilint.frontmatter.read.data import node_data, takes_for_text
-from wikilint.frontmatter.read.nodes import Node
+from wikilint.frontmatter.read.nodes import EditRefused, Node
 from wikilint.frontmatter.read.reading import Reading
 from wikilint.frontmatter.read.split import split
 from wikilint.frontmatter.read.stand_ins import safe_view
@@ -22,10 +22,6 @@ ANY = "any"
 """A style that a changed scalar may take: whichever writes its value."""
 
 _COMMENT = re.compile(r"(?:\A|(?<=[ \t\r\n]))#[^\r\n]*")
-
-
-class EditRefused(Exception):
-    """An operation that cannot be proven to change what it should and nothing else; the message says why."""
 
 
 class Token(NamedTuple):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from wikilint.finding import Edit
 from wikilint.frontmatter.edit import render
-from wikilint.frontmatter.edit.proof import ANY, EditRefused, Token, prove
+from wikilint.frontmatter.edit.proof import ANY, Token, prove
 from wikilint.frontmatter.read.blockscalar import Layout, header_comment, layout
 from wikilint.frontmatter.read.data import Plain, is_text, kinds
 from wikilint.frontmatter.read.flowscalar import content_start
 from wikilint.frontmatter.read.lines import column
-from wikilint.frontmatter.read.nodes import Node, Pair
+from wikilint.frontmatter.read.nodes import EditRefused, Node, Pair
 from wikilint.frontmatter.read.reading import Reading
 
 Change = tuple[int, int, str]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from wikilint.finding import Edit
 from wikilint.frontmatter.edit import render
 from wikilint.frontmatter.edit.cutting import cut_block, cut_flow, empty_block
-from wikilint.frontmatter.edit.proof import ANY, EditRefused, Token, prove
+from wikilint.frontmatter.edit.proof import ANY, Token, prove
 from wikilint.frontmatter.edit.rewrite import whole
 from wikilint.frontmatter.read.lines import column, dash, line_start
-from wikilint.frontmatter.read.nodes import Node
+from wikilint.frontmatter.read.nodes import EditRefused, Node
 from wikilint.frontmatter.read.reading import Reading
 
 _MOST_PROOFS = 32

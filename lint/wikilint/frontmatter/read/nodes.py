@@ -40,6 +40,10 @@ class UnusableError(Exception):
         self.problem = problem
 
 
+class EditRefused(Exception):
+    """An operation that cannot be proven to change what it should and nothing else; the message says why."""
+
+
 class Node:
     """One node of the tree, never changed once the tree is built.
 

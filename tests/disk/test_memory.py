@@ -1,0 +1,107 @@
+"""What is remembered of files: never more than is true."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from wikilint.disk.memory import MAX_FILES, RACY, Memory, clean, stamp, sweep
+
+OLD = time.time_ns() - 10 * RACY
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that was written long ago, as far as the memory can tell."""
+    page = tmp_path / "page.md"
+    page.write_text("Text.\n")
+    os.utime(page, ns=(OLD, OLD))
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + 10 * RACY)
+    return page
+
+
+def memory(page: Path) -> Memory:
+    return Memory(str(page.parent), str(page.parent / "cache"))
+
+
+def learned(page: Path, said: bytes = b"said") -> None:
+    known = memory(page)
+    known.learn("page.md", stamp(page.stat()), "rules", said)
+    known.save(whole=True)
+
+
+def test_what_was_said_of_an_unchanged_file_is_known(page: Path) -> None:
+    learned(page)
+    assert memory(page).recall("page.md", str(page), "rules") == b"said"
+    assert memory(page).recall("page.md", str(page), "other rules") is None
+    assert memory(page).recall("other.md", str(page), "rules") is None
+
+
+def test_a_file_that_changed_is_looked_at_again(page: Path) -> None:
+    learned(page)
+    page.write_text("Next.\n")  # the same size
+    os.utime(page, ns=(OLD, OLD))  # and the same time: only the time of the change itself tells
+    assert memory(page).recall("page.md", str(page), "rules") is None
+
+
+def test_a_file_that_is_gone_is_not_known(page: Path) -> None:
+    learned(page)
+    page.unlink()
+    assert memory(page).recall("page.md", str(page), "rules") is None
+
+
+def test_a_file_that_was_just_written_is_not_remembered(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status = page.stat()
+    monkeypatch.setattr(time, "time_ns", lambda: max(status.st_mtime_ns, status.st_ctime_ns) + RACY)
+    learned(page)
+    assert memory(page).recall("page.md", str(page), "rules") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9" * 9])
+def test_a_broken_memory_is_as_good_as_none(page: Path, content: bytes) -> None:
+    learned(page)
+    (file,) = (page.parent / "cache" / "runs").iterdir()
+    file.write_bytes(content)
+    assert memory(page).recall("page.md", str(page), "rules") is None
+    learned(page)
+    assert memory(page).recall("page.md", str(page), "rules") == b"said"
+
+
+def test_a_place_that_cannot_be_written_costs_only_time(page: Path) -> None:
+    (page.parent / "cache").write_text("a file")
+    learned(page)
+    assert memory(page).recall("page.md", str(page), "rules") is None
+
+
+def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> None:
+    learned(page)
+    known = memory(page)
+    known.learn("other.md", stamp(page.stat()), "rules", b"")
+    known.save(whole=False)
+    assert memory(page).recall("page.md", str(page), "rules") == b"said"
+    known = memory(page)
+    known.learn("other.md", stamp(page.stat()), "rules", b"")
+    known.save(whole=True)
+    assert memory(page).recall("page.md", str(page), "rules") is None
+
+
+def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
+    for at in range(MAX_FILES + 5):
+        (tmp_path / f"{at}.bin").write_bytes(b"")
+    (tmp_path / "other.txt").write_text("not ours")
+    os.utime(tmp_path / "0.bin", (0, 0))
+    sweep(str(tmp_path))
+    left = {path.name for path in tmp_path.iterdir()}
+    assert len(left) == MAX_FILES + 1
+    assert "0.bin" not in left
+    assert "other.txt" in left
+
+
+def test_everything_can_be_forgotten(page: Path) -> None:
+    learned(page)
+    assert clean(str(page.parent / "cache")) == 1
+    assert memory(page).recall("page.md", str(page), "rules") is None
