@@ -1,4 +1,4 @@
-"""Taking whole lines out of a text without leaving a hole."""
+"""Removing whole lines from a text without leaving a gap."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+(?:[ \t]++\Z)?+")
 
 
 def blank_lines_end(doc: Document, position: int) -> int:
-    """Where the blank lines that begin at `position`, the start of a line, end."""
+    """Where the empty lines that begin at `position`, the start of a line, end."""
     found = _BLANK_LINES.match(doc.text, position)
     return found.end() if found else position
 
 
 def blank_lines_start(doc: Document, position: int) -> int:
-    """Where the blank lines right above `position`, the start of a line in the body, begin."""
+    """Where the empty lines right above `position`, the start of a line in the body, begin."""
     before = len(doc.text[doc.body_start : position].rstrip(" \t\r\n")) + doc.body_start
     return doc.body_start if before == doc.body_start else min(position, doc.line_end(before - 1))
 
@@ -24,7 +24,7 @@ def blank_lines_start(doc: Document, position: int) -> int:
 def cut_lines(doc: Document, start: int, end: int) -> Edit:
     """The edit that takes out whole lines, `start` and `end` being where lines begin (or the text ends).
 
-    Blank lines on both sides would add up: then those below go too, and at the end of the text all of them.
+    Empty lines on both sides would add up: then those below go too, and at the end of the text all of them.
     """
     below = blank_lines_end(doc, end)
     if below == len(doc.text):
@@ -34,7 +34,7 @@ def cut_lines(doc: Document, start: int, end: int) -> Edit:
 
 
 def cut_span(doc: Document, start: int, end: int) -> Edit:
-    """The edit that takes a stretch out of its line, and the whole lines where nothing else stands in them."""
+    """The edit that takes a stretch out of its line, and whole lines where nothing else is on them."""
     text = doc.text
     line_start, line_end = doc.line_start(start), doc.line_end(end)
     before, after = start, end
@@ -45,7 +45,7 @@ def cut_span(doc: Document, start: int, end: int) -> Edit:
     ends_line = text[after : after + 1] in ("", "\r", "\n")
     if before == line_start:
         return cut_lines(doc, line_start, line_end) if ends_line else Edit(start, after)
-    # One blank is enough where the stretch stood between two; none before a mark.
+    # One space is enough where the stretch was between two; none before punctuation.
     if before < start and (after > end or ends_line or text[after] in ".,;:!?)"):
         start -= 1
     return Edit(start, end)

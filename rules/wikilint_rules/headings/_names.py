@@ -66,7 +66,7 @@ def tail_start(title: str) -> int:
 
 
 def without_placeholders(title: str) -> str:
-    """A title without the placeholders that it ends in, and without the blanks before them."""
+    """A title without the placeholders that it ends in, and without the spaces before them."""
     start = tail_start(title)
     return title if start < 0 else title[:start].rstrip(" \t")
 
@@ -78,7 +78,7 @@ def is_code(title: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def key(title: str) -> str:
-    """What two titles have in common that say the same: case, blanks, emphasis and punctuation at the end aside."""
+    """What two titles have in common that say the same: case, spaces, emphasis and punctuation at the end aside."""
     if is_code(title) or not has_words(title):
         return title
     title = title.lstrip().rstrip(_ENDS)

@@ -1,4 +1,4 @@
-"""The headings of a page as they will be once the damage to them is mended.
+"""The headings of a page as they will be once the damage to them is fixed.
 
 The fixes of several rules build on each other: placeholders go, glued headings part, repeated ones go, and only
 then a section shows that it is empty. All rules of this group read the same outline, so that each says at once
@@ -19,7 +19,7 @@ from wikilint_rules.headings._names import has_words, key, names_sources, tail_s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What stands in the bytes of a page that has a heading, of either style.
+# What the bytes of a page with a heading have, of either style.
 HEADING_MARKS = (b"#", b"\n==", b"\n--", b"\r==", b"\r--")
 
 _MARKS = re.compile(r"##++")
@@ -31,14 +31,14 @@ _HOLLOW = re.compile(
 )
 _PLACEHOLDER_LINES = re.compile(rf"((?:[ \t]*+{SEVERAL}[ \t]*+[\r\n]++)++)[ \t]*+")
 _CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
-# Behind these, `## x` is no heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
+# After these, `## x` is not a heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
 _END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
 _NOTE_OR_LANGUAGE = re.compile(r"(?<!\w)[A-G]\Z")
 _SENTENCE_ENDS = (".", "。", "！", "？", "!")
-# A longer line behind `##` is prose about headings, or a paragraph by mistake.
+# A longer line after `##` is prose about headings, or a paragraph by mistake.
 _MAX_TITLE = 120
-# A line that holds `##` more often than this is no prose; and so a line of 8 MB is not read over and over.
+# A line that holds `##` more often than this is not prose; and so a line of 8 MB is not read over and over.
 _MAX_TRIES = 8
 
 Kind = Literal["heading", "part", "glued", "tight"]
@@ -49,18 +49,18 @@ class Entry:
     """One heading of the outline.
 
     kind: a `heading` of the page; a `part` of one that holds several (`## A## B`); `glued` to the end of prose;
-        `tight`, without a blank behind its marks.
+        `tight`, without a space after its marks.
     start, end: its text, from its first mark to after its line break (a first part ends where the next begins).
     title_start, title_end: the title, with the placeholders that it may end in.
     title: without those.
     key: what it has in common with titles that say the same.
     underlined: whether its mark is a line of `=` or `-` below it.
-    shared, mixed: whether other headings stand in its line, and whether those say something else.
+    shared, mixed: whether other headings are on its line, and whether those say something else.
     certain: whether the words prove that it is a heading, where only the marks' place speaks against it.
     repeats: the heading that this one says again, when the two are one.
-    adjacent: whether that one stands right above, and nothing but blank lines and placeholders between.
+    adjacent: whether that one is right above, with only empty lines and placeholders between.
     dropped: whether the fix of that repetition takes out this one of the two.
-    hollow: whether nothing but blank lines and placeholders follows up to the next heading.
+    hollow: whether only empty lines and placeholders follow up to the next heading.
     empty: whether it is hollow, and the next heading is none of its own.
     """
 
@@ -116,7 +116,7 @@ def standing(doc: Document) -> list[Entry]:
 
 
 def _body_start(doc: Document) -> int:
-    """Where the body begins; behind a block, too, that is not read as one because its fence is damaged."""
+    """Where the body begins; after a block, too, that is not read as one because its fence is damaged."""
     damaged = doc.no_frontmatter
     closing = _CLOSING_FENCE.search(doc.text, damaged.end) if damaged else None
     return closing.end() if closing else doc.body_start
@@ -176,7 +176,7 @@ def _parts(doc: Document, heading: Heading) -> list[re.Match[str]]:
 
 
 def _of_prose(doc: Document, top: int) -> Iterator[Entry]:
-    """What looks like a heading in lines that are none."""
+    """What looks like a heading on lines that are not."""
     for start, end in _gaps(doc, top):
         line_end = tries = 0
         for marks in _MARKS.finditer(doc.text, start, end):
@@ -290,7 +290,7 @@ def _clear(levels: list[dict[str, Entry]]) -> None:
 def _repeated(
     entry: Entry, previous: Entry | None, pending: dict[str, Entry], siblings: dict[str, Entry]
 ) -> Entry | None:
-    """The heading that an entry says again: right before it; or, of a list of sources, behind nothing but empty
+    """The heading that an entry says again: right before it; or, of a list of sources, after nothing but empty
     headings, or anywhere in the same parent when the entry is empty."""
     if previous is None or entry.mixed or previous.mixed or "tight" in (entry.kind, previous.kind):
         return None

@@ -1,4 +1,4 @@
-"""Taking a heading out without letting what stood on its two sides run together."""
+"""Removing a heading without letting what was on its two sides run together."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t\r\n]|\Z)")
 
 
 def cut_heading(doc: Document, start: int, end: int) -> Edit:
-    """The edit that takes out the lines of a heading, and blank lines that would add up."""
+    """The edit that takes out the lines of a heading, and empty lines that would add up."""
     edit = cut_lines(doc, start, end)
     return parted(doc, edit.start, edit.end)
 
 
 def parted(doc: Document, start: int, end: int) -> Edit:
-    """The edit that takes out `text[start:end]`, leaving a blank line where text would run into text.
+    """The edit that takes out `text[start:end]`, leaving an empty line where text would run into text.
 
     Both are where lines begin, or the end of the text.
     """

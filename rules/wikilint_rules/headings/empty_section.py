@@ -72,7 +72,7 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     for place in empty:
         groups[_where(doc, entries, standing, place)].append(place)
     between = groups["between"]
-    # At the end of an outline stands one more of its headings.
+    # The last section of an outline is one more of its headings.
     (between if len(between) >= _SINGLE else groups["known"]).extend(groups["last"])
     yield from _findings(doc, entries, standing, groups["known"], "warning", removable)
     yield from _findings(doc, entries, standing, between, "info", removable)

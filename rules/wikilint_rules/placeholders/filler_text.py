@@ -70,7 +70,7 @@ def _unfilled(match: re.Match[str]) -> Finding:
 
 
 def _is_note(doc: Document, match: re.Match[str]) -> bool:
-    """Whether the word opens a line or cell and a note follows, or stands alone there."""
+    """Whether the word begins a line or cell and a note follows, or is alone there."""
     line_start, line_end = doc.line_start(match.start()), doc.line_end(match.end())
     before = doc.text[max(line_start, match.start() - 200) : match.start()].rpartition("|")[2]
     if before.strip(" \t>*+-_:") and not before.rstrip().endswith(":"):

@@ -24,7 +24,7 @@ _TARGET = re.compile(
 _LABEL = 20
 # How far above a line what it answers is looked for.
 _ABOVE = 200
-# Behind words; `isNaN` and `typeofundefined` are names.
+# After words; `isNaN` and `typeofundefined` are names.
 _GLUED = re.compile(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 
 
@@ -78,7 +78,7 @@ def _is_leak(doc: Document, link: re.Match[str]) -> bool:
 
 
 def _lines(doc: Document) -> Findings:
-    """Values that stand alone in their lines, those in a row together."""
+    """Values that are alone on their lines, those on adjacent lines together."""
     found = [match for match in doc.search(_LINE) if not _is_meant(doc, match)]
     rows = {match: doc.row(match.start()) for match in found}
     for _, group in groupby(enumerate(found), key=lambda each: (rows[each[1]] - each[0], each[1]["word"])):

@@ -35,7 +35,7 @@ _Place = Literal["line", "item", "numbered", "tail", "title", "inline", "quoted"
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Placeholders in one line: where they stand, where their line does, and as what."""
+    """Placeholders in one line: where they are, where their line is, and as what."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ def _stretches(doc: Document) -> Iterator[_Stretch]:
 
 
 def _place(text: str, line_start: int, start: int, end: int) -> _Place:
-    """What `text[start:end]` is in its line, by what stands right before and after it."""
+    """What `text[start:end]` is in its line, by what is right before and after it."""
     before, after = text[start - 1 : start] if start > line_start else "", text[end : end + 1]
     if before == "[" and text.startswith("](", end):
         return "inline"
@@ -99,7 +99,7 @@ def _place(text: str, line_start: int, start: int, end: int) -> _Place:
 
 
 def _runs(doc: Document, stretches: Iterator[_Stretch]) -> Iterator[list[_Stretch]]:
-    """Stretches that follow each other line by line and are mended alike; a tail can only begin a run."""
+    """Stretches that follow each other line by line and are fixed alike; a tail can only begin a run."""
     run: list[_Stretch] = []
     for stretch in stretches:
         if run and not (
@@ -119,7 +119,7 @@ def _goes_on(above: _Place, below: _Place) -> bool:
 
 
 def _alike(doc: Document, run: list[_Stretch]) -> Iterator[list[_Stretch]]:
-    """The run, or the tail that it begins with and the rest: a tail can go whatever stands below the lines."""
+    """The run, or the tail that it begins with and the rest: a tail can go whatever is below the lines."""
     if run[0].place == "tail" and not _stands_alone(doc, run[-1]):
         yield run[:1]
         run = run[1:]
@@ -184,7 +184,7 @@ def _stands_alone(doc: Document, last: _Stretch) -> bool:
 
 
 def _indentation(text: str, line_start: int) -> int:
-    """The columns of blanks at the start of a line, a tab counted as four."""
+    """The columns of whitespace at the start of a line, a tab counted as four."""
     position = line_start
     columns = 0
     while text[position] in " \t":

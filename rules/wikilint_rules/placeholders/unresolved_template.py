@@ -31,12 +31,15 @@ _SOURCE = re.compile(
 _BEFORE = re.compile(r"[%\w)\\$]")
 # Of code, or of words about code, around `%s` and `${name}`.
 _CODE = re.compile(
-    r"[=;\\|&@#~\[\]]|::|->|\$\(|[\"'`«“‘]|(?:\w[/.:]|/)[\w$%{]|\b\w+\(|%[^sd\s\d]|\b(?:format|replace[sd]?|substitut\w+"
+    r"[=;\\|&@#~\[\]]|::|->|\$\(|[\"'`«“‘]|(?:\w[/.:]|/)[\w$%{]|\b\w+\(|%[^sd\s\d]|\b(?:format|replac\w+|substitut\w+"
     r"|placeholders?|variables?|strings?|arguments?|printf|parameters?|expan(?:d|s)\w*|means|denotes?|set)\b",
     re.IGNORECASE,
 )
 # Of a script, `${user.name}` or `${userName}`; any shell has `${name}`.
 _SCRIPT = re.compile(r"[a-z][A-Z]|\w\.\w")
+# “an %s” is the thing itself.
+_ARTICLE = re.compile(r"\b(?:an?|the|this|each|every|einen?|das|le|un|el)[ \t]\Z", re.IGNORECASE)
+_ARTICLE_REACH = 8
 _SPACED = re.compile(r"[\s.,;:!?)…-]")
 
 
@@ -84,6 +87,8 @@ def _is_field(doc: Document, match: re.Match[str]) -> bool:
         return False
     before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
     if _BEFORE.match(before) or (before and not before.isspace()) or (after and not _SPACED.match(after)):
+        return False
+    if _ARTICLE.search(doc.text, max(start - _ARTICLE_REACH, 0), start):
         return False
     line = doc.text[max(doc.line_start(start), start - _AROUND) : start]
     rest = doc.text[end : min(doc.line_end(end), end + _AROUND)]

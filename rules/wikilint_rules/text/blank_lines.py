@@ -36,7 +36,7 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
 
     Fix safety: safe, because the rendered page stays the same.
     """
-    # From the line break in front of the body on, which the first blank line needs before it.
+    # From the line break in front of the body on, which the first empty line needs before it.
     for match in _RUN.finditer(doc.text, max(doc.body_start - 1, 0)):
         start, end = match.span("blank")
         breaks = list(_BREAK.finditer(doc.text, start, end))

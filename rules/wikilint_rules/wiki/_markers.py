@@ -1,11 +1,11 @@
-"""What MediaWiki writes in brackets beside headings and behind sentences, in the languages of large Wikipedias.
+"""What MediaWiki writes in brackets beside headings and after sentences, in the languages of large Wikipedias.
 
 Casefolded, each between bars.
 """
 
 from __future__ import annotations
 
-# The link behind every heading, as the skins write it since 2014; some also offer the source (`edit | edit source`).
+# The link after every heading, as the skins write it since 2014; some also offer the source (`edit | edit source`).
 EDIT = (
     "|"
     "edit|edit source|edit this section|modifier|modifier le code|bearbeiten|quelltext bearbeiten|editar|"

@@ -32,7 +32,7 @@ _OWN = (
     "referências|przypisy|تصنيف كومنز|مراجع|پانویس|پایان|"
 )
 
-# Ordinary words, which are templates only with an argument right behind them: `{{main|…}}`, not `{{ main | upper }}`.
+# Ordinary words, which are templates only with an argument right after them: `{{main|…}}`, not `{{ main | upper }}`.
 _WITH_ARGUMENT = (
     "|citation|main|see|further|about|for|redirect|lang|flag|convert|quote|blockquote|cquote|quotation|"
     "portal|url|nowrap|nobold|small|big|sub|sup|abbr|tooltip|ill|interlanguage link|ship|uss|hms|as of|age|"
@@ -65,7 +65,7 @@ _FILTER = re.compile(
 
 
 def is_template(name: str, text: str, end: int) -> bool:
-    """Whether `name`, as it stands between `{{` and `text[end]`, is one of MediaWiki's templates or functions."""
+    """Whether `name`, as it is between `{{` and `text[end]`, is one of MediaWiki's templates or functions."""
     plain = name.replace("_", " ").casefold()
     stripped = plain.strip()
     following = text[end : end + 1]

@@ -43,7 +43,7 @@ def is_taught(doc: Document, offset: int) -> bool:
 
 
 def partners(text: str, opening: str, start: int) -> dict[int, int]:
-    """Where each `opening` (`{{` or `[[`) at or after `start` is closed: its offset, and that behind its partner.
+    """Where each `opening` (`{{` or `[[`) at or after `start` is closed: its offset, and that after its partner.
 
     One that is never closed is absent. Linear.
     """
@@ -63,9 +63,9 @@ def is_code(doc: Document, offset: int) -> bool:
 
 
 def holds_only_prose(doc: Document, start: int, end: int) -> bool:
-    """Whether a stretch holds no code, comment, mathematics or heading; addresses in it are all right.
+    """Whether a stretch holds no code, comment, mathematics or heading; URLs in it are all right.
 
-    Markup that was never closed ends up with a partner far below: then something of this stands between them.
+    Markup that was never closed ends up with a partner far below: then something of this is between them.
     """
     below = bisect_right(doc.headings, start, key=_start)
     if below < len(doc.headings) and doc.headings[below].start < end:

@@ -115,5 +115,5 @@ def _first(text: str, start: int, marker: str) -> tuple[int, int]:
 
 
 def _stands_amid_text(text: str, marker: str) -> bool:
-    """Whether a marker stands before other words, too, as the name of a button does: “press [edit] to …”."""
+    """Whether a marker comes before other words, too, as the name of a button does: “press [edit] to …”."""
     return bool(re.compile(re.escape(marker) + r"[^\S\r\n]?[\w>]").search(text))

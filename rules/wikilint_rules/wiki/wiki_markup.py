@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 
-# Behind a Latin or Greek letter three marks are the third derivative; Chinese puts no blank before bold words.
+# After a Latin or Greek letter three marks are the third derivative; Chinese has no space before bold words.
 _BOLD = re.compile(
     r"(?<![A-Za-z0-9_'\u0370-\u03ff])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
@@ -39,7 +39,7 @@ _PARAMETER = re.compile(
     r"(?:^|(?<=\r))[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+",
     re.MULTILINE,
 )
-# One parameter counts for nothing, so one stands in a later line; this is found at the speed of a plain search.
+# One parameter counts for nothing, so one is on a later line; this is found at the speed of a plain search.
 _PARAMETER_BELOW = re.compile(r"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (
