@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import Wikilint
+
+from wikilint.document import Document
+from wikilint.engine.custom import PLACES, rules
+
+CONFIGURATION = Path(__file__).parents[2].joinpath("docs", "configuration.md").read_text("utf-8")
 
 PAGE = """---
 title: Lorem ipsum
@@ -65,6 +72,71 @@ def test_groups_are_put_back(wikilint: Wikilint, page: Path) -> None:
     assert "ipsum Lorem and" in page.read_text()
 
 
+_BLOCK = CONFIGURATION.partition("````text\n")[2]
+EXAMPLES: dict[str, str] = {}
+for _line in _BLOCK.partition("````")[0].splitlines():
+    _place, _text = _line.split(maxsplit=1)
+    EXAMPLES[_place] = _text
+
+
+def test_every_place_is_documented_by_an_example() -> None:
+    assert {place.replace("code(python)", "code(LANGUAGE)") for place in EXAMPLES} == set(PLACES)
+
+
+@pytest.mark.parametrize("place", EXAMPLES)
+def test_a_rule_looks_where_it_is_told_to(place: str) -> None:
+    example = EXAMPLES[place].replace("⏎", "\n")
+    (rule,) = rules({"no-lorem": {"pattern": "lorem", "message": "filler", "in": place}}, ())
+    (found,) = rule(Document.from_text(re.sub("[«»]", "", example)))
+    marked = example.index("«")
+    assert found.start <= marked
+    assert found.end == example.index("»") - 1
+
+
+@pytest.mark.parametrize("place", ["heading", "alt", "url", "code", "code(python)", "comment", "table"])
+def test_a_rule_fixes_where_it_looks(wikilint: Wikilint, page: Path, place: str) -> None:
+    example = EXAMPLES[place].replace("⏎", "\n") + "\n"
+    page.write_text(re.sub("[«»]", "", example))
+    table = f"pattern = 'lorem'\nmessage = 'filler'\nreplace = 'text'\nin = '{place}'"
+    configure(f"[rules.custom.no-lorem]\n{table}\n")
+    assert wikilint("fix", "--select", "no-lorem").code == 0
+    assert page.read_text() == re.sub("«lorem»", "text", example)
+
+
+def test_the_rules_in_the_documentation_are_accepted() -> None:
+    blocks = [tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", CONFIGURATION, re.DOTALL)]
+    tables = {
+        name: table for block in blocks for name, table in block.get("rules", {}).get("custom", {}).items()
+    }
+    made = {rule.name: rule for rule in rules(tables, ())}
+    assert {"no-lorem", "no-click-here", "plain-http", "no-prompt"} <= made.keys()
+    page = "[here](a.md), [here you are](b.md)\n\nhttp://docs.example.org\n\n```sh\n$ make\n```\n"
+    found = {
+        name: [finding.message for finding in rule(Document.from_text(page))] for name, rule in made.items()
+    }
+    assert {name: len(each) for name, each in found.items()} == {
+        **dict.fromkeys(made, 0),
+        "no-click-here": 1,
+        "plain-http": 1,
+        "no-prompt": 1,
+    }
+
+
+def test_what_no_place_is_stays_unread() -> None:
+    text = "x\\[lorem](lorem)\n\n```\n| lorem |\n|---|\n```\n\n> | lorem\n\n[^1]: lorem\n"
+    for place in ("heading", "link-text", "alt", "image-target", "comment", "table"):
+        (rule,) = rules({"no-lorem": {"pattern": "lorem", "message": "filler", "in": place}}, ())
+        assert not list(rule(Document.from_text(text)))
+
+
+def test_a_pattern_that_is_always_slow_is_given_up() -> None:
+    table = {"pattern": "(a|aa)+c", "message": "slow", "timeout": 0.001}
+    (rule,) = rules({"slow": table}, ())
+    messages = [next(rule(Document.from_text("a" * 60 + "b"))).message for _ in range(12)]
+    assert messages[9].startswith("the pattern of slow took more than")
+    assert messages[10:] == ["not checked: the pattern of slow was too slow for 10 files of this run"] * 2
+
+
 def test_a_pattern_that_never_ends_ends_itself(wikilint: Wikilint, page: Path) -> None:
     page.write_text("a" * 60 + "b\n")
     configure('[rules.custom.slow]\npattern = "(a|aa)+c"\nmessage = "slow"\ntimeout = 0.05\n')
@@ -82,8 +154,9 @@ def test_a_pattern_that_never_ends_ends_itself(wikilint: Wikilint, page: Path) -
         ('[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nwhere = "c"', "there is no key 'where'"),
         (
             '[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nin = "c"',
-            "`in` takes one of body, frontmatter, tags",
+            "`in` takes one of body, frontmatter, tags, heading,",
         ),
+        ('[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nin = "code()"', "not 'code()'"),
         (
             '[rules.custom.no-a]\npattern = "a"\nmessage = "b"\nreplace = "\\\\2"',
             "the pattern cannot be used",

@@ -7,12 +7,14 @@ message = "filler text"
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_type_hints
+from typing import Any, get_type_hints
 
 from wikilint import kinds
 from wikilint.document import Document
+from wikilint.engine import places
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import EditRefused, Node
@@ -24,6 +26,12 @@ GROUP = "custom"
 TAG_KEYS = ("tags", "categories", "keywords")
 """The lists that `in = "tags"` means."""
 
+PLACES = ("body", "frontmatter", "tags", *places.names())
+"""What `in` can be."""
+
+_PATIENCE = 10
+"""How many files a pattern may be too slow for, in one process, before it is not tried any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
@@ -32,6 +40,7 @@ class Spec:
     pattern: a regular expression of the `regex` library.
     replace: what a match becomes, with `\\1` for a group; without it the rule only reports.
     safety: whether `fix` applies it (`safe`) or only with `--unsafe-fixes`.
+    place: see `PLACES`.
     timeout: seconds that the pattern may take for one file.
     """
 
@@ -40,7 +49,7 @@ class Spec:
     severity: Severity = "warning"
     replace: str | None = None
     safety: Safety = "safe"
-    place: Literal["body", "frontmatter", "tags"] = "body"
+    place: str = "body"
     timeout: float = 1.0
 
 
@@ -73,7 +82,10 @@ def _spec(name: str, table: Any) -> Spec:
         raise UsageError(f"{where}: `{error.path[0]}` {error}") from None
     if missing := [key for key in ("pattern", "message") if key not in given]:
         raise UsageError(f"{where}: the key `{missing[0]}` is missing")
-    return Spec(**given)
+    spec = Spec(**given)
+    if spec.place not in PLACES and places.find(spec.place) is None:
+        raise UsageError(f"{where}: `in` takes one of {', '.join(PLACES)}, not {spec.place!r}")
+    return spec
 
 
 def _rule(name: str, spec: Spec) -> Rule:
@@ -87,35 +99,76 @@ def _rule(name: str, spec: Spec) -> Rule:
     except (regex.error, IndexError) as error:
         raise UsageError(f"[rules.custom.{name}]: the pattern cannot be used: {error}") from None
 
+    look = _in_values if spec.place in ("frontmatter", "tags") else _in_text
+    slow = 0
+
     def check(doc: Document) -> Findings:
+        nonlocal slow
+        if slow >= _PATIENCE:
+            message = f"not checked: the pattern of {name} was too slow for {slow} files of this run"
+            yield Finding(0, 0, message, severity="error")
+            return
         try:
-            if spec.place == "body":
-                yield from _in_body(doc, pattern, spec)
-            else:
-                yield from _in_values(doc, pattern, spec)
+            yield from look(doc, _Pattern(pattern, time.monotonic() + spec.timeout), spec)
         except TimeoutError:
+            slow += 1
             message = f"the pattern of {name} took more than {spec.timeout:g} s on this file: make it simpler"
             yield Finding(0, 0, message, severity="error")
 
+    place = places.find(spec.place)
     manual = (
-        f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in the {spec.place}."
+        f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in `{spec.place}`."
     )
-    return Rule(name, GROUP, spec.severity, True, False, False, None, Body((), manual, check))
+    protected = place is not None and place.protected
+    return Rule(name, GROUP, spec.severity, True, protected, False, None, Body((), manual, check))
+
+
+class _Pattern:
+    """A compiled pattern of the `regex` library, and the moment at which its time for a file is over."""
+
+    def __init__(self, compiled: Any, deadline: float) -> None:
+        self._compiled = compiled
+        self._deadline = deadline
+
+    def matches(self, text: str, start: int = 0) -> Iterator[Any]:
+        """Every match that is not empty. Raises TimeoutError."""
+        found = self._compiled.finditer(text, start, timeout=self._left())
+        return (match for match in found if match.end() > match.start())
+
+    def replaced(self, text: str, replacement: str) -> str:
+        """Raises TimeoutError."""
+        return str(self._compiled.sub(replacement, text, timeout=self._left()))
+
+    def _left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
 
 def _title(spec: Spec) -> str:
     return f"Replace by “{spec.replace}”" if spec.replace else "Remove it"
 
 
-def _in_body(doc: Document, pattern: Any, spec: Spec) -> Findings:
-    for match in pattern.finditer(doc.text, doc.body_start, timeout=spec.timeout):
-        start, end = match.span()
-        if start == end or doc.is_protected(start, end):
+def _in_text(doc: Document, pattern: _Pattern, spec: Spec) -> Findings:
+    place = places.find(spec.place)
+    for offset, match in _text_matches(doc, pattern, place):
+        start, end = offset + match.start(), offset + match.end()
+        if doc.is_protected(start, end) and not (place and place.protected):
             continue
         fix = None
         if spec.replace is not None:
             fix = Fix(_title(spec), Edit(start, end, match.expand(spec.replace)), safety=spec.safety)
         yield Finding(start, end, spec.message, fix)
+
+
+def _text_matches(doc: Document, pattern: _Pattern, place: places.Place | None) -> Iterator[tuple[int, Any]]:
+    """Matches, each with the offset that its own offsets count from; the body is searched where there is no place."""
+    if place is None:
+        yield from ((0, match) for match in pattern.matches(doc.text, doc.body_start))
+        return
+    for start, end in place.spans(doc):
+        yield from ((start, match) for match in pattern.matches(doc.text[start:end]))
 
 
 def _values(doc: Document, spec: Spec) -> Iterator[Node]:
@@ -131,20 +184,17 @@ def _values(doc: Document, spec: Spec) -> Iterator[Node]:
             yield from (item for item in node.items if item.kind == "scalar")
 
 
-def _in_values(doc: Document, pattern: Any, spec: Spec) -> Findings:
+def _in_values(doc: Document, pattern: _Pattern, spec: Spec) -> Findings:
     for node in _values(doc, spec):
         value = node.value or ""
-        found = [
-            match for match in pattern.finditer(value, timeout=spec.timeout) if match.end() > match.start()
-        ]
-        if not found:
+        count = sum(1 for _ in pattern.matches(value))
+        if not count:
             continue
         fix = None
         if spec.replace is not None and doc.frontmatter is not None:
             try:
-                changed = pattern.sub(spec.replace, value, timeout=spec.timeout)
-                edits = doc.frontmatter.set_value(node, changed)
+                edits = doc.frontmatter.set_value(node, pattern.replaced(value, spec.replace))
                 fix = Fix(_title(spec), *edits, safety=spec.safety) if edits else None
             except EditRefused:
                 fix = None
-        yield Finding(node.start, node.end, spec.message, fix, count=len(found))
+        yield Finding(node.start, node.end, spec.message, fix, count=count)
