@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types layers unit format docs reference coverage mutants clean
+.PHONY: help demo test lint types layers unit format rule docs reference coverage mutants clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ unit: .venv/stamp
 format: .venv/stamp ## Let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+rule: .venv/stamp ## Begin a new rule: make rule NAME=links/doubled-scheme
+	$(BIN)/python -m wikilint.scaffold rules/wikilint_rules fixtures $(NAME)
 
 docs: .venv/stamp ## Build the pages of the rules and of the commands into site/
 	mkdir -p site

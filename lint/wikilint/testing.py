@@ -202,13 +202,17 @@ LAWS: tuple[Callable[[Case], None], ...] = (
 
 
 def has_fixtures(rule: Rule, fixtures: Path) -> None:
-    """A rule has a bad fixture and one that it stays silent on."""
+    """A rule has a bad fixture, one that it stays silent on, and a near miss: what only looks like the damage."""
     all_cases = cases(rule, fixtures)
     hints = "".join(f"; {hint}" for hint in filter(None, map(dropped, all_cases)))
     assert any(case.is_bad for case in all_cases), (
         f"{rule.name} has no fixture that it finds something in{hints}"
     )
-    assert any(not case.is_bad for case in all_cases), f"{rule.name} has no fixture that it stays silent on"
+    silent = [case for case in all_cases if not case.is_bad]
+    assert silent, f"{rule.name} has no fixture that it stays silent on"
+    assert any(case.path.stem.startswith("near-miss") for case in silent), (
+        f"{rule.name} has no fixture near-miss….md: text that only looks like the damage, on which it stays silent"
+    )
 
 
 def has_manual(rule: Rule) -> None:
