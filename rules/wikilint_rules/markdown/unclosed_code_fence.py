@@ -16,12 +16,14 @@ def unclosed_code_fence(doc: Document) -> Findings:
     Everything after it is shown as code: headings, links and the rest of the page. The closing fence was lost, has
     words after it, is shorter than the opening one or is of the other kind. A fence in a list item or a quotation
     that ends with it is reported as well. Marks that underline the line above, as in reStructuredText, are left
-    alone. There is no fix: only the author knows where the code ends.
+    alone.
 
         ```python
         print("Hello")
 
         ## Next section
+
+    Fix safety: there is no fix, because only the author knows where the code ends.
     """
     for region in doc.regions:
         fence = _FENCE.match(doc.text, region.start) if region.kind == "fenced" else None

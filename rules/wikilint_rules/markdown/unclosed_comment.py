@@ -15,11 +15,13 @@ def unclosed_comment(doc: Document) -> Findings:
     """A comment is opened with `<!--` and never closed with `-->`.
 
     At the start of a line it hides the rest of the page from readers; within a line they see the mark as text. Code
-    is left alone. There is no fix: only the author knows where the comment ends.
+    is left alone.
 
         <!-- to be translated
 
         ## History
+
+    Fix safety: there is no fix, because only the author knows where the comment ends.
     """
     return folded(doc, _comments(doc))
 
