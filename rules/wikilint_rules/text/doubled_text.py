@@ -24,7 +24,6 @@ class _Paragraph(NamedTuple):
     nth: int
     start: int
     end: int
-    letters: int
 
 
 _Pair = tuple[_Paragraph, _Paragraph]
@@ -43,21 +42,33 @@ def doubled_text(doc: Document, *, letters: int = 200, anywhere: bool = False) -
     information where other text is), or where half of the page repeats the other half. Lists, tables, quotations,
     HTML and code are left alone.
 
-    Fix safety: with `--unsafe-fixes` a paragraph that directly follows its double is removed. Anything else is
-    only reported.
+    A page or a paragraph that is nothing but the same text twice is one finding.
 
     letters: how many letters a paragraph has to have.
     anywhere: also report a paragraph that is repeated under another heading.
+
+    Fix safety: with `--unsafe-fixes` a paragraph that directly follows its double is removed. Anything else is
+    only reported.
     """
-    return folded(doc, _repetitions(doc, letters, anywhere=anywhere))
+    found = _repetitions(doc, letters, anywhere=anywhere)
+    return folded(doc, sorted(found, key=lambda finding: finding.start))
 
 
 def _repetitions(doc: Document, letters: int, *, anywhere: bool) -> Findings:
-    pairs = list(_pairs(doc, letters))
+    body_end = len(doc.text.rstrip(" \t\r\n"))
+    body_start = body_end - len(doc.text[doc.body_start : body_end].lstrip(" \t\r\n"))
+    half = _second_half(doc.text, body_start, body_end)
+    if half and _letters(doc.text, half, body_end) >= letters:
+        rows = doc.row(body_start), doc.row(half - 1)
+        yield Finding(half, body_end, f"the page is here twice: this is line {rows[0]} to {rows[1]} again")
+        return
+    paragraphs = _long(doc, letters)
+    yield from _doubled_inside(doc, paragraphs, letters)
+    pairs = _pairs(doc, paragraphs, letters)
     if not pairs:
         return
-    everything = sum(map(len, _LETTERS.findall(doc.text, doc.body_start)))
-    is_half = sum(again.letters for _, again in pairs) >= _HALF * everything
+    everything = _letters(doc.text, doc.body_start, len(doc.text))
+    is_half = sum(_letters(doc.text, again.start, again.end) for _, again in pairs) >= _HALF * everything
     for run in _runs(pairs):
         (first, again), (_, last) = run[0], run[-1]
         if is_half or anywhere or not _is_parted(doc, first.end, again.start):
@@ -66,28 +77,71 @@ def _repetitions(doc: Document, letters: int, *, anywhere: bool) -> Findings:
             yield Finding(again.start, last.end, _message(doc, run), _fix(doc, run), severity, len(run))
 
 
-def _pairs(doc: Document, letters: int) -> Iterator[_Pair]:
-    """Each long paragraph that is there already, with the first of its kind."""
-    parts = doc.text[doc.body_start :].split(doc.newline * 2)
-    long = [part.strip("\r\n") for part in parts if len(part) >= letters]
-    if len(long) == len(set(long)):
-        return
-    seen: dict[str, _Paragraph] = {}
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(len, _LETTERS.findall(text, start, end)))
+
+
+def _second_half(text: str, start: int, end: int) -> int | None:
+    """Where a stretch begins anew that is one text twice, with nothing or some white space between the two."""
+    size = end - start
+    for gap in range(size % 2, 7, 2):
+        half = (size - gap) // 2
+        if (
+            half > 0
+            and text[start] == text[end - half]
+            and text[start : start + half] == text[end - half : end]
+        ):
+            return end - half if not text[start + half : end - half].strip() else None
+    return None
+
+
+def _long(doc: Document, letters: int) -> list[_Paragraph]:
+    """The paragraphs that are long enough: what is between blank lines, or a line that is long enough itself."""
+    found: list[_Paragraph] = []
     at = doc.body_start
-    for nth, part in enumerate(parts):
-        start = at + len(part) - len(part.lstrip("\r\n"))
+    for nth, part in enumerate(doc.text[at:].split(doc.newline * 2)):
+        if len(part) >= letters:
+            lines = part.split(doc.newline) if doc.newline in part else [part]
+            pieces = lines if len(lines) > 1 and max(map(len, lines)) >= letters else [part]
+            start = at
+            for piece in pieces:
+                text = piece.strip("\r\n")
+                if len(text) >= letters:
+                    first = start + piece.index(text)
+                    found.append(_Paragraph(nth, first, first + len(text)))
+                start += len(piece) + len(doc.newline)
         at += len(part) + 2 * len(doc.newline)
-        if len(part) < letters or _FORM.match(doc.text, start):
-            continue
-        paragraph = _Paragraph(
-            nth, start, start + len(part.strip("\r\n")), sum(map(len, _LETTERS.findall(part)))
-        )
-        region = doc.protection(start, start + 1)
-        if paragraph.letters < letters or (region and region.kind != "link"):
-            continue
-        first = seen.setdefault(part.strip("\r\n"), paragraph)
-        if first is not paragraph:
-            yield first, paragraph
+    return found
+
+
+def _doubled_inside(doc: Document, paragraphs: list[_Paragraph], letters: int) -> Findings:
+    """Paragraphs that say everything twice."""
+    for paragraph in paragraphs:
+        half = _second_half(doc.text, paragraph.start, paragraph.end)
+        if half and _is_prose(doc, paragraph.start, paragraph.end, 2 * letters):
+            yield Finding(half, paragraph.end, "this paragraph says everything twice")
+
+
+def _is_prose(doc: Document, start: int, end: int, letters: int) -> bool:
+    if _FORM.match(doc.text, start) or _letters(doc.text, start, end) < letters:
+        return False
+    region = doc.protection(start, start + 1)
+    return region is None or region.kind == "link"
+
+
+def _pairs(doc: Document, paragraphs: list[_Paragraph], letters: int) -> list[_Pair]:
+    """Each long paragraph that is there already, with the first of its kind."""
+    texts = [doc.text[each.start : each.end] for each in paragraphs]
+    if len(texts) == len(set(texts)):
+        return []
+    first: dict[str, _Paragraph] = {}
+    found = []
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        if first.setdefault(text, paragraph) is not paragraph and _is_prose(
+            doc, paragraph.start, paragraph.end, letters
+        ):
+            found.append((first[text], paragraph))
+    return found
 
 
 def _runs(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
