@@ -32,14 +32,14 @@ def escaped_entity(doc: Document) -> Findings:
     Characters that mean something to Markdown or HTML (`&lt;`, `&#42;`), invisible ones, code and lines that speak
     of entities are left alone. What was escaped twice is the business of html-entity.
 
-    Fix safety: an entity becomes its character, which Markdown shows alike, so the fix is safe. `&nbsp;` becomes a
-    space with `--unsafe-fixes`: it may have been there to keep two words together.
-
         It&#8217;s caf&eacute; time.
 
     becomes
 
         It’s café time.
+
+    Fix safety: an entity becomes its character, which Markdown shows alike, so the fix is safe. `&nbsp;` becomes a
+    space with `--unsafe-fixes`: it may have been there to keep two words together.
     """
     for (_, safety), group in groupby(_found(doc), key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]
@@ -52,13 +52,16 @@ def escaped_entity(doc: Document) -> Findings:
 
 
 def _found(doc: Document) -> Iterator[tuple[Edit, Safety]]:
-    for match in outside(doc, ENTITY):
+    for _, group in groupby(outside(doc, ENTITY), key=lambda match: doc.row(match.start())):
+        first, *others = group
+        if not is_about_encodings(line_near(doc, *first.span())):
+            yield from _needless(doc, [first, *others])
+
+
+def _needless(doc: Document, matches: list[re.Match[str]]) -> Iterator[tuple[Edit, Safety]]:
+    for match in matches:
         character = character_of(match["name"])
         if match.start() < doc.body_start or not character or character in _NEEDED:
-            continue
-        if doc.text.endswith("&amp;", 0, match.start() + 1) or is_about_encodings(
-            line_near(doc, *match.span())
-        ):
             continue
         if character == "\xa0":
             yield Edit(*match.span(), " "), "unsafe"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
@@ -21,21 +22,24 @@ def ligature(doc: Document) -> Findings:
     """A ligature where letters should be: `ﬁnd` with the one character “ﬁ” (U+FB01) instead of “f” and “i”.
 
     Text that was copied out of a PDF keeps the shapes of its typesetting. It looks right, but nobody who searches
-    for “find” finds it, and spell checkers and counts of words miss it. All of a page are one finding.
+    for “find” finds it, and spell checkers and counts of words miss it. All of them on a page are one finding.
 
     Silent on a ligature that is not part of a word, on lines that speak of ligatures, Unicode or fonts, and in code.
-
-    Fix safety: the letters replace the ligature; Unicode defines the two as equivalent (NFKC), so the fix is safe.
 
         the ﬁrst oﬃce
 
     becomes
 
         the first office
+
+    Fix safety: the letters replace the ligature; Unicode defines the two as equivalent (NFKC), so the fix is safe.
     """
-    found = [
-        match for match in outside(doc, _LIGATURE) if _is_in_word(doc, match) and not _is_subject(doc, match)
-    ]
+    in_words = (match for match in outside(doc, _LIGATURE) if _is_in_word(doc, match))
+    found: list[re.Match[str]] = []
+    for _, group in groupby(in_words, key=lambda match: doc.row(match.start())):
+        first, *others = group
+        if not _ABOUT.search(line_near(doc, *first.span())):
+            found += (first, *others)
     if not found:
         return
     edits = [Edit(*match.span(), unicodedata.normalize("NFKC", match[0])) for match in found]
@@ -48,7 +52,3 @@ def _is_in_word(doc: Document, match: re.Match[str]) -> bool:
     return is_letter(doc.text[match.start() - 1 : match.start()]) or is_letter(
         doc.text[match.end() : match.end() + 1]
     )
-
-
-def _is_subject(doc: Document, match: re.Match[str]) -> bool:
-    return bool(_ABOUT.search(line_near(doc, *match.span())))

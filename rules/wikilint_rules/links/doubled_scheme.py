@@ -18,17 +18,17 @@ _EXAMPLE = re.compile(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 def doubled_scheme(doc: Document) -> Findings:
     """An address with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
 
-    A form put `http://` before what somebody had pasted whole. Addresses of archives, which have another address
-    further on, are all right, as are `example.com`, code and comments.
-
-    Fix safety: in the destination of a link, two equal schemes become one. Where they differ, or the address is
-    in the text, the second one is kept with `--unsafe-fixes`.
+    Something put `http://` before an address that had one already. Addresses of archives, which contain another
+    address further on, are fine, as are `example.com`, code and comments.
 
         [Challenges](http://http://www.gsa.gov/challenges)
 
     becomes
 
         [Challenges](http://www.gsa.gov/challenges)
+
+    Fix safety: in the destination of a link, two equal schemes become one. Where they differ, or the address is
+    in the text, the second one is kept with `--unsafe-fixes`.
     """
     return folded(doc, _addresses(doc))
 

@@ -27,14 +27,14 @@ def empty_link(doc: Document) -> Findings:
     somewhere and nobody sees it. `[top](#)`, anchors (`[](#name)`), pictures without a description, code and
     expressions of programs (`[&value]() {`, `table[key]()`) are left alone.
 
-    Fix safety: with `--unsafe-fixes` the words of a link without an address stay as plain text. A link without
-    words and a picture are only reported.
-
         See [our manual]() for more.
 
     becomes
 
         See our manual for more.
+
+    Fix safety: with `--unsafe-fixes` the words of a link without an address stay as plain text. A link without
+    words and a picture are only reported.
     """
     return folded(doc, _links(doc))
 

@@ -19,11 +19,13 @@ def undefined_footnote(doc: Document) -> Findings:
 
     The page was cut, or put together from parts whose notes stayed behind. Readers see the mark as text. Each label
     is one finding, at its first place. On pages without any footnote only numbers right after a word count:
-    `[^a]` is a regular expression. Code is left alone. There is no fix: only the author knows the note.
+    `[^a]` is a regular expression. Code is left alone.
 
         The bridge was destroyed.[^1] It was rebuilt.[^2]
 
         [^1]: In March.
+
+    Fix safety: there is no fix, because only the author knows the note.
     """
     notes = footnotes(doc)
     defined = {label(match) for match in notes.definitions}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from wikilint.rule import Document, Finding, Findings, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.links._footnotes import footnotes, label
+
+_MARK = re.compile(r"\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?P<colon>:?)")
 
 
 @rule("unused-footnote", severity="info", gate=re.compile(rb"\[\^[^\]\s]+\]:"))
@@ -14,26 +17,26 @@ def unused_footnote(doc: Document) -> Findings:
     """A footnote is defined, and nothing in the page calls it.
 
     Most renderers then drop its text: it is lost to readers. The sentence that called it is gone, or lost its mark
-    in a conversion. Calls in code and in HTML count, too. There is no fix: whether the note or the call should be
-    there is the author’s affair.
+    in a conversion. Calls in code and in HTML count, too.
 
         The bridge was destroyed.
 
         [^1]: In March.
+
+    Fix safety: there is no fix, because only the author knows whether the call is missing or the note is left over.
     """
     return folded(doc, _notes(doc))
 
 
 def _notes(doc: Document) -> Findings:
     notes = footnotes(doc)
-    called = {label(match) for match in notes.calls}
+    if not notes.definitions:
+        return
+    # Calls in code, HTML and frontmatter count as well: two marks and one definition are one call.
+    marks = Counter(match["label"].casefold() for match in _MARK.finditer(doc.text))
+    marks.subtract(match["label"].casefold() for match in _MARK.finditer(doc.text) if match["colon"])
+    reported: set[str] = set()
     for match in notes.definitions:
-        if label(match) not in called and not _is_elsewhere(doc, match):
+        if not marks[label(match)] and label(match) not in reported:
+            reported.add(label(match))
             yield Finding(*match.span(), f"nothing on this page calls the footnote “{match[0]}”")
-
-
-def _is_elsewhere(doc: Document, definition: re.Match[str]) -> bool:
-    """Whether the mark is in code, in frontmatter, or defined once more."""
-    text = doc.text.casefold()
-    mark = definition[0].casefold()
-    return text.count(mark) > text.count(f"{mark}:")

@@ -42,16 +42,17 @@ def degenerate_repetition(doc: Document, *, at_least: int = 8) -> Findings:
 
     Machine translation and language models that lose the thread write `If If If If If …`, or the same phrase dozens
     of times. What the sentence was to say is lost, and a corpus that is counted, searched or learned from is skewed
-    by it. A word or phrase counts from eight times in a row on, a sentence (40 characters and more) from four times.
-    In a text without spaces between words, or within a word, the loop has to be 60 characters long.
+    by it. A word or phrase counts when it appears eight times in a row, a sentence of 40 characters or more when it
+    appears four times. Without spaces, in Chinese or within a word, the loop has to be 60 characters long.
 
     Tables, lists, LaTeX, drawings, separators, numbers, code, whole lines (`repeated-line`), laughter, songs
-    (“la la la”) and sentences such as “Buffalo buffalo …” are left alone. There is no fix: what is missing is not
-    known.
+    (“la la la”) and sentences such as “Buffalo buffalo …” are left alone.
 
         If you open the file, the the the the the the the the the the the
 
     at_least: how many times in a row a word or phrase has to appear.
+
+    Fix safety: there is no fix, because what the sentence was to say is not in the page.
     """
     return folded(doc, _loops(doc, at_least))
 

@@ -44,9 +44,11 @@ def template_hole(doc: Document) -> Findings:
     and by two commas with nothing between them. Each line is one finding.
 
     A space before a comma alone proves nothing: many people write that way. Code, tables, headings, arguments of
-    functions and quoted words are left alone. There is no fix: the value is not in the page.
+    functions and quoted words are left alone.
 
         At , Alabama, he met the painter ( ; born 1950).
+
+    Fix safety: there is no fix, because the value is not in the page.
     """
     return folded(doc, _holes(doc))
 

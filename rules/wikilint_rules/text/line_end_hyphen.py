@@ -20,13 +20,11 @@ def line_end_hyphen(doc: Document) -> Findings:
 
     Text that was taken from a PDF or a scan keeps the hyphens of its lines. Markdown makes a space of the line break,
     so readers see “exam- ple”, and searches miss the word. A hyphen can be part of a word, too (`long-term`), so the
-    rule speaks only where the whole word is elsewhere on the page. All of a page are one finding.
+    rule speaks only where the whole word is elsewhere on the page. All of them on a page are one
+    finding.
 
-    Code, suspended hyphens (`pre- and postwar`) and words that the page knows with neither or both spellings are
+    Code, suspended hyphens (`pre- and postwar`) and words that the page has in neither or in both spellings are
     left alone.
-
-    Fix safety: with `--unsafe-fixes` the word is joined on the first line, without the hyphen, or with it where the
-    page writes it so.
 
         An exam-
         ple is better than no example.
@@ -35,6 +33,9 @@ def line_end_hyphen(doc: Document) -> Findings:
 
         An example
         is better than no example.
+
+    Fix safety: with `--unsafe-fixes` the word is joined on the first line, without the hyphen, or with it where the
+    page writes it so.
     """
     known: set[str] | None = None
     edits: list[Edit] = []

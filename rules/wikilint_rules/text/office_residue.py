@@ -23,10 +23,16 @@ _SWITCHES = re.compile(r"(?:\b(?:true|false)\s++){2,}(?:X-NONE|[A-Za-z]{2,3}-[A-
 _COMMENT = r"/\\?\*[ ]?(?:Style|Font|List|Page) Definitions[ ]?\\?\*/"
 _SHEET = re.compile(rf"{_COMMENT}|(?:^|(?<=\r))[ \t]*+(?=[\w., -]{{0,200}}?\.Mso[A-Z])", re.MULTILINE)
 _PART = re.compile(rf"\s*+(?:{_COMMENT}|(?P<selector>[@\w.,:#*\\\s-]{{1,400}}+)\{{[^{{}}]{{0,8000}}+\}})")
+_OFFICE = re.compile(r"mso|supp|<[owv]:|Word", re.IGNORECASE)
 _EMPTY_TAGS = r"<o:p>(?:&nbsp;|[ \t\u00a0])*+</o:p>"
 _ATTRIBUTE = (
     r"(?<![ \t])[ \t]++class[ \t]*+=[ \t]*+(?P<quote>[\"']?)Mso[A-Z]\w*+(?P=quote)(?=[ \t\r\n>/])"
     r"|(?<![ \t])[ \t]++style[ \t]*+=[ \t]*+(?P<mark>[\"'])(?:[ \t]*+mso-[\w-]++[ \t]*+:[^;\"'<>]*+;?)++(?P=mark)"
+)
+_CONDITION = re.compile(
+    r"<!--\[if [^\]<>\r\n]{1,80}\]>(?:(?!<!--).){0,20000}?<!\[endif\]-->|<!--\[if !?(?:supp|mso)[^\]<>\r\n]{0,80}\]-->"
+    r"|<!--\[endif\]-->",
+    re.DOTALL,
 )
 _MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
 
@@ -34,7 +40,16 @@ _MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
 @rule(
     "office-residue",
     severity="warning",
-    gate=(b"X-NONE", b"MicrosoftInternetExplorer", b" Definitions", b"Mso", b"mso-", b"<o:p", b"</o:p"),
+    gate=(
+        b"X-NONE",
+        b"MicrosoftInternetExplorer",
+        b" Definitions",
+        b"Mso",
+        b"mso-",
+        b"<o:p",
+        b"</o:p",
+        b"supportLists",
+    ),
     protected=True,
 )
 def office_residue(doc: Document) -> Findings:
@@ -45,7 +60,8 @@ def office_residue(doc: Document) -> Findings:
     of `mso-` properties. Where the tags are kept, `<o:p>`, `class="MsoNormal"` and `style="mso-…"` remain. Settings
     and the style sheet after them are one finding, as are tags and attributes on one line.
 
-    Code, comments, and style sheets without anything of Word are left alone.
+    Conditional comments (`<!--[if gte mso 9]>…<![endif]-->`) count as well. Code, other comments, and style sheets
+    without anything of Word are left alone.
 
     Fix safety: with `--unsafe-fixes` the whole stretch of settings and styles is removed at once, or the tags and
     attributes; the words between tags stay. Nothing that a reader was meant to see is in them.
@@ -59,6 +75,12 @@ def _residue(doc: Document) -> Findings:
         lines = "" if rows == 1 else f" on {rows} lines"
         fix = Fix("Remove it", cut_span(doc, start, end), safety="unsafe")
         yield Finding(start, end, f"settings of Word{lines} were pasted into the text", fix)
+    for match in _CONDITION.finditer(doc.text, doc.body_start):
+        region = doc.protection(match.start(), match.start())
+        is_own = region is None or (region.kind == "comment" and region.start == match.start())
+        if is_own and (_OFFICE.search(match[0]) or match[0] == "<!--[endif]-->"):
+            fix = Fix("Remove it", cut_span(doc, *match.span()), safety="unsafe")
+            yield Finding(*match.span(), "a comment with Word’s own markup was pasted into the text", fix)
     markup = (match for match in _MARKUP.finditer(doc.text, doc.body_start) if _is_text(doc, match.start()))
     for _, group in groupby(markup, key=lambda match: doc.row(match.start())):
         found = list(group)
@@ -83,22 +105,21 @@ def _pasted(doc: Document) -> Iterator[tuple[int, int]]:
     for start, end in sorted(starts):
         if start < done:
             continue
-        after = _sheet_end(doc.text, end)
+        done = max(end, _sheet_end(doc.text, end))
+        after = done if "mso" in doc.text[end:done].lower() else end
         # Five spaces before the settings make them code by accident; a sheet in code is an example.
         if after > start and _is_text(doc, start if after == end else after - 1):
-            done = after
             yield start, after
 
 
 def _sheet_end(text: str, at: int) -> int:
-    """Where the style sheet that begins at `at` ends; `at` itself where none of Word begins."""
-    end = at
-    while part := _PART.match(text, end):
+    """Where the style sheet that begins at `at` ends; `at` itself where none does."""
+    while part := _PART.match(text, at):
         selector = part["selector"]
         if selector and not selector.lstrip().startswith("@") and "mso" not in part[0].lower():
             break
-        end = part.end()
-    return end if "mso" in text[at:end].lower() else at
+        at = part.end()
+    return at
 
 
 def _is_text(doc: Document, offset: int) -> bool:
