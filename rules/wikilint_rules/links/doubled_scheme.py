@@ -30,6 +30,10 @@ def doubled_scheme(doc: Document) -> Findings:
     Fix safety: in the destination of a link, two equal schemes become one. Where they differ, or the address is
     in the text, the second one is kept with `--unsafe-fixes`.
     """
+    return folded(doc, _doubled(doc))
+
+
+def _doubled(doc: Document) -> Findings:
     return folded(doc, _addresses(doc))
 
 

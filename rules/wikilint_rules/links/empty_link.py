@@ -36,6 +36,10 @@ def empty_link(doc: Document) -> Findings:
     Fix safety: with `--unsafe-fixes` the words of a link without an address stay as plain text. A link without
     words and a picture are only reported.
     """
+    return folded(doc, sorted(_empty(doc), key=lambda finding: finding.start))
+
+
+def _empty(doc: Document) -> Findings:
     return folded(doc, _links(doc))
 
 

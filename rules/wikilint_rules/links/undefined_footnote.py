@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wikilint.rule import Document, Finding, Findings, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.links._footnotes import footnotes, label
 
 _NUMBER = re.compile(r"\d{1,3}\Z")
@@ -27,6 +28,10 @@ def undefined_footnote(doc: Document) -> Findings:
 
     Fix safety: there is no fix, because only the author knows the note.
     """
+    return folded(doc, _undefined(doc))
+
+
+def _undefined(doc: Document) -> Findings:
     notes = footnotes(doc)
     defined = {label(match) for match in notes.definitions}
     places: dict[str, list[re.Match[str]]] = {}

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint_rules._fold import folded
 from wikilint_rules.markdown._emphasis import Block, find_broken
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ def broken_emphasis(doc: Document) -> Findings:
     only one reading is possible and the parser then shows none of the marks. A mark that was lost is never guessed:
     the finding is only reported.
     """
+    return folded(doc, _shown(doc))
+
+
+def _shown(doc: Document) -> Findings:
     for block in _odd_blocks(doc):
         from wikilint_rules.markdown._asterisks import runs
 
