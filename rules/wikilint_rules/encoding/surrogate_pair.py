@@ -13,6 +13,7 @@ from ._mangled import is_shown
 from ._spans import LATIN_TAILS, latin_byte
 from ._text import excerpt, spares_frontmatter
 
+_GATE = re.compile(rb"\xc3\xad(?:\xc2[\xa0-\xaf]| )")
 _HIGH = "í[\xa0-\xaf ]"
 _LOW = "í[\xb0-\xbf]"
 _RUN = re.compile(f"(?:{_HIGH}{LATIN_TAILS}{_LOW}{LATIN_TAILS})+")
@@ -26,7 +27,7 @@ def _read(run: str) -> str:
     return "" if any(unicodedata.category(char) in ("Cn", "Co") for char in read) else read
 
 
-@rule("surrogate-pair", severity="error", gate="í".encode(), protected=True)
+@rule("surrogate-pair", severity="error", gate=_GATE, protected=True)
 @one_for_many
 @spares_frontmatter
 def surrogate_pair(doc: Document) -> Findings:
