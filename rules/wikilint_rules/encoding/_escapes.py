@@ -17,7 +17,7 @@ _PUNCTUATION = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′
 
 
 def token(text: str, start: int, end: int) -> str:
-    """The stretch without blanks, quotes or angle brackets that `text[start:end]` stands in."""
+    """The stretch without spaces, quotes or angle brackets around `text[start:end]`."""
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     behind = _BEHIND.match(text, end, end + _REACH)
     return (before.group() if before else "") + text[start:end] + (behind.group() if behind else "")

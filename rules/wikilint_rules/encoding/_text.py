@@ -45,7 +45,7 @@ def outside(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 
 def line_around(doc: Document, start: int, end: int, reach: int = 200) -> tuple[str, str]:
-    """What stands on the line of `start` before it, and on the line of `end` from it on.
+    """What is on the line of `start` before it, and on the line of `end` from it on.
 
     A line can be as long as the file: beyond `reach` code points an “x” stands for the rest.
     """
@@ -70,7 +70,7 @@ def _visible(character: str) -> str:
 
 
 def around(doc: Document, start: int, end: int, reach: int = 12) -> str:
-    """An excerpt of the line that `text[start:end]` stands in."""
+    """An excerpt of the line around `text[start:end]`."""
     begin = max(doc.line_start(start), start - reach)
     stop = min(doc.line_end(start), end + reach)
     return excerpt(doc.text[begin:stop].strip(" \t\r\n"), 2 * reach + 20)

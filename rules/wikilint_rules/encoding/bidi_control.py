@@ -61,7 +61,7 @@ def _unpaired(text: str, start: int, end: int) -> Iterator[_Stray]:
 def _is_harmless(doc: Document, stray: _Stray) -> bool:
     """Whether an opener without its end only sets the direction of right-to-left text, up to the end of its line.
 
-    In code nothing is harmless, nor is an override with letters behind it that it turns around.
+    In code nothing is harmless, nor is an override with letters after it that it turns around.
     """
     from ._scripts import RIGHT_TO_LEFT
 
@@ -83,7 +83,7 @@ def _strays(text: str) -> Iterator[_Stray]:
 
 
 def _runs(text: str, strays: list[_Stray]) -> Iterator[list[_Stray]]:
-    """Strays of the same kind that stand right behind each other belong together."""
+    """Strays of the same kind that follow each other directly belong together."""
     run: list[_Stray] = []
     for stray in strays:
         if run and (
@@ -128,14 +128,16 @@ def bidi_control(doc: Document) -> Findings:
 
     Such controls make text look other than it is: the “Trojan Source” attack hides code in what seems to be
     a comment, and a file name can seem to end in `.txt`. An opening control without its end is an error, wherever
-    it stands, in code too; so is an override that shows Latin, Greek or Cyrillic text backwards: the message shows
-    it both ways. They are removed with `--unsafe-fixes`. A closing control that closes nothing does nothing: `fix`
-    removes it.
+    it is, in code too; so is an override that shows Latin, Greek or Cyrillic text backwards: the message shows
+    it both ways.
 
     Example: `#AskUSCIS<U+202C><U+202C>` becomes `#AskUSCIS`.
 
     Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text, and
     where one opens near right-to-left text and the line ends without closing it, as some translators write.
+
+    **Fix safety**: a closing control that closes nothing does nothing, and `fix` removes it. All others change how the
+    text looks, so that removing them takes `--unsafe-fixes`.
     """
     if not _CONTROL.search(unusual(doc)):
         return

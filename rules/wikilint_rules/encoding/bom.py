@@ -27,7 +27,7 @@ def _safety(doc: Document, start: int, end: int) -> Safety:
 
 
 def _marks(doc: Document) -> Iterator[tuple[int, int]]:
-    """Where marks stand: outside of protected regions, or behind one at the end of its line, as after a link."""
+    """Where marks are: outside of protected regions, or after one at the end of its line, as after a link."""
     yield from (match.span() for match in outside(doc, _MARKS))
     for match in _MARKS.finditer(doc.text, doc.body_start):
         if doc.is_protected(*match.span()) and _follows_link(doc, *match.span()):

@@ -33,13 +33,15 @@ def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.
 
     No text is written with these characters, but they are where windows-1252 has its quotes, dashes, “€” and
-    “…”. They are invisible on the screen, and YAML refuses some of them. Each line is one finding. The fix,
-    with `--unsafe-fixes`, puts the character of windows-1252 there.
+    “…”. They are invisible on the screen, and YAML refuses some of them. Each line is one finding.
 
     Example: `don<U+0092>t` becomes `don’t`.
 
     Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
     where it ends the lines of a text (rule line-separator).
+
+    **Fix safety**: the character that windows-1252 has there is put with `--unsafe-fixes`: it is what nearly always was
+    meant, but another code page may have been. Five of the codes have no character in windows-1252, and no fix.
     """
     if not _C1.search(unusual(doc)):
         return

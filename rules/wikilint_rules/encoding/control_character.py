@@ -11,7 +11,7 @@ from ._census import unusual
 from ._flood import one_for_many
 from ._text import STRAY, outside, spares_frontmatter
 
-# In one class, so that the search can skip. A form feed at the start of a line is a page break of old.
+# In one class, so that the search can skip. A form feed at the start of a line is an old page break.
 _CONTROLS = re.compile(
     "(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)"
     "|(?P<shift>\x1b\\$[@B](?:[!-~]{2})+\x1b\\([BJ])|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
@@ -51,14 +51,16 @@ def control_character(doc: Document) -> Findings:
     """A control character: NUL, backspace, escape and the like, which no text is made of.
 
     They come from word processors, terminals and broken exports; YAML refuses to read frontmatter that
-    holds one, and search does not find the word it stands in. Colours of a terminal are one finding
-    with their codes. Each line is one finding; the fix, with `--unsafe-fixes`, removes them, and puts a
-    blank or hyphen where Word writes a control character for one.
+    has one, and search does not find the word it is in. Colors of a terminal are one finding
+    with their codes. Each line is one finding.
 
     Example: `ef<U+0008>fect` becomes `effect`.
 
     Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and ISO-2022-JP (rule
     seven-bit-encoding).
+
+    **Fix safety**: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
+    What program left them, and whether something is missing there, is not known.
     """
     if not _CONTROLS.search(unusual(doc)):
         return
@@ -72,7 +74,7 @@ def control_character(doc: Document) -> Findings:
         edits = [Edit(*match.span(), _replacement(match)) for match in line]
         fix = Fix("Remove them", *edits, safety="unsafe")
         if all(match["colour"] for match in line):
-            message = "the colour codes of a terminal stand in the text"
+            message = "color codes of a terminal in the text"
         else:
             controls = "".join(match.group()[:1] if match["colour"] else match.group() for match in line)
             message = f"control character {_shown(controls)} in the text"

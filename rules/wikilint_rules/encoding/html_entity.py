@@ -30,7 +30,7 @@ _Damage = tuple[Edit, str]
 
 
 def _is_twice(text: str, match: re.Match[str]) -> bool:
-    """Whether an escaped entity is in the midst of words; on its own it is shown on purpose."""
+    """Whether an escaped entity is in the middle of words; on its own it is shown on purpose."""
     before, after = text[max(0, match.start() - 33) : match.start()], text[match.end() : match.end() + 2]
     if not character_of(match["name"]):
         return False
@@ -66,13 +66,16 @@ def html_entity(doc: Document) -> Findings:
 
     `&amp;eacute;` is shown as “&eacute;”: a program escaped what was escaped already. `&#146;` is a number of
     windows-1252, and `&#55357;&#56832;` an emoji in two halves: neither is a character of Unicode. Each line
-    is one finding. With `--unsafe-fixes` one layer of escaping is left, or the character itself.
+    is one finding.
 
     Example: `AT&amp;amp;T` becomes `AT&amp;T`.
 
     Silent on every other entity (they are normal in Markdown; see escaped-entity and
     entity-mojibake), in code, and where an entity is
     shown on its own, as a manual of HTML does.
+
+    **Fix safety**: with `--unsafe-fixes` one layer of escaping is left, or the character itself: a page may show an
+    entity on purpose.
     """
     if not any(gate.search(doc.raw) for gate in _GATES):
         return

@@ -24,7 +24,7 @@ _CHARACTERS = frozenset({
 
 _RUN = re.compile(f"{one_of(_CHARACTERS)}+")
 
-# A break allowed behind these, or between the parts of a long name, is somebody's wish.
+# A break allowed after these, or between the parts of a long name, is somebody's wish.
 _BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
 
 # What a line may begin with before its text.

@@ -27,7 +27,7 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
         edit, safe = Edit(start, end, " "), False
     else:
         return Fix("Break the line there", Edit(start, end, doc.newline), safety="unsafe")
-    title = "Put a blank there" if edit.content else "Remove it"
+    title = "Put a space there" if edit.content else "Remove it"
     return Fix(title, edit, safety="safe" if safe else "unsafe")
 
 
@@ -40,12 +40,12 @@ def line_separator(doc: Document) -> Findings:
     They come with text from word processors, chats and mainframes. Editors and Markdown do not break the
     line there, JavaScript and Python's `splitlines` do, so that line numbers differ and data falls apart.
 
-    At the end of a line the fix removes them: the line ends there anyway. In the midst of a line it puts a
-    line break, with `--unsafe-fixes`.
-
     Example: `one<U+2028>two` becomes two lines.
 
     Silent on U+0085 in a text that has other line breaks: there it is a “…” of windows-1252 (rule c1-control).
+
+    **Fix safety**: at the end of a line `fix` removes them: the line ends there anyway. In the middle of a line a line
+    break, or in frontmatter a space, takes `--unsafe-fixes`.
     """
     if not _ANY.search(unusual(doc)):
         return

@@ -21,10 +21,11 @@ def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.
 
     Programs use them as marks of their own, and one in a text is a leak: U+FFFE is a byte order mark that was
-    read the wrong way round, U+FFFF often the “end of file” of a C program. XML and YAML refuse them. They are
-    removed with `--unsafe-fixes`.
+    read the wrong way round, U+FFFF often the “end of file” of a C program. XML and YAML refuse them.
 
     Example: `The end<U+FFFF>` becomes `The end`.
+
+    **Fix safety**: they are removed with `--unsafe-fixes`: something may be missing where a program left one.
     """
     if not _NONCHARACTERS.search(unusual(doc)):
         return

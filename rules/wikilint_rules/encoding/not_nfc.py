@@ -40,13 +40,14 @@ def not_nfc(doc: Document) -> Findings:
     """Letters and their accents as separate characters, where one character would do (Unicode form NFC).
 
     File names of macOS and text from PDF files are decomposed: `é` is `e` and a combining accent. It looks the
-    same, but a search for one does not find the other, and sorting and comparing fail. One finding for a file;
-    `fix` composes the letters. Where NFC would put another character in the place of one, such as
-    the unified ideograph for a compatibility ideograph, that needs `--unsafe-fixes`.
+    same, but a search for one does not find the other, and sorting and comparing fail. One finding for a file.
 
     Example: `e` with U+0301 becomes `é`.
 
     Off unless selected: both forms are valid Unicode.
+
+    **Fix safety**: `fix` composes letters where taking them apart gives the same text again. Where NFC replaces one
+    character by another, such as a compatibility ideograph by the unified one, it takes `--unsafe-fixes`.
     """
     if _has_stack(doc) or _is_normal(doc.text):
         return

@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"[ \t]{0,3}(?:>[ \t]?)*[ \t]{0,3}(?:#{1,6}|[-*+]|\d{1,9}[.
 
 
 def _breaks_markup(doc: Document, start: int, end: int) -> bool:
-    """Whether a space stands where Markdown wants a real one: behind `#`, a list marker or `>`."""
+    """Whether a space is where Markdown wants a real one: after `#`, a list marker or `>`."""
     before, after = line_around(doc, start, end)
     return start >= doc.body_start and bool(_MARKUP.match(before)) and bool(after.strip())
 
@@ -31,15 +31,17 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another space of Unicode where the plain one would do.
 
-    They come with text copied from web pages and word processors, and look like a space. Behind `#`, `-`, `1.`
+    They come with text copied from web pages and word processors, and look like a space. After `#`, `-`, `1.`
     or `>` Markdown does not take them for one: the heading is no heading. Search does not find “two words” either.
 
-    One finding for a line, and `--unsafe-fixes` puts plain spaces there: French, units and tables may want them.
+    Each line is one finding.
 
     Example: `#<U+00A0>Title` becomes `# Title`.
 
-    Silent on the ideographic space in Chinese, Japanese and Korean text, and in HTML elements that hold nothing
-    else. Off unless selected.
+    Silent on the ideographic space in Chinese, Japanese and Korean text, in HTML elements that have nothing
+    else, and where the space may be a part of mojibake. Off unless selected.
+
+    **Fix safety**: plain spaces take `--unsafe-fixes`: French, units and tables may want the others.
 
     everywhere: false leaves only those that keep Markdown from seeing a heading, a list or a quote.
     """

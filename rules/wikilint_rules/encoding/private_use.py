@@ -30,10 +30,13 @@ def private_use(doc: Document) -> Findings:
     """A private-use character: only one font has a sign for it, everywhere else it is an empty box.
 
     Most come from Word, which keeps the bullets, arrows and ticks of its fonts Symbol and Wingdings there. Those
-    are a warning, and replaced with `--unsafe-fixes` by the character that looks so everywhere. Others may belong
-    to a font of icons that the site has, so they are only mentioned. One finding for a file.
+    are a warning. Others may belong to a font of icons that the site has, so they are only mentioned. One finding for
+    a file.
 
     Example: `<U+F0B7> first point` becomes `• first point`.
+
+    **Fix safety**: the character that looks so in every font takes `--unsafe-fixes`, as the two fonts differ in some.
+    What is not known to be Word's has no fix.
     """
     if not _PRIVATE.search(unusual(doc)):
         return

@@ -43,12 +43,14 @@ def quoted_printable(doc: Document) -> Findings:
     """Text that is still in quoted-printable, as it was in a mail: `=E2=80=93` for “–”.
 
     Archives of mailing lists and newsletters that were saved without decoding have it, with `=` at the end of
-    lines that go on in the next. One finding for a file. With `--unsafe-fixes` the characters are put there; where
-    at least two of them prove the encoding, also `=3D` and other ASCII codes are decoded and the lines joined.
+    lines that go on in the next. One finding for a file.
 
     Example: `caf=C3=A9` becomes `café`.
 
     Silent in code, frontmatter and link destinations, and on lines that speak of encodings.
+
+    **Fix safety**: the characters are put there with `--unsafe-fixes`; where at least two of them prove the encoding,
+    `=3D` and other ASCII codes are decoded and the lines joined as well.
     """
     characters = list(_characters(doc))
     if not characters:

@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
 )
 
 _FLAG = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
-"""Behind a black flag, the region that it is the flag of (Unicode Technical Standard 51, annex C)."""
+"""After a black flag, the region that it is the flag of (Unicode Technical Standard 51, annex C)."""
 
 
 def _is_ideograph(character: str) -> bool:
@@ -56,11 +56,13 @@ def tag_character(doc: Document) -> Findings:
 
     The characters U+E0000 to U+E007F spell ASCII, and variation selectors can carry any bytes: invisible to
     people, and read by language models and search engines. That is how prompts are smuggled into pages. The
-    message shows what they say. They are removed with `--unsafe-fixes`, so that somebody has a look first.
+    message shows what they say.
 
-    Example: behind “Hello” stand tag characters that say “ignore all previous instructions”.
+    Example: after “Hello” there are tag characters that say “ignore all previous instructions”.
 
     Silent on the flags of regions (England, Scotland, Wales) and on single variation selectors of ideographs.
+
+    **Fix safety**: they are removed with `--unsafe-fixes`, so that somebody has a look first.
     """
     if not _HIDDEN.search(unusual(doc)):
         return

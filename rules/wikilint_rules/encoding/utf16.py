@@ -12,12 +12,14 @@ def utf16(doc: Document) -> Findings:
     """A file that is UTF-16 or UTF-32: every tool that reads UTF-8 sees noise.
 
     Windows tools write such files (“Unicode” in old editors, `>` in PowerShell 5). A byte order mark
-    at the start says so for certain: then `fix` writes the same text as UTF-8. Without the mark the NUL
-    bytes tell it, at every second place; as that is a guess, converting needs `--unsafe-fixes`.
+    at the start says so for certain; without the mark the NUL bytes tell it, at every second place.
 
     Example: the bytes `FF FE 23 00 20 00 48 00` become `# H`.
 
     A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
+
+    **Fix safety**: with the mark `fix` writes the same text as UTF-8. Without it the encoding is a guess: converting
+    takes `--unsafe-fixes`.
     """
     found = doc.utf16
     if found is None:
