@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from wikilint.document import Document
-from wikilint.engine import suppress
+from wikilint.engine import comments, remarks, suppress
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Finding, Severity
 from wikilint.rule import Gate
@@ -62,6 +62,29 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
         return [Hit(RULE_FAILED, "error", Finding(0, 0, message))]
 
 
+def _said_of_comments(
+    chosen: ActiveRule, document: Document, silence: suppress.Silence, active: frozenset[str]
+) -> Iterator[Finding]:
+    known: comments.Known = chosen.options.get("known", {})
+    match chosen.rule.name:
+        case "unused-suppression":
+            return comments.unused(document, silence, active, known)
+        case "unknown-rule-in-suppression":
+            return comments.unknown(silence, known)
+        case _:
+            return comments.broken(document, silence)
+
+
+def _about_comments(
+    document: Document, silence: suppress.Silence, chosen: Iterable[ActiveRule], active: frozenset[str]
+) -> Iterator[Hit]:
+    """What is to be said of the comments themselves, once every rule has spoken."""
+    for each in chosen:
+        for finding in _said_of_comments(each, document, silence, active):
+            if not silence.holds(finding.start, each.rule.name, each.rule.group):
+                yield Hit(each.rule.name, each.severity, finding)
+
+
 def check(
     document: Document, rules: Iterable[ActiveRule], timing: MutableMapping[str, float] | None = None
 ) -> list[Hit]:
@@ -71,7 +94,9 @@ def check(
 
     timing: the seconds that each rule took are added here, by its name.
     """
+    rules = tuple(rules)
     found: list[Hit] = []
+    said_last: list[ActiveRule] = []
     silence = suppress.silence(document) if suppress.MARK in document.raw else None
     asked: dict[Gate, bool] = {}  # many rules need the same bytes
     for chosen in rules:
@@ -80,11 +105,15 @@ def check(
         speaks = asked.get(rule.gate)
         if speaks is None:
             speaks = asked[rule.gate] = rule.may_speak(document.raw)
-        if speaks and (rule.reads_utf16 or not document.utf16):
+        if speaks and silence and rule.group == remarks.GROUP:
+            said_last.append(chosen)
+        elif speaks and (rule.reads_utf16 or not document.utf16):
             said = _tried(chosen, document)
             if silence and said:
                 said = [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
             found += said
         if timing is not None:
             timing[rule.name] = timing.get(rule.name, 0.0) + perf_counter() - began
+    if silence and said_last:
+        found += _about_comments(document, silence, said_last, frozenset(each.rule.name for each in rules))
     return sorted(found, key=lambda each: each.key)

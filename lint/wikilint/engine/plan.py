@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wikilint.disk import paths
-from wikilint.engine import custom, registry
+from wikilint.engine import custom, registry, remarks
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Fix
 from wikilint.globs import Globs
@@ -73,6 +73,11 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         profile=profile,
         root=settings.root,
         naming=settings.naming,
+    )
+    known = {name: (rule.group, rule.enabled) for name, rule in rules.items()}
+    chosen = tuple(
+        replace(each, options={"known": known}) if each.rule.group == remarks.GROUP else each
+        for each in chosen
     )
     may_apply = registry.fix_filter(
         rules,

@@ -21,6 +21,9 @@ from wikilint.settings.profiles import Profile
 BUILT_IN = "wikilint_rules"
 """The package of the rules that wikilint ships. It is walked like any plug-in, and imported from nowhere."""
 
+OWN = "wikilint.engine.remarks"
+"""The rules about suppressions, which the engine itself fills."""
+
 ENTRY_POINTS = "wikilint.rules"
 """The entry-point group in which a plug-in names its package of rules."""
 
@@ -78,7 +81,7 @@ def installed() -> Mapping[str, Rule]:
 
 def _imported() -> tuple[Sequence[str], Iterable[Rule]]:
     """The packages of rules, and every rule in them. Raises UsageError, see `installed`."""
-    packages = (BUILT_IN, *sorted(set(_plug_ins())))
+    packages = (BUILT_IN, OWN, *sorted(set(_plug_ins())))
     rules: dict[str, Rule] = {}
     for package in packages:
         try:
