@@ -7,6 +7,8 @@ import re
 from wikilint.rule import Document, Finding, Findings, Region, rule
 
 _FENCE = re.compile(r"`{3,}+|~{3,}+")
+_ANY_FENCE = re.compile(r"(?:```|~~~)([^\r\n]*+)")
+_PLAIN_FENCE = re.compile(r"(?:\A|[\r\n])```(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
 
 
 @rule("unclosed-code-fence", severity="warning", gate=(b"```", b"~~~"), protected=True)
@@ -25,10 +27,19 @@ def unclosed_code_fence(doc: Document) -> Findings:
 
     Fix safety: there is no fix, because only the author knows where the code ends.
     """
+    if _are_plain_pairs(doc.text):
+        return
     for region in doc.regions:
         fence = _FENCE.match(doc.text, region.start) if region.kind == "fenced" else None
         if fence and not _is_closed(doc, region, fence) and not _is_underline(doc, fence):
             yield _finding(doc, region)
+
+
+def _are_plain_pairs(text: str) -> bool:
+    """Whether every fence of a text is three backticks at the start of a line, and every second one closes the one
+    before it: then none is open, and the page need not be read as Markdown to know that."""
+    ends = [match[1].strip() for match in _PLAIN_FENCE.finditer(text)]
+    return not len(ends) % 2 and not any(ends[1::2]) and len(ends) == sum(1 for _ in _ANY_FENCE.finditer(text))
 
 
 def _is_closed(doc: Document, region: Region, fence: re.Match[str]) -> bool:
