@@ -39,7 +39,9 @@ def _are_plain_pairs(text: str) -> bool:
     """Whether every fence of a text is three backticks at the start of a line, and every second one closes the one
     before it: then none is open, and the page need not be read as Markdown to know that."""
     ends = [match[1].strip() for match in _PLAIN_FENCE.finditer(text)]
-    return not len(ends) % 2 and not any(ends[1::2]) and len(ends) == sum(1 for _ in _ANY_FENCE.finditer(text))
+    return (
+        not len(ends) % 2 and not any(ends[1::2]) and len(ends) == sum(1 for _ in _ANY_FENCE.finditer(text))
+    )
 
 
 def _is_closed(doc: Document, region: Region, fence: re.Match[str]) -> bool:
