@@ -17,8 +17,12 @@ _NEL = "\x85"
 
 
 def ends_lines(text: str) -> bool:
-    r"""Whether U+0085 ends the lines of a text, as it does in text from mainframes; else it is a lost “…”."""
-    return text.count(_NEL) > text.count("\n") + text.count("\r")
+    r"""Whether U+0085 ends the lines of a text, as it does in text from mainframes; else it is a lost “…”.
+
+    One alone ends no lines, and what goes on with a space after it is a sentence.
+    """
+    breaks = text.count(_NEL)
+    return breaks > 1 and breaks > text.count("\n") + text.count("\r") and 2 * text.count(f"{_NEL} ") < breaks
 
 
 def _meant(character: str) -> str:

@@ -21,7 +21,8 @@ _MEANT = {"\x0b": " ", "\x1e": "-", "\x1f": "\u00ad"}
 """What Word writes these for: a line break within a paragraph, a hyphen that does not break, a soft hyphen."""
 
 _NAMES = {
-    "\0": "NUL", "\x07": "BEL", "\x08": "backspace", "\x0b": "vertical tab", "\x1b": "escape", "\x7f": "delete",
+    "\0": "NUL", "\x07": "BEL", "\x08": "backspace", "\x0b": "vertical tab", "\x1a": "substitute", "\x1b": "escape",
+    "\x7f": "delete",
 }  # fmt: skip
 
 
@@ -30,6 +31,14 @@ def _shown(characters: str) -> str:
         f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "") for char in characters
     )
     return ", ".join(list(names)[:4])
+
+
+_SUBSTITUTE = "\x1a"
+
+
+def _marks_loss(match: re.Match[str]) -> bool:
+    """Whether it is a U+001A amid a text: programs write one for a character that they cannot. Last, it ends a file."""
+    return _SUBSTITUTE in match.group() and bool(match.string[match.end() :].strip())
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -60,7 +69,8 @@ def control_character(doc: Document) -> Findings:
     seven-bit-encoding).
 
     **Fix safety**: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
-    What program left them, and whether something is missing there, is not known.
+    What program left them is not known. A U+001A in the middle of a text has no fix: it is there for a character that
+    was lost.
     """
     if not _CONTROLS.search(unusual(doc)):
         return
@@ -72,10 +82,12 @@ def control_character(doc: Document) -> Findings:
     for _, group in groupby(found, key=lambda match: doc.row(match.start())):
         line = list(group)
         edits = [Edit(*match.span(), _replacement(match)) for match in line]
-        fix = Fix("Remove them", *edits, safety="unsafe")
+        lost = any(map(_marks_loss, line))
+        fix = None if lost else Fix("Remove them", *edits, safety="unsafe")
         if all(match["colour"] for match in line):
             message = "color codes of a terminal in the text"
         else:
             controls = "".join(match.group()[:1] if match["colour"] else match.group() for match in line)
             message = f"control character {_shown(controls)} in the text"
+            message += ", where a character was lost" if lost else ""
         yield Finding(line[0].start(), line[-1].end(), message, fix, count=len(line))
