@@ -10,6 +10,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from ._census import unusual
 from ._flood import one_for_many
 from ._text import STRAY, outside, spares_frontmatter
+from .seven_bit_encoding import KOREAN
 
 # In one class, so that the search can skip. A form feed at the start of a line is an old page break.
 _CONTROLS = re.compile(
@@ -65,8 +66,8 @@ def control_character(doc: Document) -> Findings:
 
     Example: `ef<U+0008>fect` becomes `effect`.
 
-    Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and ISO-2022-JP (rule
-    seven-bit-encoding).
+    Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and on ISO-2022-JP and
+    ISO-2022-KR (rule seven-bit-encoding).
 
     **Fix safety**: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
     What program left them is not known. A U+001A in the middle of a text has no fix: it is there for a character that
@@ -74,7 +75,7 @@ def control_character(doc: Document) -> Findings:
     """
     if not _CONTROLS.search(unusual(doc)):
         return
-    if b"\0" in doc.raw and STRAY.search(doc.text):
+    if (b"\0" in doc.raw and STRAY.search(doc.text)) or KOREAN in doc.raw:
         return
     found = (
         match for match in outside(doc, _CONTROLS) if not match["shift"] and not _is_page_break(doc, match)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._census import is_mostly_utf8
 from ._flood import one_for_many
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, spares_frontmatter
@@ -21,10 +22,6 @@ _CUT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
 
 _TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 """… ‘ ’ “ ” – —: the same byte in every code page from windows-1250 to windows-1258."""
-
-_UTF8, _FEW = 0.99, 3
-"""The share of the bytes beyond ASCII that are valid in a file that is UTF-8 but for a few places; so many places are
-few in a short text too. Pages in Shift_JIS and Johab have up to half of theirs valid by accident."""
 
 _ASCII = bytes(range(0x80))
 _SHOWN = 8
@@ -147,7 +144,7 @@ def invalid_utf8(doc: Document) -> Findings:
         return
     strays = sum(len(run[2]) for run in runs)
     valid = len(doc.raw.translate(None, _ASCII)) - strays
-    few = valid >= _UTF8 * (valid + strays) or (len(runs) <= _FEW and valid >= 2 * strays)
+    few = is_mostly_utf8(doc)
     pairs = any(_PAIR.match(run[2]) for run in runs)
     whole = None if few or pairs or doc.bom else _whole(doc, runs, valid < strays)
     if whole is not None:

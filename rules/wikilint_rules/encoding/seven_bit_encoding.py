@@ -1,4 +1,4 @@
-"""Text in an encoding that is ASCII to the eye: ISO-2022-JP and UTF-7."""
+"""Text in an encoding that is ASCII to the eye: ISO-2022-JP, ISO-2022-KR and UTF-7."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ._text import excerpt, line_near, spares_frontmatter
 
 _JAPANESE = re.compile(r"(?:\x1b\$[@B](?:[!-~]{2})+)+\x1b\([BJ]")
 """RFC 1468: an escape sequence that switches to JIS X 0208, characters of two bytes, and one that switches back."""
+KOREAN = b"\x1b$)C"
+"""RFC 1557: the header of a file in ISO-2022-KR."""
 _UTF7 = re.compile(r"\+(?P<code>[AIB][A-Za-z0-9+/]{2,200})-")
 """RFC 2152: UTF-16 in base64 between `+` and `-`; the letters are those that Latin, Greek, Cyrillic and dashes have."""
 _PLACES = 2
@@ -32,6 +34,16 @@ def _japanese(text: str) -> Iterator[tuple[Edit, str, Safety]]:
             continue
         proven = read.encode("iso2022_jp") == raw
         yield Edit(*match.span(), read), "ISO-2022-JP", "safe" if proven else "unsafe"
+
+
+def _korean(doc: Document) -> Findings:
+    try:
+        doc.raw.decode("iso2022_kr")
+    except UnicodeDecodeError:
+        yield Finding(0, 0, "the file begins with the header of ISO-2022-KR, but cannot be read as such")
+        return
+    fix = Fix("Write it as UTF-8, read as ISO-2022-KR", safety="unsafe", decode_as="iso2022_kr")
+    yield Finding(0, 0, "the file is in ISO-2022-KR, not UTF-8", fix)
 
 
 def _utf7(doc: Document) -> list[tuple[Edit, str, Safety]]:
@@ -65,7 +77,7 @@ def _is_prose(char: str) -> bool:
 @one_for_many
 @spares_frontmatter
 def seven_bit_encoding(doc: Document) -> Findings:
-    r"""Text in ISO-2022-JP or UTF-7, two encodings of old mail that write everything in ASCII characters.
+    r"""Text in ISO-2022-JP, ISO-2022-KR or UTF-7, encodings of old mail that write everything in ASCII characters.
 
     Saved as they are, they look like noise: `ESC $ B $ 3 $ N ESC ( B` for “この”, `caf+AOk-` for “café”. Every
     program takes the file for good UTF-8, and nobody finds a word of it. Each line is one finding.
@@ -75,8 +87,12 @@ def seven_bit_encoding(doc: Document) -> Findings:
     Silent on a single place that looks like UTF-7, and on lines that speak of encodings.
 
     **Fix safety**: ISO-2022-JP says itself where it begins and ends; `fix` decodes it where encoding the text again
-    gives the very bytes that stood there. UTF-7 takes `--unsafe-fixes`.
+    gives the very bytes that stood there. UTF-7 and the conversion of a file in ISO-2022-KR take
+    `--unsafe-fixes`.
     """
+    if KOREAN in doc.raw:
+        yield from _korean(doc)
+        return
     found = sorted((*_japanese(doc.text), *_utf7(doc)))
     for (_, name, safety), group in groupby(found, key=lambda each: (doc.row(each[0].start), *each[1:])):
         edits = [edit for edit, *_ in group]
