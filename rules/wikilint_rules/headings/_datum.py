@@ -9,7 +9,7 @@ from wikilint_rules.headings._names import has_words, is_code
 
 if TYPE_CHECKING:
     from wikilint.rule import Document
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 _ATTRIBUTES = re.compile(r"[ \t]*+\{[#.:][^{}]*+\}\Z|<a[ \t][^<>]*+></a>", re.IGNORECASE)
 # The heading is the content: a link, a picture, a shortcode.
@@ -22,7 +22,9 @@ _RELEASE = re.compile(
 )
 # An answer, where a format asks for a heading.
 _ANSWER = re.compile(
-    r"(?:none|null|nothing|n/a|void|not applicable|keine?|aucune?|ninguno|нет)\.?\Z", re.IGNORECASE
+    r"(?:none|null|nothing|n/a|void|not applicable|keine?|aucune?|ninguno|нет|the end|fin|ende|fim"
+    r"|конец)\.?\Z",
+    re.IGNORECASE,
 )
 # A paragraph of a law, in force or not.
 _LAW = re.compile(
@@ -65,6 +67,8 @@ def is_datum(entry: Entry) -> bool:
 
 
 def _is_sentence(title: str) -> bool:
+    if title.endswith(("!", "！")):
+        return True
     return title.endswith(_SENTENCE_ENDS) and (len(title) > _SHORT or _INNER_END.search(title) is not None)
 
 

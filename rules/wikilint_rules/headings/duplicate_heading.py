@@ -10,7 +10,7 @@ from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading, parted
 
 if TYPE_CHECKING:
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 
 @rule("duplicate-heading", severity="error", gate=HEADING_MARKS)

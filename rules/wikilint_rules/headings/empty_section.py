@@ -14,7 +14,7 @@ from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading
 
 if TYPE_CHECKING:
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 _COMMENT = re.compile(r"[ \t]{0,8}#(?!#)")
 _DEEPEST = 7

@@ -10,7 +10,7 @@ from wikilint_rules.headings._names import tail_start
 from wikilint_rules.headings._outline import outline
 
 if TYPE_CHECKING:
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 
 @rule("glued-heading", severity="error", gate=b"# ")

@@ -9,7 +9,7 @@ from wikilint_rules._fold import folded
 from wikilint_rules.headings._outline import outline
 
 if TYPE_CHECKING:
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 
 @rule("heading-space", severity="warning", gate=b"##")

@@ -9,7 +9,7 @@ from wikilint_rules.headings._names import has_words, is_code
 from wikilint_rules.headings._outline import HEADING_MARKS, standing
 
 if TYPE_CHECKING:
-    from wikilint_rules.headings._outline import Entry
+    from wikilint_rules.headings._entry import Entry
 
 # More titles that come twice in one page than this are its form.
 _PAIRS = 3
