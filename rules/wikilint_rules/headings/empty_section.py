@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -60,55 +61,68 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     Fix safety: always unsafe, because the heading may be there to be filled in. No other section is removed, none
     that has subsections or would leave its parent empty, and none at all in a page with more than two of them.
     """
-    entries = outline(doc)
-    standing = [nth for nth, entry in enumerate(entries) if not entry.dropped]
-    empty = [
-        place for place in _empty(doc, entries, standing) if not _ignored(entries[standing[place]], ignore)
-    ]
-    if not empty or is_form(doc, frozenset(entry.key for entry in entries)):
+    page = _sections(doc)
+    empty = [each for each in page if _is_empty(doc, page, each) and not _is_ignored(each.entry, ignore)]
+    if not empty or is_form(doc, frozenset(each.entry.key for each in page)):
         return
-    removable = _removable(doc, entries, standing, empty)
-    groups: dict[str, list[int]] = {"known": [], "last": [], "between": []}
-    for place in empty:
-        groups[_where(doc, entries, standing, place)].append(place)
-    between = groups["between"]
+    known: list[_Section] = []
+    between: list[_Section] = []
+    last: list[_Section] = []
+    for each in empty:
+        is_known = names_tail(each.entry.title) or not each.is_blank
+        (known if is_known else last if each.is_last else between).append(each)
     # The last section of an outline is one more of its headings.
-    (between if len(between) >= _SINGLE else groups["known"]).extend(groups["last"])
-    yield from _findings(doc, entries, standing, groups["known"], "warning", removable)
-    yield from _findings(doc, entries, standing, between, "info", removable)
+    (between if len(between) >= _SINGLE else known).extend(last)
+    yield from _findings(doc, page, known, "warning", _removable(doc, page, empty))
+    yield from _findings(doc, page, between, "info", frozenset())
 
 
-def _where(doc: Document, entries: tuple[Entry, ...], standing: list[int], place: int) -> str:
-    entry, is_last = entries[standing[place]], place + 1 == len(standing)
-    end = len(doc.text) if is_last else entries[standing[place + 1]].start
-    if names_tail(entry.title) or not doc.is_blank(entry.end, end):
-        return "known"
-    return "last" if is_last else "between"
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading that stays, and what is under it.
+
+    nth: its place among the headings that stay. outline_nth: the same in the whole outline.
+    end: where the next heading that stays begins, or the end of the text. is_blank: whether nothing is before it.
+    """
+
+    entry: Entry
+    nth: int
+    outline_nth: int
+    end: int
+    is_last: bool
+    is_blank: bool
 
 
-def _ignored(entry: Entry, ignore: tuple[str, ...]) -> bool:
+def _sections(doc: Document) -> list[_Section]:
+    stay = [(nth, entry) for nth, entry in enumerate(outline(doc)) if not entry.dropped]
+    ends = [*(entry.start for _, entry in stay), len(doc.text)][1:]
+    return [
+        _Section(entry, nth, outline_nth, end, nth + 1 == len(stay), doc.is_blank(entry.end, end))
+        for nth, ((outline_nth, entry), end) in enumerate(zip(stay, ends, strict=True))
+    ]
+
+
+def _is_ignored(entry: Entry, ignore: tuple[str, ...]) -> bool:
     return any(fnmatchcase(entry.title, each) for each in ignore)
 
 
-def _empty(doc: Document, entries: tuple[Entry, ...], standing: list[int]) -> list[int]:
-    """The places in `standing` of the sections that are empty, and should not be."""
-    found = []
-    for place, nth in enumerate(standing):
-        entry = entries[nth]
-        if not entry.hollow:
-            continue
-        following = entries[standing[place + 1]] if place + 1 < len(standing) else None
-        if following and (following.level > entry.level or following.repeats is entry):
-            continue
-        # The title of the page, or a remark above it.
-        if place == 0 and (entry.level == 1 or (following and following.level < entry.level)):
-            continue
-        if not is_datum(entry) and not _in_comment(doc, entry):
-            found.append(place)
-    return found
+def _is_empty(doc: Document, page: list[_Section], section: _Section) -> bool:
+    """Whether a section is empty, and should not be."""
+    entry = section.entry
+    if not entry.hollow:
+        return False
+    if not section.is_last:
+        following = page[section.nth + 1].entry
+        if following.level > entry.level or following.repeats is entry:
+            return False
+        # A remark above the title of the page.
+        if section.nth == 0 and following.level < entry.level:
+            return False
+    is_title = section.nth == 0 and entry.level == 1
+    return not (is_title or is_datum(entry) or _is_in_comment(doc, entry))
 
 
-def _in_comment(doc: Document, entry: Entry) -> bool:
+def _is_in_comment(doc: Document, entry: Entry) -> bool:
     """Whether `# …` is a line of a comment, in code that has lost its fence: the line above or below is one, too."""
     if entry.level > 1 or entry.underlined:
         return False
@@ -116,80 +130,68 @@ def _in_comment(doc: Document, entry: Entry) -> bool:
     return any(_COMMENT.match(doc.text, each) for each in (above, entry.end) if each != entry.start)
 
 
-def _removable(
-    doc: Document, entries: tuple[Entry, ...], standing: list[int], empty: list[int]
-) -> frozenset[int]:
-    """The places of the sections that may be taken out of the page."""
+def _removable(doc: Document, page: list[_Section], empty: list[_Section]) -> frozenset[int]:
+    """The places of the sections that may be removed from the page."""
     wanted = set()
-    empties = set(empty)
+    empties = {each.nth for each in empty}
     outer = _DEEPEST
-    for place in range(len(standing) - 1, -1, -1):
-        entry = entries[standing[place]]
+    for section in reversed(page):
+        entry = section.entry
         if not names_tail(entry.title):
             outer = min(outer, entry.level)
-        elif place in empties and entry.is_line and entry.level < outer:
-            wanted.add(place)
+        elif section.nth in empties and entry.is_line and entry.level < outer:
+            wanted.add(section.nth)
     if not 0 < len(wanted) <= _REMOVABLE:
         return frozenset()
-    parents = _parents(entries, standing)
-    left = Counter(parents[place] for place in range(len(standing)) if place not in wanted)
-    top_is_hollow = doc.is_blank(doc.body_start, entries[standing[0]].start)
-    hollow = {
-        parent: entries[standing[parent]].hollow if parent >= 0 else top_is_hollow for parent in parents
-    }
-    return frozenset(place for place in wanted if left[parents[place]] or not hollow[parents[place]])
+    parents = _parents(page)
+    left = Counter(parent for nth, parent in enumerate(parents) if nth not in wanted)
+    top_is_hollow = doc.is_blank(doc.body_start, page[0].entry.start)
+    hollow = {parent: page[parent].entry.hollow if parent >= 0 else top_is_hollow for parent in parents}
+    return frozenset(nth for nth in wanted if left[parents[nth]] or not hollow[parents[nth]])
 
 
-def _parents(entries: tuple[Entry, ...], standing: list[int]) -> list[int]:
-    """For each place that of its parent, -1 for none."""
+def _parents(page: list[_Section]) -> list[int]:
+    """For each section the place of its parent, -1 for none."""
     parents, open_ = [], [-1]
-    for place, nth in enumerate(standing):
-        while open_[-1] >= 0 and entries[standing[open_[-1]]].level >= entries[nth].level:
+    for section in page:
+        while open_[-1] >= 0 and page[open_[-1]].entry.level >= section.entry.level:
             open_.pop()
         parents.append(open_[-1])
-        open_.append(place)
+        open_.append(section.nth)
     return parents
 
 
 def _findings(
-    doc: Document,
-    entries: tuple[Entry, ...],
-    standing: list[int],
-    places: list[int],
-    severity: Severity,
-    removable: frozenset[int],
+    doc: Document, page: list[_Section], empty: list[_Section], severity: Severity, removable: frozenset[int]
 ) -> Findings:
-    if len(places) > _SINGLE:
-        first, last = entries[standing[places[0]]], entries[standing[places[-1]]]
-        shown = ", ".join(f"“{entries[standing[place]].title}”" for place in places[:_SINGLE]) + ", …"
-        message = f"{len(places)} of {len(standing)} sections are empty: {shown}"
-        count, whole = len(places), form(doc, f"{len(places)} sections ({shown})")
-        yield Finding(first.start, last.title_end, message, None, severity, count, moot_if=whole)
+    if len(empty) > _SINGLE:
+        first, last = empty[0].entry, empty[-1].entry
+        shown = ", ".join(f"“{each.entry.title}”" for each in empty[:_SINGLE]) + ", …"
+        message = f"{len(empty)} of {len(page)} sections are empty: {shown}"
+        whole = form(doc, f"{len(empty)} sections ({shown})")
+        yield Finding(first.start, last.title_end, message, None, severity, len(empty), moot_if=whole)
         return
-    for place in places:
-        entry = entries[standing[place]]
-        end = entries[standing[place + 1]].start if place + 1 < len(standing) else len(doc.text)
-        is_blank = doc.is_blank(entry.end, end)
-        state = "is empty" if is_blank else "holds only placeholders"
-        fix = None
-        if place in removable:
-            span = cut_heading(doc, *_span(doc, entries, standing[place]))
-            fix = Fix("Remove the empty section", span, safety="unsafe")
-        message = f"the section “{entry.title}” {state}"
+    for section in empty:
+        entry = section.entry
+        state = "is empty" if section.is_blank else "holds only placeholders"
+        fix = _fix(doc, section) if section.nth in removable else None
         # Where a script left placeholders, the page is damaged, however many others are.
-        is_plain = is_blank and "[object " not in doc.text
+        is_plain = section.is_blank and "[object " not in doc.text
         moot_if = form(doc, f"the section “{entry.title}”") if is_plain else None
+        message = f"the section “{entry.title}” {state}"
         yield Finding(entry.start, entry.title_end, message, fix, severity, moot_if=moot_if)
 
 
-def _span(doc: Document, entries: tuple[Entry, ...], nth: int) -> tuple[int, int]:
-    """Where an empty section starts and ends, with the repeated headings that go with it."""
-    first, after = nth, nth + 1
-    while first and entries[first - 1].hollow and _goes_with(entries[first - 1], entries[nth]):
+def _fix(doc: Document, section: _Section) -> Fix:
+    """Removes an empty section, and the repeated headings that go with it."""
+    entries = outline(doc)
+    first, after = section.outline_nth, section.outline_nth + 1
+    while first and entries[first - 1].hollow and _goes_with(entries[first - 1], section.entry):
         first -= 1
-    while after < len(entries) and _goes_with(entries[after], entries[nth]):
+    while after < len(entries) and _goes_with(entries[after], section.entry):
         after += 1
-    return entries[first].start, entries[after].start if after < len(entries) else len(doc.text)
+    end = entries[after].start if after < len(entries) else len(doc.text)
+    return Fix("Remove the empty section", cut_heading(doc, entries[first].start, end), safety="unsafe")
 
 
 def _goes_with(repeated: Entry, entry: Entry) -> bool:
