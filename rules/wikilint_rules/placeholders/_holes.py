@@ -80,10 +80,15 @@ HOLES = (
         rf"(?:[^\Wa-z\d_][^\sA-Z()`_]*) (?P<hole>\([ ,;–]*\)),? (?:{_IS})\b",
         flags=re.MULTILINE,
     ),
-    # “London, , England”
+    # “London, , England”, “Paris ,,”
     _hole(
-        ", ,", ",,", pattern=r"(?<=[^\W\d_]{2})(?P<hole>[ ]?,[ ]?,)(?=[ ][^\W\d_]{2,})(?![ ][^\s,]+ ?,[ ]?,)"
+        ", ,",
+        ",,",
+        pattern=r"(?<=[^\W\d_]{2})(?P<hole>[ ]?,[ ]?,)(?=[ ][^\W\d_]{2,})(?![ ][^\s,]+ ?,[ ]?,)"
+        r"|(?<=[^\W\d_]{2})(?P<hole2> ,,)(?=\s|\Z)",
     ),
+    # “known as “” in Arabic”
+    _hole("“”", "«»", "« »", "„“", pattern=r"(?<=\w )(?P<hole>“”|« ?»|„“)(?=[ ,.;)])"),
     # “né le à”, “from to 1950”
     _hole(
         " le ",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, rule
@@ -28,8 +29,12 @@ _GATE = (
         b" of km",
     ),
     *(b" from to ", b" on in ", b" am in ", b" el en "),
+    *("“”".encode(), "«»".encode(), "« »".encode(), "„“".encode()),
 )
 _LINE = 400
+_ABOUT_QUOTES = re.compile(
+    r"quot|guillemet|punctuat|typogra|ponctuat|anführ|interpunkt|кавычк", re.IGNORECASE
+)
 _SHOWN = 20
 
 
@@ -41,7 +46,7 @@ def template_hole(doc: Document) -> Findings:
     other scripts, measures. What remains is punctuation with nothing before it. The rule goes by words that
     something has to follow (articles, some prepositions, “born”, names of languages, measures; in English, German,
     French, Spanish, Italian, Portuguese, Dutch and Russian), by brackets that begin with a comma or a semicolon,
-    and by two commas with nothing between them. Each line is one finding.
+    and by two commas or quotation marks with nothing between them. Each line is one finding.
 
     A space before a comma alone proves nothing: many people write that way. Code, tables, headings, arguments of
     functions and quoted words are left alone.
@@ -97,6 +102,8 @@ def _is_meant(doc: Document, start: int, end: int) -> bool:
         doc.text[max(line_start, start - _LINE) : start],
         doc.text[end : min(line_end, end + _LINE)],
     )
+    if doc.text[start] in "“«„" and _ABOUT_QUOTES.search(before + after):
+        return True
     word = doc.text[start:end].split(" ")[0]
     if word.isupper() and len(word) > 1:
         return True
