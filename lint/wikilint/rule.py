@@ -27,7 +27,7 @@ from wikilint.evidence import (
     vocabulary,
     word,
 )
-from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
+from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
 from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
@@ -232,6 +232,10 @@ def rule(
         manual = inspect.cleandoc(function.__doc__ or "")
         if not KEBAB.match(name):
             raise ValueError(f"the rule name {name!r} has to be kebab-case")
+        if severity not in SEVERITIES:
+            raise ValueError(
+                f"the rule {name!r} has a severity {severity!r}: it is one of {', '.join(SEVERITIES)}"
+            )
         if not manual:
             raise ValueError(f"the rule {name!r} needs a docstring: it is the rule's manual")
         parents = function.__module__.split(".")

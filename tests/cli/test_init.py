@@ -34,8 +34,8 @@ def test_pages_tell_what_they_are(wikilint: Wikilint, tmp_path: Path, text: str,
     assert done.code == 0, done.err
     written = tomllib.loads((tmp_path / "wikilint.toml").read_text())
     assert written["profile"] == profile
-    assert written["include"] == ["*.md"]
-    assert wikilint("check", tmp_path).code in (0, 1)
+    assert "include" not in written
+    assert wikilint("check", tmp_path).code == 0
 
 
 def test_one_page_about_a_system_does_not_make_it_one(wikilint: Wikilint, tmp_path: Path) -> None:
@@ -44,11 +44,36 @@ def test_one_page_about_a_system_does_not_make_it_one(wikilint: Wikilint, tmp_pa
     assert "profile plain" in wikilint("init", tmp_path).out
 
 
-def test_damage_of_today_is_counted(wikilint: Wikilint, tmp_path: Path) -> None:
+def test_damage_of_today_is_recorded_and_the_check_passes(wikilint: Wikilint, tmp_path: Path) -> None:
     pages(tmp_path, "## A\n## A\n\nText.\n")
-    assert "5 findings today" in wikilint("init", tmp_path).out
+    done = wikilint("init", tmp_path)
+    assert "5 findings today" in done.out
+    assert "reports only new ones" in done.out
+    assert tomllib.loads((tmp_path / "wikilint.toml").read_text())["baseline"] == "wikilint-baseline.json"
+    assert wikilint("check", tmp_path).code == 0
+    (tmp_path / "new.md").write_text("## A\n## A\n\nText.\n")
+    assert wikilint("check", tmp_path).code == 1
+
+
+def test_without_a_baseline_only_errors_fail(wikilint: Wikilint, tmp_path: Path) -> None:
+    pages(tmp_path, "## A\n## A\n\nText.\n")
+    assert wikilint("init", "--no-baseline", tmp_path).code == 0
     assert tomllib.loads((tmp_path / "wikilint.toml").read_text())["fail-on"] == "error"
-    assert "only errors fail a run" in (tmp_path / "wikilint.toml").read_text()
+    assert not (tmp_path / "wikilint-baseline.json").exists()
+
+
+def test_a_folder_of_plain_text_is_one(wikilint: Wikilint, tmp_path: Path) -> None:
+    pages(tmp_path, "It is a cafÃ© and a crÃ¨me.\n", suffix=".txt")
+    assert "profile plain (most files are plain text (5 of 5))" in wikilint("init", tmp_path).out
+    assert wikilint("check", tmp_path).code == 0
+    assert "in 5 files" in wikilint("check", "--no-baseline", tmp_path).out
+
+
+def test_nothing_is_written_through_a_link(wikilint: Wikilint, tmp_path: Path) -> None:
+    pages(tmp_path, "Text.\n")
+    (tmp_path / "wikilint.toml").symlink_to("elsewhere.toml")
+    assert wikilint("init", tmp_path).code == 2
+    assert not (tmp_path / "elsewhere.toml").exists()
 
 
 def test_nothing_is_overwritten(wikilint: Wikilint, tmp_path: Path) -> None:

@@ -54,25 +54,28 @@ def _path(aim: Aim, given: str | None) -> str:
     return os.path.normpath(os.path.join(folder, known.FILE_NAME))
 
 
-def _outcomes(aim: Aim, path: str) -> Iterator[Outcome]:
-    """What is found in the pages that a baseline is for: another may hold for folders with a configuration."""
+def _outcomes(aim: Aim, path: str, *, lenient: bool) -> Iterator[Outcome]:
+    """What is found in the pages that a baseline is for: another may hold for folders with a configuration.
+
+    lenient: pass over files that cannot be read.
+    """
     real = os.path.realpath(path)
     for outcome in aim.run("check", snippets=False):
         if outcome.is_folder:
             continue
-        for trouble in troubles(outcome):
+        for trouble in () if lenient else troubles(outcome):
             raise UsageError(f"{visible(outcome.path)}: {trouble}; the baseline was left as it is")
         own = known.path_in(aim.layout.of(outcome.path))
         if own is None or os.path.realpath(own) == real:
             yield outcome
 
 
-def today(aim: Aim, path: str) -> dict[str, dict[str, str]]:
+def today(aim: Aim, path: str, *, lenient: bool = False) -> dict[str, dict[str, str]]:
     """The findings of every page that was looked at, also of those that have none."""
     baseline = Baseline(path, {})
     return {
         baseline.name(outcome.path): {each.identity: each.rule for each in outcome.diagnoses if each.identity}
-        for outcome in _outcomes(aim, path)
+        for outcome in _outcomes(aim, path, lenient=lenient)
     }
 
 

@@ -65,25 +65,18 @@ def _failed(error: Exception) -> NoReturn:
             _end(USAGE, f"the output cannot be written: {error.strerror}")
         _end(USAGE, f"{visible(os.fsdecode(error.filename))}: {explain(error)}")
     what = visible(f"{type(error).__name__}: {error}"[:500])
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{frame.filename}:{frame.lineno}"
+    from wikilint.engine import blame
+
     _end(
         USAGE,
-        f"internal error at {visible(where)}: {what}; please report it to the authors of "
-        f"{_owner(error)}, with what `{TRACEBACK}` shows",
+        f"internal error at {visible(blame.place(error))}: {what}; please report it to the authors of "
+        f"{blame.distribution(error)}, with what `{TRACEBACK}` shows",
     )
 
 
 def _end_with_help(error: Any) -> NoReturn:
     sys.stderr.write(f"{error.format_message()}\n")
     raise SystemExit(USAGE)
-
-
-def _owner(error: Exception) -> str:
-    """The distribution that failed: of the innermost frame that is of a plug-in, else wikilint's own."""
-    from wikilint.engine.blame import distribution
-
-    return distribution(error)
 
 
 def _takes_traceback() -> bool:

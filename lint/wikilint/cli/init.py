@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from wikilint.cli import propose
-from wikilint.disk import files, store
-from wikilint.engine import run
-from wikilint.engine.run import Job
+from wikilint.cli import baseline as baseline_command
+from wikilint.cli import known, propose
+from wikilint.cli.aim import Aim
+from wikilint.disk import files, store, whole
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
 from wikilint.settings.config import FILE_NAMES, Settings
+from wikilint.settings.scopes import Scopes
 from wikilint.words import count
 
 
@@ -27,10 +28,18 @@ def init(
     pyproject: Annotated[
         bool, typer.Option("--pyproject", help="Add a table to the pyproject.toml of the folder instead.")
     ] = False,
+    baseline: Annotated[
+        bool,
+        typer.Option(
+            "--baseline/--no-baseline",
+            help="Record the findings of today, so that only new ones are reported.",
+        ),
+    ] = True,
     show: Annotated[bool, typer.Option("--show", help="Print the configuration, write nothing.")] = False,
 ) -> None:
     """Look at a folder and write a commented configuration that fits it.
 
+    Where something is found, the findings of today go into a baseline: `wikilint check` passes, and fails for new ones.
     Nothing is ever overwritten: where a configuration exists, this ends with exit code 2.
     """
     if not os.path.isdir(folder):
@@ -38,37 +47,60 @@ def init(
     proposal = propose.propose(folder)
     if profile is not None:
         proposal = replace(proposal, profile=profile, reason="you asked for it")
-    settings = replace(Settings(), profile=proposal.profile, root=os.path.abspath(folder))
-    job = Job("check", settings, snippets=False)
-    outcomes = run.run(job, files.find([folder], root=folder).paths)
-    findings = sum(len(outcome.diagnoses) for outcome in outcomes)
+    path = os.path.normpath(os.path.join(folder, FILE_NAMES[-1] if pyproject else FILE_NAMES[0]))
+    known_file = os.path.normpath(os.path.join(folder, known.FILE_NAME))
+    if not show:
+        _refuse_present(folder, pyproject=pyproject, baseline=known_file if baseline else None)
+    settings = replace(Settings(), profile=proposal.profile, root=os.path.abspath(folder), source=path)
+    findings = _today(folder, settings, known_file)
+    total = sum(map(len, findings.values()))
+    recorded = baseline and total > 0
+    proposal = replace(proposal, findings=total, baseline=known.FILE_NAME if recorded else None)
     if show:
-        sys.stdout.write(propose.configuration(proposal, findings).as_string())
+        sys.stdout.write(propose.configuration(proposal).as_string())
         return
-    path = _write_pyproject(folder, proposal, findings) if pyproject else _write(folder, proposal, findings)
-    sys.stdout.write(
-        f"Wrote {visible(os.path.normpath(path))}: profile {proposal.profile} ({proposal.reason}), "
-        f"{count(proposal.total, 'file')}, {count(findings, 'finding')} today.\n"
-    )
+    if recorded:
+        whole.create(known_file, known.text(findings))
+    try:
+        _write(path, proposal, pyproject=pyproject)
+    except BaseException:
+        if recorded:
+            os.unlink(known_file)
+        raise
+    about = f"profile {proposal.profile} ({proposal.reason}), {count(proposal.total, 'file')}"
+    sys.stdout.write(f"Wrote {visible(path)}: {about}, {count(total, 'finding')} today.\n")
+    if recorded:
+        sys.stdout.write(
+            f"They are recorded in {visible(known_file)}, so `wikilint check` reports only new ones. "
+            "`wikilint fix` deals with many of them; `wikilint baseline update` then takes them out.\n"
+        )
 
 
-def _write(folder: str, proposal: propose.Proposal, findings: int) -> str:
-    for name in FILE_NAMES[:-1]:
-        path = os.path.normpath(os.path.join(folder, name))
+def _today(folder: str, settings: Settings, known_file: str) -> known.Findings:
+    """What would be found in a folder with settings that are not written yet."""
+    scopes = Scopes()
+    scopes.put(settings)
+    paths = files.select([folder], scopes).paths
+    return baseline_command.today(Aim(paths, scopes.layout(settings)), known_file, lenient=True)
+
+
+def _refuse_present(folder: str, *, pyproject: bool, baseline: str | None) -> None:
+    """Raises UsageError for a file that is there already."""
+    present = [] if baseline is None else [baseline]
+    if not pyproject:
+        present += [os.path.normpath(os.path.join(folder, name)) for name in FILE_NAMES[:-1]]
+    for path in present:
         if os.path.lexists(path):
-            raise UsageError(f"{visible(path)} exists already: edit it, or take it away first")
-    path = os.path.join(folder, FILE_NAMES[0])
-    with open(path, "x", encoding="utf-8", newline="") as file:
-        file.write(propose.configuration(proposal, findings).as_string())
-    return path
+            raise UsageError(f"{visible(path)} exists already: edit it, or delete it first")
 
 
-def _write_pyproject(folder: str, proposal: propose.Proposal, findings: int) -> str:
-    path = os.path.join(folder, FILE_NAMES[-1])
+def _write(path: str, proposal: propose.Proposal, *, pyproject: bool) -> None:
+    if not pyproject:
+        whole.create(path, propose.configuration(proposal).as_string().encode())
+        return
     try:
         snapshot = store.read(path)
         text = snapshot.data.decode("utf-8")
-        store.replace(snapshot, propose.add_to_pyproject(text, proposal, findings).encode("utf-8"))
+        store.replace(snapshot, propose.add_to_pyproject(text, proposal).encode())
     except store.StoreError as error:
         raise UsageError(f"{path}: {error}") from None
-    return path

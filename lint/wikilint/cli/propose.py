@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wikilint.disk import files
 from wikilint.disk.store import StoreError, read
 from wikilint.errors import UsageError
+from wikilint.report.style import visible
 from wikilint.settings import profiles
 
 if TYPE_CHECKING:
@@ -54,24 +55,30 @@ class Proposal:
     """A configuration, and what it rests on.
 
     total: files found. by_suffix: how many of each. reason: what the profile was chosen for.
+    findings: how many there are today with it. baseline: the file that they are recorded in.
     """
 
     profile: str
     reason: str
-    include: tuple[str, ...]
     total: int
     by_suffix: dict[str, int]
+    findings: int = 0
+    baseline: str | None = None
 
 
 def propose(folder: str) -> Proposal:
     """Look at a folder. Raises UsageError when there is nothing to look at."""
     found = files.find([folder], root=folder)
-    if found.missing or not found.paths:
-        raise UsageError(f"{folder}: no Markdown or plain text with frontmatter in it: nothing to configure")
+    texts = sum(number for suffix, number in found.passed_over if suffix in (".txt", ".text"))
+    if texts > len(found.paths):
+        found = files.find([folder], root=folder, include=profiles.load("plain").include)
+        profile, reason = "plain", f"most files are plain text ({texts:,} of {len(found.paths):,})"
+    elif found.paths:
+        profile, reason = _profile(folder, found.paths)
+    else:
+        raise UsageError(f"{visible(folder)}: there is no Markdown or plain text in it: {found.why_empty}")
     suffixes = Counter(os.path.splitext(path)[1].lower() for path in found.paths)
-    profile, reason = _profile(folder, found.paths)
-    include = tuple(f"*{suffix}" for suffix, _ in suffixes.most_common() if suffix)
-    return Proposal(profile, reason, include, len(found.paths), dict(suffixes.most_common()))
+    return Proposal(profile, reason, len(found.paths), dict(suffixes.most_common()))
 
 
 def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
@@ -98,42 +105,54 @@ def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
     return name, f"{count} of {len(sample)} pages look like it"
 
 
-def configuration(proposal: Proposal, findings: int) -> TOMLDocument:
-    """The commented text of a `wikilint.toml`. findings: how many there are today with it."""
+def configuration(proposal: Proposal) -> TOMLDocument:
+    """The commented text of a `wikilint.toml`."""
     import tomlkit
 
     document = tomlkit.document()
     document.add(tomlkit.comment("What wikilint checks here; `wikilint rules` lists every rule."))
     document.add(tomlkit.nl())
-    _fill(document, proposal, findings)
+    _fill(document, proposal)
     return document
 
 
-def _fill(table: TOMLDocument | Table, proposal: Proposal, findings: int) -> None:
+def _fill(table: TOMLDocument | Table, proposal: Proposal) -> None:
     import tomlkit
 
     description = profiles.load(proposal.profile).description
-    table.add(tomlkit.comment(f"{description} ActiveRule because {proposal.reason}."))
+    table.add(tomlkit.comment(f"{description} Chosen because {proposal.reason}."))
     table.add("profile", proposal.profile)
     table.add(tomlkit.nl())
     counts = ", ".join(
         f"{count:,} {suffix or 'without suffix'}" for suffix, count in proposal.by_suffix.items()
     )
-    table.add(tomlkit.comment(f"Read in folders: {counts}."))
-    table.add("include", list(proposal.include))
-    if findings:
+    table.add(
+        tomlkit.comment(f"Read in this folder: {counts}; `include` and `extend-include` say what is read.")
+    )
+    if proposal.baseline is not None:
         table.add(tomlkit.nl())
         table.add(
-            tomlkit.comment(f"{findings:,} findings today. Until they are dealt with (`wikilint fix` first),")
+            tomlkit.comment(
+                f"{proposal.findings:,} findings of today are known and not reported. After `wikilint fix`,"
+            )
+        )
+        table.add(tomlkit.comment("`wikilint baseline update` takes out what is gone."))
+        table.add("baseline", proposal.baseline)
+    elif proposal.findings:
+        table.add(tomlkit.nl())
+        table.add(
+            tomlkit.comment(
+                f"{proposal.findings:,} findings today. Until they are dealt with (`wikilint fix` first),"
+            )
         )
         table.add(tomlkit.comment("only errors fail a run; then take this line out."))
         table.add("fail-on", "error")
 
 
-def add_to_pyproject(text: str, proposal: Proposal, findings: int) -> str:
+def add_to_pyproject(text: str, proposal: Proposal) -> str:
     """The text of a `pyproject.toml` with a `[tool.wikilint]` table; the rest stays as it is, to the byte.
 
-    Raises UsageError when it has one already, or is no TOML.
+    Raises UsageError when it has one already, or is not TOML.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -141,11 +160,11 @@ def add_to_pyproject(text: str, proposal: Proposal, findings: int) -> str:
     try:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
-        raise UsageError(f"pyproject.toml is no valid TOML: {error}") from None
+        raise UsageError(f"pyproject.toml is not valid TOML: {error}") from None
     if "wikilint" in document.get("tool", {}):
         raise UsageError("pyproject.toml has a [tool.wikilint] table already: edit it, or take it out first")
     table = tomlkit.table()
-    _fill(table, proposal, findings)
+    _fill(table, proposal)
     # Appended as text: a table of its own at the end cannot disturb anything above it.
     own = tomlkit.document()
     tool = tomlkit.table(is_super_table=True)

@@ -6,6 +6,9 @@ import traceback
 from collections.abc import Iterator
 
 OURS = "wikilint"
+LOCAL = "local"
+"""The group of the rules of a project's own, and the package that their modules are in."""
+
 _OWN = (OURS, "wikilint_rules")
 
 
@@ -16,14 +19,14 @@ def _frames(error: BaseException) -> Iterator[tuple[str, str, int]]:
         yield str(frame.f_globals.get("__name__", "")), frame.f_code.co_filename, line or 0
 
 
-def place(error: BaseException, module: str) -> str:
-    """`file:line` of the innermost frame in a module; of the innermost at all where there is none in it."""
-    first = ""
-    for name, file, line in _frames(error):
-        first = first or f"{file}:{line}"
-        if name == module:
+def place(error: BaseException) -> str:
+    """`file:line` where an exception came from."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{error.filename}:{error.lineno}"
+    for _, file, line in _frames(error):
+        if not file.startswith("<"):
             return f"{file}:{line}"
-    return first
+    return "unknown"
 
 
 def distribution(error: BaseException) -> str:
@@ -39,12 +42,15 @@ def distribution(error: BaseException) -> str:
     return _with_address(OURS)
 
 
-def of_module(module: str) -> str:
-    """The distribution that a rule's module comes from."""
+def remedy(module: str) -> str:
+    """What to do about a rule that failed, by the module that it comes from."""
     from importlib.metadata import packages_distributions
 
-    top = module.partition(".")[0]
-    return _with_address(OURS if top in _OWN else packages_distributions().get(top, [top])[0])
+    top, _, below = module.partition(".")
+    if below.startswith(f"{LOCAL}."):
+        return "correct it there"
+    owner = OURS if top in _OWN else packages_distributions().get(top, [top])[0]
+    return f"please report it to the authors of {_with_address(owner)}"
 
 
 def _plug_ins() -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from wikilint.document import Document
-from wikilint.engine import comments, remarks, suppress
+from wikilint.engine import blame, comments, remarks, suppress
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Finding, Severity
 from wikilint.rule import Gate
@@ -56,8 +56,8 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
         ]
     except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
         message = (
-            f"the rule {name} failed here ({type(error).__name__}: {error}): "
-            f"please report it, and go on with `--ignore {name}`"
+            f"the rule {name} failed here ({type(error).__name__}: {error}, at {blame.place(error)}): "
+            f"{blame.remedy(chosen.rule.place.module)}, and go on with `--ignore {name}`"
         )
         return [Hit(RULE_FAILED, "error", Finding(0, 0, message))]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wikilint.disk import paths
-from wikilint.engine import custom, registry, remarks
+from wikilint.engine import custom, local, registry, remarks
 from wikilint.engine.registry import ActiveRule
+from wikilint.errors import UsageError
 from wikilint.finding import Fix
 from wikilint.globs import Globs
 from wikilint.rule import Rule
@@ -53,9 +54,17 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     """
     rules = registry.installed()
     tables = settings.rules.get(custom.GROUP)
-    if not tables:
+    if not tables and not settings.local_rules:
         return rules
-    return {**rules, **{rule.name: rule for rule in custom.rules(tables, rules)}}
+    made = dict(rules)
+    for folder in settings.local_folders:
+        for rule in local.rules(folder):
+            if rule.name in made:
+                with settings.naming("local-rules"):
+                    raise UsageError(f"the rule name {rule.name!r} of {rule.place.module} is taken")
+            made[rule.name] = rule
+    made.update((rule.name, rule) for rule in custom.rules(tables or {}, tuple(made)))
+    return made
 
 
 def make(settings: Settings, *, unsafe: bool = False) -> Plan:

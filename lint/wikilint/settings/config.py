@@ -57,6 +57,7 @@ class Settings:
     extend_unsafe_fixes: tuple[str, ...] = ()
     fail_on: FailOn = "warning"
     baseline: str | None = None
+    local_rules: tuple[str, ...] = ()
     jobs: int = 0
     max_file_size: int = 64 * 1024 * 1024
     run_evidence: bool = True
@@ -78,6 +79,12 @@ class Settings:
         origin = self.origins.get(key)
         inline = origin is not None and (origin == COMMAND_LINE or origin.startswith("--config "))
         return os.getcwd() if inline else os.path.abspath(self.root)
+
+    @property
+    def local_folders(self) -> tuple[str, ...]:
+        """The folders of `local-rules`, absolute."""
+        base = self.base("local-rules")
+        return tuple(os.path.join(base, os.path.expanduser(each)) for each in self.local_rules)
 
     @contextmanager
     def naming(self, key: str, *below: str, value: object = None) -> Iterator[None]:

@@ -29,6 +29,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "extend-unsafe-fixes": "Apply the safe fixes of these rules and groups only with `--unsafe-fixes`.",
         "fail-on": "From which severity on findings make the exit code 1.",
         "baseline": "A file with findings that are known and not reported.",
+        "local-rules": "Folders of Python modules with rules of your own. They are run: name only what you trust.",
         "jobs": "Processes; 0 for one per processor.",
         "max-file-size": "Bytes; a larger file is not read.",
         "run-evidence": "Look again at files whose damage other files of the run prove.",

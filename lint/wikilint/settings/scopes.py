@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from wikilint.settings import config
-from wikilint.settings.config import Settings
+from wikilint.settings.config import ConfigError, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,17 @@ def _as_they_are(settings: Settings) -> Settings:
     return settings
 
 
+def _trusted(settings: Settings, folder: str) -> Settings:
+    """The settings of a folder, unless they run code of a folder that nobody chose to work in. Raises ConfigError."""
+    here = os.getcwd()
+    if settings.local_rules and here != folder and not here.startswith(os.path.join(folder, "")):
+        raise ConfigError(
+            f"{settings.where('local-rules')}: `local-rules` runs code, which only the configuration of the current "
+            "folder or one above it may do: go there, or name the file with --config"
+        )
+    return settings
+
+
 @dataclass(slots=True)
 class Scopes:
     """Finds the configuration of each folder, reads each file once.
@@ -73,7 +84,7 @@ class Scopes:
             found = config.own(folder)
             above = os.path.dirname(folder)
             if found is not None:
-                self._known[folder] = self.overlay(config.load(found))
+                self._known[folder] = self.overlay(_trusted(config.load(found), folder))
             elif above == folder:
                 self._known[folder] = self.default
             else:
@@ -81,6 +92,10 @@ class Scopes:
         for each in passed:
             self._known[each] = self._known[folder]
         return self._known[folder]
+
+    def put(self, settings: Settings) -> None:
+        """Let settings hold in their folder, as if they were written there."""
+        self._known[os.path.abspath(settings.root)] = settings
 
     def above(self, settings: Settings) -> Settings | None:
         """The settings that hold in the folder above the one that settings are for; None at the top."""
