@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wikilint_rules.markdown._emphasis import Broken, Pair
 
 _PAIR = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
+# A pair on one line and in one cell: whatever the block, it is one. Taken out first, most pages have no asterisks left.
+_PLAIN_PAIR = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
 # Where another block begins, in a quotation too: an item, a heading, a row, HTML.
 _BLOCK = re.compile(r"[ \t]*+(?:>[ \t>]*+)?(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||</?[A-Za-z]|\Z)")
 _ROW = re.compile(r"[ \t>]*+\|")
@@ -72,6 +74,8 @@ def _excerpt(block: Block, run: Run) -> str:
 def _odd_blocks(doc: Document) -> Iterator[Block]:
     """Stretches of inline text with two asterisks that are not plainly a pair."""
     text = doc.text
+    if "**" not in _PLAIN_PAIR.sub("", text):
+        return
     at = text.find("**", doc.body_start)
     while at >= 0:
         if region := doc.protection(at, at + 1):
