@@ -67,6 +67,7 @@ def test_a_fix_takes_asterisks_from_the_readers_and_nothing_else(text: str) -> N
             continue
         after = apply(page, finding.fix.edits)
         assert visible(after).count("*") < visible(page).count("*")
+        assert visible(after).count("_") <= visible(page).count("_")
         assert re.sub(r"[*\s]", "", after) == re.sub(r"[*\s]", "", page)
 
 

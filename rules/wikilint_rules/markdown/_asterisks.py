@@ -46,16 +46,26 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def runs(text: str) -> list[Run]:
-    """The runs of asterisks in the text of one paragraph, without those that are escaped or in code."""
+def _marks(text: str, mark: str) -> dict[int, bool]:
+    """Where `mark` may make emphasis, and whether it is shown instead."""
     # The parser makes one character of CRLF: no offset may move.
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     places: dict[int, bool] = {}
     for token in _parser().parseInline(text)[0].children or ():
-        if "at" in token.meta and text[token.meta["at"]] == "*":
-            places[token.meta["at"]] = token.type == "text" and token.content == "*"
+        if "at" in token.meta and text[token.meta["at"]] == mark:
+            places[token.meta["at"]] = token.type == "text" and token.content == mark
+    return places
+
+
+def shown_underscores(text: str) -> int:
+    """How many underscores are shown that could have made emphasis."""
+    return sum(_marks(text, "_").values())
+
+
+def runs(text: str) -> list[Run]:
+    """The runs of asterisks in the text of one paragraph, without those that are escaped or in code."""
     found: list[Run] = []
-    for at, is_shown in sorted(places.items()):
+    for at, is_shown in sorted(_marks(text, "*").items()):
         shown = (at,) if is_shown else ()
         if found and found[-1].end == at:
             found[-1] = Run(found[-1].start, at + 1, found[-1].shown + shown)

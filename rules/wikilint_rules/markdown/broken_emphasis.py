@@ -124,8 +124,8 @@ def _fix(block: Block, broken: Broken) -> Fix | None:
 
 
 def _proven(block: Block, fix: Fix | None, shown: int) -> Fix | None:
-    """The fix, if the parser agrees that it leaves fewer asterisks to see."""
-    from wikilint_rules.markdown._asterisks import runs
+    """The fix, if the parser agrees that it leaves fewer marks to see, and it makes no list of a paragraph."""
+    from wikilint_rules.markdown._asterisks import runs, shown_underscores
 
     if fix is None:
         return None
@@ -133,10 +133,12 @@ def _proven(block: Block, fix: Fix | None, shown: int) -> Fix | None:
     for edit in fix.edits:
         after += block.text[at : edit.start - block.start] + edit.content
         at = edit.end - block.start
-    left = [run for run in runs(after + block.text[at:]) if run.shown]
-    return (
-        fix if sum(len(run.shown) for run in left) < shown and all(run.length == 1 for run in left) else None
-    )
+    after += block.text[at:]
+    left = [run for run in runs(after) if run.shown]
+    is_better = sum(len(run.shown) for run in left) < shown and all(run.length == 1 for run in left)
+    if not is_better or shown_underscores(after) > shown_underscores(block.text):
+        return None
+    return None if _BLOCK.match(after) and not _BLOCK.match(block.text) else fix
 
 
 def _is_removable(block: Block, run: Run) -> bool:
