@@ -174,7 +174,7 @@ def test_pages_that_all_end_without_a_line_break_are_one_note(wikilint: Wikilint
         (tmp_path / f"{number}.md").write_text("Text." if number < 22 else "Text.\n")
     done = wikilint("fix", "--isolated", "-o", "json", tmp_path)
     assert [each["message"] for each in json.loads(done.out)] == [
-        "22 of 25 files end without a line break: they are left as they are"
+        "22 of 25 files end without a line break: they are left as they are (`run-evidence = false` reports each)"
     ]
     assert (tmp_path / "0.md").read_text() == "Text."
 

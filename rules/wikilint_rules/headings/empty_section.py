@@ -26,7 +26,7 @@ _REMOVABLE = 2
 
 
 def _is_form(titles: str, number: int, total: int) -> str:
-    return f"{titles}: empty in {number} of {total} files, so it seems to be their form"
+    return f"{titles}: empty in {number} of {total} files, taken for their form (`run-evidence = false` reports each)"
 
 
 @rule("empty-section", severity="warning", gate=HEADING_MARKS, evidence=common_form(_is_form))

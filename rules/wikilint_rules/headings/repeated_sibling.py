@@ -16,7 +16,7 @@ _PAIRS = 3
 
 
 def _is_form(title: str, number: int, total: int) -> str:
-    return f"“{title}” heads two sections in {number} of {total} files, so it seems to be their form"
+    return f"“{title}” heads two sections in {number} of {total} files: taken for their form"
 
 
 @rule("repeated-sibling", severity="info", gate=HEADING_MARKS, evidence=common_form(_is_form))

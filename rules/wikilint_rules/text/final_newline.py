@@ -11,7 +11,7 @@ _TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
 
 
 def _is_form(how: str, number: int, total: int) -> str:
-    return f"{number} of {total} files end {how}: they are left as they are"
+    return f"{number} of {total} files end {how}: they are left as they are (`run-evidence = false` reports each)"
 
 
 @rule(
