@@ -40,12 +40,10 @@ format: .venv/stamp ## Let ruff mend what it can
 rule: .venv/stamp ## Begin a new rule: make rule NAME=links/doubled-scheme
 	$(BIN)/python -m wikilint.scaffold rules/wikilint_rules fixtures $(NAME)
 
-docs: .venv/stamp ## Build the pages of the rules and of the commands into site/
-	mkdir -p site
-	cp README.md CHANGELOG.md CONTRIBUTING.md site/
-	cp -r docs site/
-	$(BIN)/wikilint explain --all --output-dir site/docs/rules
-	$(BIN)/typer wikilint.cli utils docs --name wikilint --output site/docs/commands.md
+docs: .venv/stamp ## Build the documentation into site/; a link that leads nowhere fails
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	$(BIN)/python docs/pages.py build/pages
+	$(BIN)/zensical build --strict
 
 reference: .venv/stamp ## Write docs/reference.md from the docstrings
 	$(BIN)/python docs/reference.py
@@ -60,6 +58,9 @@ mutants: .venv/stamp ## Whether the tests notice a change of the kernel (takes l
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.3'
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+screens: .venv/stamp ## Make the pictures of the documentation anew
+	$(BIN)/python docs/screens/make.py
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist site

@@ -14,11 +14,14 @@ from conftest import Wikilint
 from wikilint.cli import app
 from wikilint.engine import registry
 from wikilint.engine.custom import Spec
+from wikilint.report import FORMATS
 from wikilint.settings import config, profiles
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+
+FORMATS_PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
 
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 
@@ -72,3 +75,8 @@ def test_the_pages_of_all_rules_can_be_built(wikilint: Wikilint, tmp_path: Path)
         for option in rule.options:
             assert f"`{option.name.replace('_', '-')}`" in text
             assert option.help in text
+
+
+def test_every_format_is_documented() -> None:
+    documented = re.findall(r"^\| `(\w+)` \| (?!.*the name)", FORMATS_PAGE, re.MULTILINE)
+    assert documented[: len(FORMATS)] == list(FORMATS)

@@ -103,3 +103,23 @@ def test_names_with_blanks_and_many_files(repository: Path, runner: str) -> None
         (repository / f"a page {number}.md").write_bytes(DAMAGED)
     assert _run(runner, "wikilint-fix")[0] == 1
     assert {each.read_bytes() for each in repository.glob("*.md")} == {SETTLED}
+
+
+def test_what_is_left_is_said_once(repository: Path, runner: str) -> None:
+    (repository / "page.md").write_bytes(b"# Title\n\nText.\n\n## References\n")
+    code, output = _run(runner, "wikilint-fix")
+    assert (code, "Passed" in output) == (0, True), output
+    code, output = _run(runner, "wikilint-check")
+    assert (code, output.count("empty-section")) == (1, 1), output
+
+
+def test_hooks_that_run_at_the_same_time_do_not_disturb_each_other(repository: Path) -> None:
+    """Two terminals, one repository: each page is written whole, by whoever comes first."""
+    for number in range(30):
+        (repository / f"page{number}.md").write_bytes(DAMAGED)
+    command = [sys.executable, "-m", "wikilint", "fix", "--fix-only", "."]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    for run in runs:
+        run.communicate()
+    assert {each.read_bytes() for each in repository.glob("*.md")} == {SETTLED}
+    assert {each.suffix for each in repository.glob("*") if each.is_file()} <= {".md", ".yaml"}

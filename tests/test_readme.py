@@ -15,10 +15,13 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (wikilint [^\n]*)\n(.*?)(?=^\$ |\Z)", re.MULTILINE | re.DOTALL)
 
 
-def test_the_examples_run(wikilint: Wikilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("columns", ["40", "100", "200"])
+def test_the_examples_run(
+    wikilint: Wikilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
     shutil.copytree(ROOT / "fixtures" / "seeds", tmp_path / "seeds")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "110")
+    monkeypatch.setenv("COLUMNS", columns)
     shown = [
         command
         for block in _BLOCK.findall((ROOT / "README.md").read_text("utf-8"))

@@ -383,3 +383,9 @@ def test_per_file_ignores_on_the_command_line(wikilint: Wikilint, page: Path) ->
     assert wikilint("fix", "--unfixable", "headings").code == 1
     assert wikilint("fix", "--fixable", "tags").code == 1
     assert wikilint("fix", "--fixable", "headings").code == 0
+
+
+def test_explain_names_severity_and_page_on_top(wikilint: Wikilint, page: Path) -> None:
+    title, _, about = wikilint("explain", "duplicate-heading").out.split("\n")[:3]
+    assert title == "# duplicate-heading"
+    assert about == "*Group headings · error* · https://wikilint.github.io/wikilint/rules/duplicate-heading/"

@@ -150,4 +150,4 @@ def _changes(given: Mapping[str, Any]) -> git.Changes | None:
 
 
 def _say(what: str) -> None:
-    sys.stderr.write(f"wikilint: {what}\n")
+    sys.stderr.write(f"wikilint: {visible(what)}\n")

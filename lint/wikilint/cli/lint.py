@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import cache
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -28,9 +29,14 @@ def _exit_code(tally: Tally) -> int:
     return TROUBLE if tally.troubled else FINDINGS if tally.failing else CLEAN
 
 
-def _style(color: options.Color, most: int | None = None) -> Style:
-    width = shutil.get_terminal_size((100, 24)).columns
-    return Style(options.colored(color), width, fold=Style().fold if most is None else 0)
+def _style(given: Mapping[str, Any], aim: Aim) -> Style:
+    rules = cache(aim.rules)  # asked for each finding, and by formats for machines only
+    return Style(
+        options.colored(given["color"]),
+        shutil.get_terminal_size((100, 24)).columns,
+        fold=Style().fold if given["max_findings"] is None else 0,
+        url=lambda name: manual.url(rules().get(name)),
+    )
 
 
 def _report(
@@ -111,16 +117,16 @@ def _check(given: Mapping[str, Any]) -> NoReturn:
     if given["statistics"]:
         targets = tuple(each for each in targets if each.path)
     snippets = any(each.form.snippets for each in targets)
-    most = given["max_findings"]
+    most, style = given["max_findings"], _style(given, aim)
     with summary.Progress(wanted=not given["no_progress"]) as progress:
         out = Output(most or 0, before=progress.step_aside)
-        outcomes = aim.run("check", snippets=snippets, timing=given["timing"])
+        outcomes = aim.run("check", snippets=snippets, fold=style.fold, timing=given["timing"])
         outcomes = progress.over(outcomes, len(aim.paths))
-        tally = _report(outcomes, out, targets, _style(given["color"], most), aim)
+        tally = _report(outcomes, out, targets, style, aim)
     if given["statistics"] and not given["silent"]:
         sys.stdout.write(summary.statistics(tally, as_json=machine))
     if not given["quiet"] and not given["silent"] and not machine:
-        sys.stdout.write(summary.checked(tally) + _known(aim))
+        summary.say(summary.checked(tally) + _known(aim))
     if given["timing"]:
         sys.stderr.write(summary.timing(tally))
     raise typer.Exit(_exit_code(tally))
@@ -203,8 +209,9 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     targets = () if fix_only or diff else _targets(given)
     machine = any(each.form.machine for each in targets if each.path is None)
     snippets = any(each.form.snippets for each in targets)
+    style = _style(given, aim)
     with summary.Progress(wanted=not given["no_progress"]) as progress:
-        outcomes = aim.run("diff" if diff else "fix", unsafe=unsafe, snippets=snippets)
+        outcomes = aim.run("diff" if diff else "fix", unsafe=unsafe, snippets=snippets, fold=style.fold)
         outcomes = progress.over(outcomes, len(aim.paths))
         if diff:
             raise typer.Exit(_diff(outcomes, progress, color, given["quiet"]))
@@ -212,9 +219,9 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
         out = Output(most or 0, keep_on=True, before=progress.step_aside)
         if given["show_fixes"] and not machine:
             outcomes = _showing_fixes(outcomes, out)
-        tally = _report(outcomes, out, targets, _style(given["color"], most), aim)
+        tally = _report(outcomes, out, targets, style, aim)
     if not given["quiet"] and not given["silent"] and not machine:
-        sys.stdout.write(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
+        summary.say(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
     if fix_only:
         raise typer.Exit(TROUBLE if tally.troubled else CLEAN)
     raise typer.Exit(_exit_code(tally))

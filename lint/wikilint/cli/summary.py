@@ -12,6 +12,7 @@ from wikilint.cli.tally import ByRule, Tally
 from wikilint.report.outcome import Outcome
 from wikilint.report.patch import colored, defused
 from wikilint.report.style import visible
+from wikilint.report.width import wrapped
 from wikilint.words import count
 
 _PATIENCE = 0.5
@@ -139,6 +140,16 @@ def shown_fixes(outcome: Outcome) -> str:
     lines = [f"Fixed {visible(outcome.path)}:"]
     lines += [f"  {number:,} × {name}" for name, number in sorted(outcome.fixed.items())]
     return "".join(f"{line}\n" for line in lines)
+
+
+def say(text: str) -> None:
+    """Sentences on stdout; on a terminal they are broken between words, elsewhere a line stays a line."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size((80, 24)).columns
+        text = "".join(
+            f"{part}\n" for line in text.split("\n")[:-1] for part in wrapped(line, width, indent=4)
+        )
+    sys.stdout.write(text)
 
 
 def patch(diff: str, color: bool) -> None:

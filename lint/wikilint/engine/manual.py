@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wikilint.report.outcome import Manual
+from wikilint.report.style import SITE
 from wikilint.rule import Rule
+
+SHIPPED = "wikilint_rules"
+"""The package of the rules that have a page on the site."""
 
 ENGINE = {
     "rule-failed": """# rule-failed
@@ -38,7 +42,11 @@ It is a bug in wikilint or in a plug-in: please report it, with the file if you 
 def page(rule: Rule) -> str:
     """The page that `explain` shows and that the documentation is built from."""
     state = rule.severity if rule.enabled else f"{rule.severity}, off unless it is selected"
-    parts = [f"# {rule.name}", f"*Group {rule.group} · {state}*", _without_options(rule)]
+    parts = [
+        f"# {rule.name}",
+        " · ".join(filter(None, (f"*Group {rule.group} · {state}*", url(rule)))),
+        _without_options(rule),
+    ]
     if rule.options:
         lines = "\n".join(
             f"- `{option.name.replace('_', '-')}` ({option.type_name}, default `{option.written_default!r}`): "
@@ -49,10 +57,17 @@ def page(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def url(rule: Rule | None) -> str:
+    """The page of a rule that comes with wikilint; others are explained by whoever made them."""
+    if rule is None or rule.place.module.partition(".")[0] != SHIPPED:
+        return ""
+    return f"{SITE}/rules/{rule.name}/"
+
+
 def described(rules: Iterable[Rule]) -> Iterator[Manual]:
     """What reports may say of each rule, and of what the engine itself reports."""
     for rule in rules:
-        yield Manual(rule.name, rule.group, rule.severity, rule.summary, page(rule))
+        yield Manual(rule.name, rule.group, rule.severity, rule.summary, page(rule), url(rule))
     for name, text in ENGINE.items():
         yield Manual(name, "engine", "error", text.split("\n\n")[1].split(". ")[0].replace("\n", " "), text)
 

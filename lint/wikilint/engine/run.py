@@ -34,7 +34,7 @@ class Job:
     settings: for the run as a whole, and for files that no configuration is closer to.
     nested: the settings of folders that have a configuration of their own, by the folder.
     unsafe: apply unsafe fixes too.
-    snippets: whether findings carry the text around them.
+    snippets: whether findings carry the text around them. fold: of each rule in a file only so many, 0 for all.
     timing: whether outcomes carry the seconds that each rule took.
     """
 
@@ -42,6 +42,7 @@ class Job:
     settings: Settings
     unsafe: bool = False
     snippets: bool = True
+    fold: int = 0
     timing: bool = False
     nested: Mapping[str, Settings] = field(default_factory=dict)
 
@@ -76,7 +77,7 @@ def examine(
     outcome = Outcome(
         path=paths.printable(path),
         relative=document.path,
-        diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets),
+        diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets, fold=job.fold),
         found=len(fixed.before),
         fixed=fixed.fixed,
         changed=changed,

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from wikilint.report import concise, full, json
+from wikilint.report import (
+    checkstyle,
+    concise,
+    full,
+    github,
+    gitlab,
+    grouped,
+    json,
+    jsonl,
+    junit,
+    rdjson,
+    sarif,
+)
 from wikilint.report.outcome import Manual, Outcome
 from wikilint.report.style import Style
 
@@ -68,7 +80,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "full": Format(full.file, snippets=True),
         "concise": Format(concise.file),
+        "grouped": Format(grouped.file),
         "json": Format(json.file, json.head, between=",", tail="\n]\n", machine=True),
+        "jsonl": Format(jsonl.file, machine=True),
+        "github": Format(github.file, machine=True),
+        "gitlab": Format(gitlab.file, gitlab.head, between=",", tail="\n]\n", machine=True),
+        "sarif": Format(sarif.file, sarif.head, between=",", tail=sarif.TAIL, machine=True),
+        "junit": Format(junit.file, junit.head, tail=junit.TAIL, machine=True),
+        "checkstyle": Format(checkstyle.file, checkstyle.head, tail=checkstyle.TAIL, machine=True),
+        "rdjson": Format(rdjson.file, rdjson.head, between=",", tail=rdjson.TAIL, machine=True),
     }
 )
 """Each format by its name: a new one is a module and a line here."""

@@ -1,116 +1,132 @@
-"""For people: each finding with its line, a mark below it, and what the fix makes of it."""
+"""For people: each finding with its line, a mark below it, and what its fix makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator
 
 from wikilint.report.concise import mark
-from wikilint.report.outcome import Diagnosis, Outcome, Snippet
-from wikilint.report.style import Style, visible
+from wikilint.report.outcome import Diagnosis, Line, Outcome, Snippet
+from wikilint.report.style import BOLD, CYAN, DIM, GREEN, MAGENTA, RED, REVERSE, YELLOW, Style, paint, visible
+from wikilint.report.width import cells, cut, wrapped
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
-
-
-def _place(each: Diagnosis) -> str:
-    return f"{each.start[0]}:{each.start[1]}"
+_COLORS = {"error": RED, "warning": YELLOW, "info": CYAN}
+_SIGNS = {"-": RED, "+": GREEN, " ": ""}
+_NARROWEST = 40
+"""Columns below which nothing is cut or wrapped any more."""
 
 
-def _head(each: Diagnosis, places: int, names: int) -> Text:
-    from rich.text import Text
-
-    line = Text("  ")
-    line.append(f"{_place(each):<{places}} ", "cyan")
-    line.append(f"{each.severity:<8}", _COLORS[each.severity])
-    line.append(f"{each.rule:<{names}}  ", "bold")
-    line.append(visible(each.message))
-    if sign := mark(each.fix):
-        line.append(f" {sign}", "green" if sign == "[*]" else "magenta")
-    return line
+def _head(each: Diagnosis, style: Style) -> Iterator[str]:
+    """Severity, rule, mark and message, wrapped between words; what follows the first line is indented."""
+    sign = mark(each.fix)
+    lead = " ".join(filter(None, (each.severity, each.rule, sign)))
+    lines = wrapped(f"{lead} {visible(each.message)}", max(style.width, _NARROWEST), indent=4)
+    if style.color:
+        painted = [
+            paint(each.severity, _COLORS[each.severity]),
+            paint(each.rule, BOLD),
+            paint(sign, GREEN if sign == "[*]" else MAGENTA),
+        ]
+        # The first line breaks behind the mark at the earliest where the terminal is not absurdly narrow.
+        if lines[0].startswith(lead):
+            lines[0] = " ".join(filter(None, painted)) + lines[0][len(lead) :]
+    yield from lines
 
 
 def _begin(snippet: Snippet, room: int) -> int:
-    """From which code point on a snippet is shown, so that its mark is in sight of `room` columns."""
-    from rich.cells import cell_len
-
-    text, offset = snippet.text, snippet.offset
-    if cell_len(visible(text[: offset + snippet.marked])) <= room * 2 // 3:
+    """From which code point on the marked line is shown, so that its mark is in sight of `room` columns."""
+    text, offset = snippet.lines[snippet.at].text, snippet.offset
+    if cells(visible(text[: offset + snippet.marked])) <= room * 2 // 3:
         return 0
-    left = max(room // 3, room - 1 - cell_len(visible(text[offset:])))
+    left = max(room // 3, room - 1 - cells(visible(text[offset:])))
     begin = offset
-    while begin and (left := left - cell_len(visible(text[begin - 1]))) >= 0:
+    while begin and (left := left - cells(visible(text[begin - 1]))) >= 0:
         begin -= 1
-    while begin < offset and not cell_len(text[begin]):
+    while begin < offset and not cells(text[begin]):
         begin += 1  # An accent does not stand without its letter.
     return begin
 
 
-def _piece(label: str, lead: str, text: str, room: int, color: str = "") -> Text:
-    """A line of a snippet, cut to `room` columns."""
-    from rich.text import Text
+def _text(line: Line, begin: int, room: int, style: Style) -> str:
+    """The text of a line from `begin` on, cut to `room` columns; what changes in it is highlighted."""
+    lead = "…" if line.cut or begin else ""
+    shown = visible(line.text[begin:])
+    color = _SIGNS[line.sign]
+    if not (style.color and color):
+        return cut(lead + shown, room)
+    parts, done, left = [paint(lead, DIM)], begin, room - len(lead)
+    for start, end in (*line.marks, (len(line.text), len(line.text))):
+        for piece, code in (
+            (line.text[done : max(start, done)], color),
+            (line.text[max(start, begin) : end], color + REVERSE),
+        ):
+            kept = cut(visible(piece), max(left, 0))
+            left -= cells(kept)
+            parts.append(paint(kept, code))
+        done = max(end, begin)
+    return "".join(parts)
 
-    shown = Text(lead + visible(text), color)
-    shown.truncate(room, overflow="ellipsis")
-    return Text.assemble((label, color or "dim"), shown)
 
-
-def _body(snippet: Snippet, column: int, style: Style) -> Iterator[Text]:
-    """A snippet whose mark stands at a column of its line, the mark below it, and what the fix makes of it."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
-    room = max(40, style.width - 9)
+def _body(snippet: Snippet, severity: str, style: Style) -> Iterator[str]:
+    """The lines of a snippet, and the mark below what is meant."""
+    digits = max(3, max(len(str(line.row)) for line in snippet.lines if line.row))
+    room = max(_NARROWEST, style.width) - digits - 3
     begin = _begin(snippet, room)
-    lead = "…" if begin or column - 1 > snippet.offset else ""
-    yield _piece(f"{snippet.row:>6} │ ", lead, snippet.text[begin:], room)
-    indent = cell_len(lead + visible(snippet.text[begin : snippet.offset]))
-    length = cell_len(visible(snippet.text[snippet.offset : snippet.offset + snippet.marked]))
-    yield Text.assemble(("       │ ", "dim"), " " * indent, ("^" * max(1, min(length, room - indent)), "red"))
-    mended = snippet.mended or ()
-    if len(mended) == 1:
-        yield _piece("     + │ ", lead, mended[0][begin:], room, "green")
-    else:
-        for line in mended:
-            yield _piece("     + │ ", "", line, room, "green")
+    alone = sum(line.sign == "-" for line in snippet.lines) <= 1
+    for number, line in enumerate(snippet.lines):
+        marked = number == snippet.at
+        first = begin if marked or (alone and line.sign == "+") else 0
+        gutter = f"{line.row or '':>{digits}} {'|' if line.sign == ' ' else line.sign} "
+        if style.color:
+            gutter = paint(gutter, _SIGNS[line.sign] or DIM)
+        yield (gutter + _text(line, first, room, style)).rstrip()
+        if marked:
+            lead = 1 if line.cut or begin else 0
+            indent = lead + cells(visible(line.text[begin : snippet.offset]))
+            length = cells(visible(line.text[snippet.offset : snippet.offset + snippet.marked]))
+            signs = "^" * max(1, min(length, room - indent))
+            bar = f"{'':>{digits}} | "
+            if style.color:
+                bar, signs = paint(bar, DIM), paint(signs, _COLORS[severity])
+            yield f"{bar}{' ' * indent}{signs}"
+
+
+def _note(each: Diagnosis) -> str:
+    """Why a fix is not applied, or what it does where that cannot be seen."""
+    if each.fix is None:
+        return ""
+    seen = each.snippet and any(line.sign != " " for line in each.snippet.lines)
+    what = "" if seen else f": {each.fix.title}"
+    if each.fix.safety == "display":
+        return f"only shown, no command applies it{what}"
+    if each.fix.safety == "safe" and not each.fix.applicable:
+        return f"not applied, the configuration leaves it out{what}"
+    return f"fix{what}" if what else ""
+
+
+def _finding(outcome: Outcome, each: Diagnosis, style: Style) -> Iterator[str]:
+    yield from _head(each, style)
+    place = "" if outcome.is_folder else f":{each.start[0]}:{each.start[1]}"
+    arrow = paint("-->", DIM) if style.color else "-->"
+    yield f"  {arrow} {visible(outcome.path)}{place}"
+    if each.snippet:
+        yield from _body(each.snippet, each.severity, style)
+    if note := _note(each):
+        yield from wrapped(f"    = {visible(note)}", max(style.width, _NARROWEST), indent=6)
+    yield ""
 
 
 def file(outcome: Outcome, style: Style) -> Iterator[str]:
-    """A block of text for a file that has findings."""
-    if not outcome.diagnoses:
-        return
-    from rich.text import Text
-
-    lines = [Text(visible(outcome.path), "bold underline")]
-    names = max(len(each.rule) for each in outcome.diagnoses)
-    places = max(8, *(len(_place(each)) for each in outcome.diagnoses))
+    """Every finding of a file; of a flood of one rule the first few, and how many follow."""
+    shown: Counter[str] = Counter()
+    last = {}
     for each in outcome.diagnoses:
-        lines.append(_head(each, places, names))
-        if each.snippet:
-            lines += _body(each.snippet, each.start[1], style)
-    yield rendered(lines, style)
-    yield "\n"
-
-
-def rendered(lines: Iterable[Text], style: Style) -> str:
-    """Lines as text, with ANSI colours or without; long ones stay whole."""
-    from io import StringIO
-
-    from rich.console import Console
-
-    console = Console(
-        file=StringIO(),
-        force_terminal=style.color,
-        color_system="standard" if style.color else None,
-        width=style.width,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    with console.capture() as capture:
-        for line in lines:
-            console.print(line, soft_wrap=True)
-    return capture.get()
+        shown[each.rule] += 1
+        if style.fold and shown[each.rule] > style.fold:
+            last[each.rule] = each.start[0]
+            continue
+        yield "".join(f"{line}\n" for line in _finding(outcome, each, style))
+    for rule, row in last.items():
+        more = f"… {shown[rule] - style.fold:,} more {rule} in {visible(outcome.path)}, up to line {row:,}"
+        lines = wrapped(f"{more}: `--max-findings 0` shows them all", max(style.width, _NARROWEST), indent=4)
+        yield "".join(f"{line}\n" for line in (*lines, ""))

@@ -8,7 +8,7 @@ from typing import Any
 
 from wikilint.report.fingerprint import fingerprint
 from wikilint.report.outcome import Diagnosis, FixOutcome, Outcome, Place
-from wikilint.report.style import Style, url
+from wikilint.report.style import Style
 
 
 def _place(place: Place) -> dict[str, int]:
@@ -30,7 +30,7 @@ def _fix(fix: FixOutcome) -> dict[str, Any]:
     }
 
 
-def finding(outcome: Outcome, each: Diagnosis) -> dict[str, Any]:
+def finding(outcome: Outcome, each: Diagnosis, style: Style) -> dict[str, Any]:
     """A finding as an object of JSON."""
     return {
         "rule": each.rule,
@@ -41,7 +41,7 @@ def finding(outcome: Outcome, each: Diagnosis) -> dict[str, Any]:
         "end_location": _place(each.end),
         "count": each.count,
         "fingerprint": fingerprint(outcome.relative, each.identity),
-        "url": url(each.rule),
+        "url": style.url(each.rule) or None,
         "fix": each.fix and _fix(each.fix),
     }
 
@@ -53,4 +53,4 @@ def head(manuals: object) -> str:
 def file(outcome: Outcome, style: Style) -> Iterator[str]:
     # ASCII only, so that stray bytes (lone surrogates) and any locale of the terminal come through.
     for each in outcome.diagnoses:
-        yield "\n  " + json.dumps(finding(outcome, each), ensure_ascii=True)
+        yield "\n  " + json.dumps(finding(outcome, each, style), ensure_ascii=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wikilint.finding import Safety, Severity
@@ -13,13 +13,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What reports say of a rule: its name and group, its own severity, one line, and all of it as Markdown."""
+    """What reports say of a rule: its name and group, its own severity, one line, all of it as Markdown, and its page
+    on the site, "" for a rule that has none there."""
 
     rule: str
     group: str
     severity: Severity
     summary: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,32 @@ class FixOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a line: `marked` code points of `text`, from index `offset` on, are meant.
+class Line:
+    """A line of a snippet.
 
-    mended: the lines that the fix makes of it, none when it goes, None when they are not worth showing.
+    sign: `-` when a fix takes it out, `+` when it brings it in, a space when it stays.
+    row: its number, None for a line that is not there yet.
+    marks: the parts of it that change. cut: whether it begins in the middle of a line.
     """
 
-    row: int
+    sign: str
+    row: int | None
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The lines around a finding, and what its fix makes of them.
+
+    at: which of the lines is meant: `marked` code points from index `offset` of its text on.
+    """
+
+    lines: tuple[Line, ...]
+    at: int
     offset: int
     marked: int
-    mended: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +122,10 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     relative: str = ""
     found: int = 0
+
+
+def told(outcome: Outcome) -> Iterator[Diagnosis]:
+    """The findings of a file; that it could not be read or written is one of them, where only findings are seen."""
+    if outcome.error is not None:
+        yield Diagnosis("unreadable-file", "error", outcome.error, (1, 1), (1, 1), 1, None, None)
+    yield from outcome.diagnoses

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from wikilint.report.style import visible
+from wikilint.report.style import BOLD, CYAN, GREEN, RED, REVERSE, paint, visible
 
 _UNQUOTED = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
 """A name that git writes into a patch without quotes."""
@@ -47,4 +48,47 @@ def defused(diff: str) -> str:
 
 
 def colored(diff: str) -> str:
-    return defused(diff)
+    """A patch for a terminal with colours: what changes within a line is highlighted."""
+    shown: list[str] = []
+    out: list[str] = []
+    come: list[str] = []
+    for line in defused(diff).split("\n"):
+        if line.startswith("+") and not line.startswith("+++ "):
+            come.append(line[1:])
+            continue
+        if come or not line.startswith("-"):
+            shown += _block(out, come)
+            out, come = [], []
+        if line.startswith("-") and not line.startswith("--- "):
+            out.append(line[1:])
+        else:
+            shown.append(_plain(line))
+    return "\n".join([*shown, *_block(out, come)])
+
+
+def _plain(line: str) -> str:
+    if line.startswith(("--- ", "+++ ")):
+        return paint(line, BOLD)
+    return paint(line, CYAN) if line.startswith("@@ ") else line
+
+
+def _block(out: Sequence[str], come: Sequence[str]) -> Iterator[str]:
+    """Lines that go and lines that come in their place; as many of both are one another's."""
+    paired = len(out) == len(come)
+    spans = [_changed(*pair) for pair in zip(out, come, strict=True)] if paired else []
+    for lines, sign, color, side in ((out, "-", RED, 0), (come, "+", GREEN, 1)):
+        for number, line in enumerate(lines):
+            start, end = spans[number][side] if paired else (0, 0)
+            yield (
+                paint(sign + line[:start], color)
+                + paint(line[start:end], color + REVERSE)
+                + paint(line[end:], color)
+            )
+
+
+def _changed(old: str, new: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What differs between two lines: without what both begin and end with."""
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    tail = next((at for at in range(least - head) if old[-1 - at] != new[-1 - at]), least - head)
+    return (head, len(old) - tail), (head, len(new) - tail)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 # Controls, soft and zero-width blanks, bidirectional controls, separators, tag characters, stray bytes.
 _HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064"
-    "\u2066-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\u2066-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
@@ -20,9 +21,8 @@ SITE = "https://wikilint.github.io/wikilint"
 """Where the documentation is: each rule has a page there."""
 
 
-def url(rule: str) -> str:
-    """The page of a rule. Rules of a configuration have none: theirs says where they are explained."""
-    return f"{SITE}/rules/{rule}/"
+def _no_url(rule: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ class Style:
 
     color: whether ANSI colours are wanted. width: columns of the terminal.
     fold: findings of one rule that are shown of a file before the rest are counted; 0 shows all.
+    url: gives the page of a rule by its name, "" for one that has none.
     """
 
     color: bool = False
     width: int = 100
     fold: int = 10
+    url: Callable[[str], str] = _no_url
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -52,3 +54,13 @@ def _escape(match: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """`text` on one line, with every character that would not show, or do something, as an escape."""
     return _HIDDEN.sub(_escape, text.replace("\r\n", "\n")) if text else text
+
+
+BOLD, DIM, REVERSE = "1", "2", ";7"
+RED, GREEN, YELLOW, MAGENTA, CYAN = "31", "32", "33", "35", "36"
+"""Codes of ANSI that every terminal has, dark or light; REVERSE is added to another one."""
+
+
+def paint(text: str, code: str) -> str:
+    """`text` in a colour; nothing stays nothing."""
+    return f"\x1b[{code}m{text}\x1b[0m" if text else ""
