@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from conftest import Wikilint
 
 from wikilint.engine import run
 from wikilint.engine.run import Job
+from wikilint.report import FORMATS
 from wikilint.settings.config import Settings
 
 SEEDS = Path(__file__).parent.parent.parent / "fixtures" / "seeds"
@@ -120,3 +122,24 @@ def test_fix_goes_on_when_nobody_reads(page: Path) -> None:
 def test_a_run_that_cannot_begin_writes_nothing(wikilint: Wikilint, page: Path) -> None:
     done = wikilint("check", "-o", "json", "nowhere.md")
     assert (done.code, done.out) == (2, "")
+
+
+def test_machine_formats_do_not_depend_on_the_terminal(page: Path) -> None:
+    page.write_text("# T\n\nThe cafÃ© â€“ “漢” 🇷🇺.\n\n## A\n## A\n\n[object Object]\n", encoding="utf-8")
+    machine = [name for name, form in FORMATS.items() if form.machine]
+    written = []
+    for number, environment in enumerate(
+        (
+            {"COLUMNS": "40", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
+            {"COLUMNS": "200", "LC_ALL": "C.UTF-8", "FORCE_COLOR": "1"},
+            {"COLUMNS": "80", "NO_COLOR": "1"},
+        )
+    ):
+        targets = [f"-o{name}={number}.{name}" for name in machine]
+        command = [sys.executable, "-m", "wikilint", "check", "--isolated", *targets, "page.md"]
+        done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, check=False)
+        assert done.returncode == 1
+        assert (b"\x1b[" in done.stdout) == ("FORCE_COLOR" in environment)
+        written.append([Path(f"{number}.{name}").read_bytes() for name in machine])
+    assert written[0] == written[1] == written[2]
+    assert all(written[0])

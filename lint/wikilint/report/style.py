@@ -53,7 +53,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, with every character that would not show, or do something, as an escape."""
-    return _HIDDEN.sub(_escape, text.replace("\r\n", "\n")) if text else text
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_escape, text.replace("\r\n", "\n") if "\r" in text else text)
 
 
 BOLD, DIM, REVERSE = "1", "2", ";7"
