@@ -179,7 +179,7 @@ def snippet(document: Document, hit: Hit, fixes: Fixes) -> Snippet | None:
     added = _added(new[head : len(new) - tail], is_cut)
     text = old[at][0]
     before, after = _around(document, first + low, first + high - 1, stays, added)
-    offset = finding.start - max(line, start)
+    offset = min(finding.start - max(line, start), len(text))  # a finding may begin inside of a line break
     marked = max(1, min(finding.end - finding.start, len(text) - offset))
     return Snippet((*before, *stays, *added, *after), len(before) + at - low, offset, marked)
 
