@@ -55,6 +55,6 @@ def test_every_module_that_is_asked_for_exists() -> None:
 def test_a_damaged_file_loads_what_it_needs(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("## A\n## A\n\nText.\n")
-    assert imported("check", "--isolated", page) & HEAVY == {"rich"}
+    assert not imported("check", "--isolated", page) & HEAVY
     page.write_text("---\ntags:\n  - |-\n    of\n    a\n---\nText.\n")
     assert imported("fix", "--isolated", page) & HEAVY == {"ruamel"}

@@ -143,3 +143,9 @@ def test_machine_formats_do_not_depend_on_the_terminal(page: Path) -> None:
         written.append([Path(f"{number}.{name}").read_bytes() for name in machine])
     assert written[0] == written[1] == written[2]
     assert all(written[0])
+
+
+def test_a_rule_of_a_configuration_has_no_page(wikilint: Wikilint, page: Path) -> None:
+    Path("wikilint.toml").write_text("[rules.custom.no-t]\npattern = 'T'\nmessage = 'm'\n")
+    found = json.loads(wikilint("check", "-o", "json").out)
+    assert {each["rule"] for each in found if each["url"] is None} == {"no-t"}

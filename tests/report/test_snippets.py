@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wikilint.document import Document
 from wikilint.engine.check import Hit
 from wikilint.engine.diagnose import diagnose
-from wikilint.finding import Edit, Finding, Fix
+from wikilint.finding import Edit, Finding, Fix, Safety
 from wikilint.report import FORMATS, Style
 from wikilint.report.outcome import Outcome
 from wikilint.report.width import cells
@@ -29,7 +31,7 @@ def documents(draw: st.DrawFn) -> tuple[Document, list[Hit]]:
             Edit(low, high, draw(st.sampled_from(PIECES)))
             for low, high in zip(cuts[::2], cuts[1::2], strict=False)
         ]
-        safety = draw(st.sampled_from(("safe", "unsafe", "display")))
+        safety: Safety = draw(st.sampled_from(get_args(Safety)))
         fix = Fix("Do it", *edits, safety=safety) if edits else None
         hits.append(Hit("a-rule", "error", Finding(start, end, "what is wrong", fix)))
     return document, sorted(hits, key=lambda hit: hit.key)

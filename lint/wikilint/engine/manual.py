@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from wikilint.engine import custom
 from wikilint.report.outcome import Manual
 from wikilint.report.style import SITE
 from wikilint.rule import Rule
 
-SHIPPED = "wikilint_rules"
-"""The package of the rules that have a page on the site."""
+SHIPPED = ("wikilint", "wikilint_rules")
+"""The packages of the rules that have a page on the site."""
 
 ENGINE = {
     "rule-failed": """# rule-failed
@@ -59,7 +60,7 @@ def page(rule: Rule) -> str:
 
 def url(rule: Rule | None) -> str:
     """The page of a rule that comes with wikilint; others are explained by whoever made them."""
-    if rule is None or rule.place.module.partition(".")[0] != SHIPPED:
+    if rule is None or rule.group == custom.GROUP or rule.place.module.partition(".")[0] not in SHIPPED:
         return ""
     return f"{SITE}/rules/{rule.name}/"
 
