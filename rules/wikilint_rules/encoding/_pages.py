@@ -12,6 +12,9 @@ LOST = "\ufffd"
 _HOLE = b"\xff"
 """A lost byte; 0xFF is in no UTF-8, and no character of these code pages has it."""
 
+_DOT = "・"
+"""What Windows writes for one or two bytes that are nothing in Shift_JIS. The middle dot itself became “繝ｻ”."""
+
 _LOST_BEFORE = LOST.encode("utf-8")
 """What was lost before the text was read wrongly; no fix may bring it back to where there is none."""
 
@@ -124,12 +127,12 @@ def _ranges(characters: str) -> str:
 
 def undo(run: str, code_page: Page) -> Undone | None:
     """What a run was before, or None where it cannot be UTF-8 read with the code page."""
-    parts = re.split(f"[{LOST}?]", run)
+    parts = re.split(f"[{LOST}?{_DOT}]" if code_page.codec == "cp932" else f"[{LOST}?]", run)
     try:
         raw = _HOLE.join(map(code_page.bytes_of, parts))
     except UnicodeEncodeError:
         return None
-    mark = LOST if LOST in run else "?"
+    mark = LOST if LOST in run else _DOT if code_page.codec == "cp932" and _DOT in run else "?"
     out: list[str] = []
     at = holes = guesses = 0
     for match in _TOKEN.finditer(raw):
@@ -142,12 +145,12 @@ def undo(run: str, code_page: Page) -> Undone | None:
             out.append(match.group().decode("utf-8"))
         elif mark == "?" and match.group() == _HOLE and at == len(raw):
             out.append(mark)  # a question mark that was meant
-        elif inferred := _inferred(match.group(), raw[at : at + 1], code_page):
-            out.append(inferred)
-            guesses += 1
         else:
-            out.append(mark)
-            holes += 1
+            read = _around_dot(match.group(), code_page) if mark == _DOT else ""
+            read = read or (mark != _DOT and _inferred(match.group(), raw[at : at + 1], code_page)) or mark
+            out.append(read)
+            holes += read.count(mark)
+            guesses += len(read) - read.count(mark)
     return Undone("".join(out), holes, guesses) if at == len(raw) else None
 
 
@@ -174,18 +177,42 @@ def _inferred(token: bytes, following: bytes, code_page: Page) -> str:
             continue
         if len(char) == 1:
             fits.append(char)
-    everyday = [char for char in fits if is_everyday(char)]
+    everyday = [char for char in fits if is_everyday(char, code_page.codec)]
     return everyday[0] if len(everyday) == 1 else ""
 
 
+def _around_dot(token: bytes, code_page: Page) -> str:
+    """Two characters of which the dot took the last byte of one and the first of the other: what each can only be."""
+    before, _, after = token.partition(_HOLE)
+    if len(before) != 2 or len(after) != 2:
+        return ""
+    pairs = _pairs(code_page.codec)
+    firsts, seconds = set(), set()
+    for last in range(0x80, 0xC0):
+        for lead in range(0xE3, 0xEA):
+            one, other = _decoded(before + bytes((last,))), _decoded(bytes((lead,)) + after)
+            if (last, lead) not in pairs and is_everyday(one, "cp932") and is_everyday(other, "cp932"):
+                firsts.add(one)
+                seconds.add(other)
+    return "".join(each.pop() if len(each) == 1 else _DOT for each in (firsts, seconds)) if firsts else ""
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return LOST
+
+
 @cache
-def is_everyday(char: str) -> bool:
-    """Whether a character is kana or everyday punctuation, or in the first level of GB 2312 or JIS X 0208."""
+def is_everyday(char: str, codec: str) -> bool:
+    """Whether a character is kana or everyday punctuation, or in the first level of JIS X 0208, or of GB 2312 too
+    where the code page is not that of Japan."""
     if "\u3041" <= char <= "\u30fc" or char in "、。〈〉《》「」『』【】！（），：；？～“”‘’…—":
         return True
-    for codec, last in (("gb2312", 0xD7), ("euc_jp", 0xCF)):
+    for name, last in (("euc_jp", 0xCF), ("gb2312", 0xD7))[: 1 if codec == "cp932" else 2]:
         try:
-            raw = char.encode(codec)
+            raw = char.encode(name)
         except UnicodeEncodeError:
             continue
         if len(raw) == 2 and 0xB0 <= raw[0] <= last:

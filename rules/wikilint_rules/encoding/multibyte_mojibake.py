@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._flood import one_for_many
-from ._mangled import is_shown
+from ._mangled import is_about, is_shown
 from ._pages import PAGES, Page, Undone, is_plausible, page, runs, undo
 from ._text import excerpt, spares_frontmatter
 
@@ -23,6 +23,8 @@ _CERTAIN = 4
 """Characters of a run from which on none of 109,593 runs of clean Chinese, Japanese and Korean decodes as UTF-8."""
 _INTACT = 3
 """Characters without losses in a run that prove it, however much of the rest is lost: then it is shown only."""
+_EXAMPLES = 2
+"""Runs that a page may show in quotes; what more of them have around them are the quotes and brackets of the text."""
 _CODE = ("fenced", "indented", "code", "link", "comment", "html")
 
 
@@ -65,7 +67,8 @@ def _damage(doc: Document) -> list[_Damage]:
             for match in runs(doc.text, each)
             if (undone := undo(match.group(), each)) and is_plausible(undone.text)
         ]
-        found = [one for one in found if not is_shown(doc, one.start, one.end)]
+        is_example = is_shown if len(found) <= _EXAMPLES else is_about
+        found = [one for one in found if not is_example(doc, one.start, one.end)]
         evidence = [
             one for one in found if one.is_certain or one.intact >= _INTACT or _is_typographic(doc.text, one)
         ]

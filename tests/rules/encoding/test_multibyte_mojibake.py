@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -78,3 +79,21 @@ def test_a_run_without_losses_comes_back_whole_or_stays(text: str, codec: str) -
 @given(st.text(HANZI, max_size=40))
 def test_characters_at_random_are_left_alone(text: str) -> None:
     assert repaired(text, "safe", "unsafe") == text
+
+
+def read_by_windows(text: str) -> str:
+    """UTF-8 as Windows reads it with Shift_JIS: “・” for a pair that is nothing, and for a first byte alone."""
+    raw, parts, at = text.encode(), [], 0
+    while at < len(raw):
+        width = 1 if raw[at] <= 0x80 or 0xA0 <= raw[at] <= 0xDF or raw[at + 1 : at + 2] < b"\x40" else 2
+        parts.append(raw[at : at + width].decode("cp932", "replace")[:1].replace("\ufffd", "・"))
+        at += width
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("line", (POOL / "ja.txt").read_text("utf-8").splitlines()[:40])
+def test_the_dot_that_windows_writes_for_lost_bytes_is_never_taken_for_them(line: str) -> None:
+    damaged = read_by_windows(line)
+    back = repaired(damaged, "safe", "unsafe")
+    if back != damaged:
+        assert set(re.findall("[A-Za-z]", back)) <= set(re.findall("[A-Za-z]", line + damaged))
