@@ -87,7 +87,7 @@ def _finding(line: Sequence[Repair]) -> Finding:
             safety=first.tier,
         ),
         count=len(line),
-        proves=fact if first.tier == "safe" else None,
+        proves=fact if first.tier == "safe" and first.votes > 1 else None,
         safe_if=fact if first.tier == "unsafe" and not any(map(_is_guess, line)) else None,
     )
 

@@ -176,8 +176,20 @@ def test_arabic_beside_damage_keeps_its_commas() -> None:
     assert safely(f"{damage(clean, ['windows-1256'])}\n(الرسغ، ثم)\n") == f"{clean}\n(الرسغ، ثم)\n"
 
 
+def test_a_lone_pair_is_safe_where_nothing_was_ever_read_rightly() -> None:
+    assert safely("We met in the cafÃ© there.") == "We met in the café there."
+    for text in (
+        "We met in the “cafÃ©” there.",
+        "‘x’ is a cafÃ©.",
+        'He wrote "cafÃ©".',
+        "CAFÃ©",
+        "see Ã© there",
+    ):
+        assert safely(text) == text
+
+
 def test_a_lone_pair_is_safe_only_with_evidence() -> None:
-    text = "We met in the cafÃ© there."
+    text = "We met in the cafÃ© there, my fiancé and I."
     assert [each.tier for each in repair(text)] == ["unsafe"]
     assert [each.tier for each in repair(text, proven=frozenset({"windows-1252"}))] == ["safe"]
     assert [each.codec for each in repair(text, proven=frozenset({"windows-1254"}))] == ["windows-1254"]
@@ -207,7 +219,7 @@ def test_lost_bytes_are_never_safe() -> None:
 def test_a_no_break_space_that_became_a_space_is_a_guess() -> None:
     text = "VoilÃ  une idÃ©e, dÃ©jÃ  vue; 25Â km. Ã la carte"
     assert mend(text, repair(text)) == "VoilÃ  une idée, déjÃ  vue; 25Â km. Ã la carte"
-    assert mend(text, repair(text), ("safe", "unsafe")) == "Voilà une idée, déjà vue; 25\xa0km. Ã la carte"
+    assert mend(text, repair(text), ("safe", "unsafe")) == "Voilà une idée, déjà vue; 25\xa0km. à la carte"
 
 
 def test_bidi_overrides_are_shown_and_not_written() -> None:

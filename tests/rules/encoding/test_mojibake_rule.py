@@ -37,12 +37,18 @@ def test_a_line_is_one_finding_with_an_edit_for_each_place() -> None:
 
 
 def test_a_lone_place_waits_for_other_files() -> None:
-    (alone,) = look("We met in the cafÃ© there.\n")
+    (alone,) = look("My fiancé and I met in the cafÃ© there.\n")
     assert alone.fix
     assert (alone.fix.safety, alone.proves, alone.safe_if) == ("unsafe", None, "mojibake:windows-1252")
-    (backed,) = look("We met in the cafÃ© there.\n", "mojibake:windows-1252", "something:else")
+    (backed,) = look("My fiancé and I met in the cafÃ© there.\n", "mojibake:windows-1252", "something:else")
     assert backed.fix
     assert backed.fix.safety == "safe"
+
+
+def test_a_lone_place_is_repaired_but_proves_nothing_for_other_files() -> None:
+    (only,) = look("We met in the cafÃ© there.\n")
+    assert only.fix
+    assert (only.fix.safety, only.proves) == ("safe", None)
 
 
 def test_a_guess_never_waits_for_other_files() -> None:

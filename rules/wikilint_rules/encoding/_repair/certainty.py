@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from .election import Run, gain, neighbours
 from .gate import is_art, is_plain, is_unseen
 from .lossy import LOST
-from .oddity import is_possible, is_quote, scripts_of, with_partners
+from .oddity import is_possible, is_quote, pair, scripts_of, with_partners
 from .tables import CODECS, codec
 
 _ARABIC_MARKS = "،؛؟"
@@ -17,8 +17,13 @@ _COMMON = 3.0
 """What it is worth to be the more common mistake, where only one place or kind of place speaks."""
 _SLIGHT = 1.0
 """How much odder a repair may be than what stood there, where other damage speaks for it: a rare letter is."""
-_RARER = -1.0
+_RARER = -2.0
 """What it costs to be the rarer one."""
+_PUNCTUATION = frozenset("“”„‘’‚«»‹›–—…·•")
+_BEYOND = re.compile("[^\0-\x7f\xa0]")
+_QUOTED = re.compile("[\"'`“”„«»]")
+_NEAR = 20
+"""How far away quotation marks may be that show a word as a word."""
 _BLANK = re.compile("[ \t\r\n]")
 
 
@@ -47,37 +52,68 @@ class Words:
 
 
 def is_solid(
-    text: str, words: Words, found: Sequence[Run], voting: Sequence[Run], candidates: Sequence[str]
+    text: str,
+    words: Words,
+    found: Sequence[Run],
+    voting: Sequence[Run],
+    candidates: Sequence[str],
+    mended: Set[tuple[int, int]] = frozenset(),
 ) -> bool:
     """Whether the voting runs are evidence enough for the first of the candidates.
 
     Several are, unless all stand in one word: then they count as one, which has to be explained without a rest. What
     one word or one sequence, however often, says, no other codec may explain nearly as well in another way.
+    mended: where the repairs of the layers before stand: two layers speak louder than one.
     """
     low, high = words.bounds(voting[0].start)
     if not all(low <= run.start < high for run in voting):
         if len({run.old for run in voting}) == 1 and are_rivalled(candidates, text, voting[:1], 1.5):
             return False
         return not is_stray({run.new for run in voting}, text)
-    if len(voting) == 1 and (len(voting[0].old) < 3 or is_foreign(voting[0], text)):
-        return False
-    if not is_covered(text, words, found, voting[0]):
+    first = voting[0]
+    if len(voting) == 1:
+        is_pair = len(first.old) < 3 and (first.start, first.end) not in mended
+        if is_foreign(first, text) or (is_pair and not _is_only_place(first, text)):
+            return False
+    if not is_covered(text, words, found, first, candidates[0]):
         return False
     return not are_rivalled(candidates, text, voting, 1.5)
 
 
-def is_covered(text: str, words: Words, found: Sequence[Run], run: Run) -> bool:
+def _is_only_place(run: Run, text: str) -> bool:
+    """Whether a lone pair is all that a text has beyond ASCII, inside a word and outside of quotes.
+
+    Then there is no sign that the text was ever read rightly, and clean text never has the pair.
+    """
+    before, after = neighbours(text, run.start, run.end)
+    if (
+        not (before.isalpha() or after.isalpha())
+        or pair(before, run.old[0]) + pair(run.old[0], run.old[1]) <= 0
+    ):
+        return False
+    return len(_BEYOND.findall(text)) == len(run.old) and not _QUOTED.search(_word_around(text, run))
+
+
+def _word_around(text: str, run: Run) -> str:
+    return text[max(0, run.start - _NEAR) : run.end + _NEAR]
+
+
+def is_covered(text: str, words: Words, found: Sequence[Run], run: Run, name: str) -> bool:
     """Whether the runs of a codec explain all that is not ASCII in the word of one of them.
 
-    A no-break space that no run needs ends a word as any space does; Word and Blogger put one beside every dash.
+    A no-break space that no run needs ends a word as any space does; Word and Blogger put one beside every dash. Nor
+    does intact punctuation count that is no first byte.
     """
     low, high = words.bounds(run.start)
     first = bisect_left(found, low, key=_start)
     last = bisect_left(found, high, key=_start)
-    word = text[low:high]
-    covered = [each.old for each in found[first:last]]
-    intact = word.count("\xa0") - sum(old.count("\xa0") for old in covered)
-    return sum(map(len, covered)) + intact >= sum(char > "\x7f" for char in word)
+    left = list(text[low:high])
+    for each in found[first:last]:
+        left[each.start - low : each.end - low] = " " * (each.end - each.start)
+    leads = codec(name).leads
+    return all(
+        char < "\x80" or char == "\xa0" or (char in _PUNCTUATION and char not in leads) for char in left
+    )
 
 
 def _start(run: Run) -> int:
@@ -142,14 +178,16 @@ def is_coherent(places: Sequence[int], voting: Sequence[Run], text: str) -> bool
     return len(unexplained) - lossy <= len(places) - len(unexplained)
 
 
-def are_words_explained(text: str, words: Words, found: Sequence[Run], voting: Sequence[Run]) -> bool:
+def are_words_explained(
+    text: str, words: Words, found: Sequence[Run], voting: Sequence[Run], name: str
+) -> bool:
     """Whether a codec explains most words without a rest; words in two one-byte encodings mixed up have rests.
 
     A word that lost something is not asked: a byte, or the second half of its “Ã\xa0”.
     """
     by_word = {words.bounds(run.start): run for run in voting if not words.is_lossy(run)}
     by_word = {word: run for word, run in by_word.items() if text[word[1] - 1] not in "ÂÃÐ"}
-    rests = sum(not is_covered(text, words, found, run) for run in by_word.values())
+    rests = sum(not is_covered(text, words, found, run, name) for run in by_word.values())
     return not by_word or 2 * rests < len(by_word)
 
 

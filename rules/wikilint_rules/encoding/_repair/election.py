@@ -194,17 +194,18 @@ def _still_running(
     )
 
 
-def convinces(text: str, places: Sequence[int], name: str) -> bool:
-    """Whether a codec makes most of some odd places less odd, of those that could begin a run of it."""
+def runs_at(text: str, places: Iterable[int], name: str) -> list[Run]:
+    """The runs of a codec, or the heads of long ones, that begin at some odd places or shortly before."""
     leads = codec(name).leads
-    starts = {
-        next(
-            (start for start in range(place, place - _BACK - 1, -1) if start >= 0 and text[start] in leads),
-            -1,
-        )
-        for place in places
-    } - {-1}
-    return len(starts) > 1 and 2 * sum(_gain_at(text, start, name)[0] > 0 for start in starts) > len(starts)
+    found: dict[int, Run] = {}
+    for place in places:
+        for start in range(place, max(place - _BACK, 0) - 1, -1):
+            if text[start] in leads:
+                gained, new = _gain_at(text, start, name)
+                old = codec(name).damage(new)
+                found[start] = Run(start, start + len(old), old, new, gained)
+                break
+    return list(found.values())
 
 
 def _gain_at(text: str, place: int, name: str) -> tuple[float, str]:

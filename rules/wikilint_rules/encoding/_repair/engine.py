@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from .certainty import Words
 from .decomposed import composed
-from .election import Run, convinces
+from .election import Run, runs_at
 from .gate import looks_damaged, odd_places
 from .layer import View, layer
 from .layer import undone as undone_by
 from .lossy import LOST, guessed_runs
 from .pieces import Piece, Tier, compose, splice
+from .plausible import Setting
 from .tables import CODECS, codec
 from .verdict import ISLAND, Repair, aligned, islands, judged
 
@@ -99,8 +100,11 @@ def _with_guesses(text: str, request: _Request, pieces: list[Piece], votes: Mapp
     for name in names:
         current = splice(text, pieces)
         outside = _Outside(text, request.code, pieces)
+        given = {start for span in _places_of(pieces) for start in range(*span)}
         guesses: list[tuple[Run, Tier]] = [
-            (run, "unsafe") for run in guessed_runs(current, name, votes.get(name, 0)) if outside(run.start)
+            (run, "unsafe")
+            for run in guessed_runs(current, name, votes.get(name, 0))
+            if outside(run.start) and (LOST in run.old or run.start not in given)
         ]
         if guesses and name in request.codecs:
             pieces = compose(text, pieces, guesses, name)
@@ -121,11 +125,19 @@ def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
         for name in request.codecs:
             if not codec(name).leads.isdisjoint(first) and (result := undone_by(distinct, name)) is not None:
                 undone.setdefault(result, name)
-        if len(undone) != 1 or not convinces(text, places, name := next(iter(undone.values()))):
+        if len(undone) != 1 or not _convinces(text, places, name := next(iter(undone.values()))):
             break
         text = codec(name).undo(text)
         chain.append(name)
     return text, tuple(chain)
+
+
+def _convinces(text: str, places: Sequence[int], name: str) -> bool:
+    """Whether a codec makes most of some odd places less odd, of those that could begin a run of it."""
+    found = runs_at(text, places, name)
+    setting = Setting(text, found, name)
+    better = [run for run in found if run.gain > 0 and not setting.is_doubtful(run)]
+    return len(found) > 1 and 2 * len(better) > len(found)
 
 
 class _Outside:

@@ -10,8 +10,9 @@ from .certainty import Sure, Words, are_rivalled, are_words_explained, is_cohere
 from .election import Election, Run, elect, runs_of
 from .examples import is_example
 from .gate import odd_places
+from .lossy import LOST, guessed_runs
 from .pieces import Tier
-from .plausible import Setting, several
+from .plausible import USUAL, Setting
 from .rivals import NOBODY, contest
 from .tables import codec, runs
 
@@ -56,10 +57,11 @@ def layer(view: View, names: Sequence[str]) -> Step | None:
     places = [place for place in _suspects(view.text) if view.outside(place)]
     election = elect(view.text, places, names)
     whole = [name for name in election.names[:_TRIED] if undone(view.text, name) is not None]
-    if whole:
-        name = max(whole, key=lambda each: coherence(undone(view.text, each) or ""))
-        return _Elected(view, name, election, whole=True).step([])
-    for name in election.names[:_TRIED]:
+    for name in sorted(whole, key=lambda each: -coherence(undone(view.text, each) or "")):
+        step = _Elected(view, name, election, whole=True).step([])
+        if step is not None:
+            return step
+    for name in [*election.names[:_TRIED], *(each for each in election.names[_TRIED:] if each in USUAL)]:
         step = _Elected(view, name, election).step(places)
         if step is not None:
             return step
@@ -83,7 +85,7 @@ class _Elected:
         found = list(runs_of(view.text, name))
         self._contest = NOBODY if whole else contest(view.text, found, election.rivals(name))
         self._found = [run for run in found if run.start not in self._contest.lost]
-        self._setting = Setting(view.text, [run for run in self._found if run.gain > 0])
+        self._setting = Setting(view.text, [run for run in self._found if run.gain > 0], name)
 
     def step(self, places: Sequence[int]) -> Step | None:
         voting = self._voting()
@@ -102,23 +104,20 @@ class _Elected:
             better = [run for run in better if not is_example(run, view.text)]
         if view.mended:
             better = [run for run in better if not view.words.is_lossy(run)]
-        doubtful = [run for run in better if self._setting.is_doubtful(run)]
-        if doubtful:
-            admitted = {*several([run for run in self._found if self._setting.is_doubtful(run)], view.text)}
-            better = [run for run in better if run in admitted or run not in doubtful]
-        return [run for run in better if runs(self._name).fullmatch(run.new) or self._setting.fits(run)]
+        better = self._setting.voters(better, self._found)
+        return [run for run in better if runs(self._name).fullmatch(run.new) or self._setting.is_at_home(run)]
 
     def _is_proven(self, voting: Sequence[Run], places: Sequence[int]) -> bool:
         view = self._view
         is_known = self._name in view.undone  # mostly one mistake, made again
         candidates = (self._name,) if is_known else (self._name, *self._others)
         if self._name not in view.proven and not is_solid(
-            view.text, view.words, self._found, voting, candidates
+            view.text, view.words, self._found, voting, candidates, view.mended
         ):
             return False
         return self._whole or (
             is_coherent(places, [run for run in self._found if run.gain > 0], view.text)
-            and are_words_explained(view.text, view.words, self._found, voting)
+            and are_words_explained(view.text, view.words, self._found, voting, self._name)
         )
 
     def _sure(self, voting: Sequence[Run]) -> list[Run]:
@@ -156,13 +155,18 @@ class _Elected:
     def _doubtful(self, voting: Sequence[Run]) -> list[tuple[Run, Tier]]:
         """The runs of the words that vote, where the votes are not enough."""
         view = self._view
+        lossy = guessed_runs(view.text, self._name, 0) if LOST in view.text else []
+        explained = sorted((*self._found, *lossy), key=lambda run: run.start)
         tiers: dict[Span, Tier] = {}
         for run in voting:
             bounds = view.words.bounds(run.start)
             if bounds not in tiers:
-                sure = is_covered(view.text, view.words, self._found, run)
-                sure = sure and run.start not in self._contest.unclear
-                sure = sure and not are_rivalled((self._name, *self._others), view.text, [run], 0.25)
+                sure = is_covered(view.text, view.words, explained, run, self._name)
+                sure = (
+                    sure
+                    and self._tier(run) == "safe"
+                    and not are_rivalled((self._name, *self._others), view.text, [run], 0.25)
+                )
                 tiers[bounds] = "unsafe" if sure else "display"
         return [
             (run, tiers[bounds])

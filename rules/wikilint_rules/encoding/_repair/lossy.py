@@ -124,25 +124,40 @@ def _sequences(name: str, old: str) -> Iterator[str]:
 def guessed_runs(text: str, name: str, votes: int) -> list[Run]:
     """Runs of a codec with something lost, in order: bytes that became U+FFFD, no-break spaces that became spaces.
 
-    A space is only taken for one where several places prove Latin-1 or its kin: elsewhere “В” is a word.
+    A space is only taken for one where several places prove the codec: elsewhere “В” is a word.
     """
     found = list(_lossy_runs_of(text, name)) if LOST in text else []
-    if votes > 1 and codec(name).characters[0xA0] == "\xa0" and codec(name).characters[0xC3] == "Ã":
+    if votes > 1 and codec(name).characters[0xA0] == "\xa0":
         found += _spaced_runs(text, name)
     return sorted(found, key=lambda run: run.start)
 
 
 def _spaced_runs(text: str, name: str) -> Iterator[Run]:
-    """“Ã ” for “à”, “Â ” for a no-break space, “Ð ” for “Р”: where the second byte is A0 and looked like a blank.
+    """“Ã ” for “à”, “Â ” for a no-break space, “Ð ” for “Р”, “à¸ ” for “ภ”: A0, the last byte, looks like a space.
 
-    Behind an “à” a further blank or a mark has to follow, else there is no telling whether a word ends there.
+    Behind an “à” a word mostly ends, so one space is left where there is only one; other letters are joined to the word
+    that follows. A lone first byte of three is no sign.
     """
+    undo = codec(name).undo
+    for match in _spaced(name).finditer(text):
+        start, end = match.span()
+        old = match.group()
+        if old[0] == codec(name).characters[0xC3] and old[-1] != " ":
+            yield Run(start, end, old, undo(old + "\xa0"), 0.0)
+        else:
+            yield Run(start, end, old, undo(old[:-1] + "\xa0"), 0.0)
+
+
+@cache
+def _spaced(name: str) -> re.Pattern[str]:
     table = codec(name).characters
-    pattern = (
-        f"{one_of(table[0xC3])} (?![^\\W\\d_])|{one_of(table[0xC2] + table[0xD0] + table[0xD9])} (?=[^ ])"
+    lead, mark = one_of(table[0xC3]), one_of(table[0xC2] + table[0xD0] + table[0xD9])
+    others = one_of(table[0xC4:0xE0])
+    tail = one_of(table[0x80:0xC0])
+    return re.compile(
+        f"{lead} (?![^\\W\\d_])|{lead}(?= [^\\W\\d_])|{mark} (?=[^ ])|{others} (?=[a-z])"
+        f"|{one_of(table[0xE1:0xED])}{tail} (?=[^\\0-\\x7f])"
     )
-    for match in re.finditer(pattern, text):
-        yield Run(match.start(), match.end(), match.group(), codec(name).undo(match.group()[0] + "\xa0"), 0.0)
 
 
 def _lossy_runs_of(text: str, name: str) -> Iterator[Run]:

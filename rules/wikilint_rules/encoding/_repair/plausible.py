@@ -9,6 +9,8 @@ from .election import Run, neighbours
 from .gate import is_art
 from .oddity import STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_of
 
+USUAL = frozenset({"windows-1252", "iso-8859-1", "windows-1251", "windows-1250"})
+"""The codecs of nearly all damage: with any other, letters that could be a word are more likely one."""
 _LETTER = re.compile("([^\0-\x7f])[a-z]")
 """What stands before an ASCII letter is a letter of the text, and no first byte."""
 _POWERS = frozenset("²³¹°")
@@ -21,7 +23,8 @@ _EAST_ASIAN = "east asian"
 class Setting:
     """The scripts of a text, and of what its repairs give, as far as they stand together: two letters and more."""
 
-    def __init__(self, text: str, found: Iterable[Run]) -> None:
+    def __init__(self, text: str, found: Iterable[Run], name: str) -> None:
+        self._is_common = name in USUAL
         self._text = text
         self._letters = frozenset(_LETTER.findall(text))
         given: set[str] = set()
@@ -33,22 +36,38 @@ class Setting:
 
     def fits(self, run: Run) -> bool:
         """Whether what a run gives could stand where it stands."""
-        before, after = neighbours(self._text, run.start, run.end)
-        return self._is_at_home(run, before, after) and is_cased(run, self._text)
+        return self.is_at_home(run) and is_cased(run, self._text)
 
     def is_doubtful(self, run: Run) -> bool:
         """Whether a run can as well be written: see `is_written`; so can letters of a word (“zvlášť”)."""
         if is_written(run, self._text):
             return True
-        around = {kind(each)[1] for each in neighbours(self._text, run.start, run.end)} - {""}
-        return (
-            run.new.isalpha()
-            and all(unicodedata.category(char) == "Ll" for char in run.old)
-            and around <= scripts_of(run.old)
-            and run.old[0] in self._letters
-        )
+        before, after = neighbours(self._text, run.start, run.end)
+        if not {kind(before)[1], kind(after)[1]} - {""} <= scripts_of(run.old) or not run.new.isalpha():
+            return False
+        if run.old[0] in self._letters and all(unicodedata.category(char) == "Ll" for char in run.old):
+            return True
+        return not self._is_common and _reads_as_letters(before + run.old + after)
 
-    def _is_at_home(self, run: Run, before: str, after: str) -> bool:
+    def voters(self, runs: Sequence[Run], found: Sequence[Run]) -> list[Run]:
+        """The runs that may vote: those that can as well be written only where they prove one another.
+
+        That is in two different words, with a capital letter behind a capital one, and hardly any among all that were
+        found that would give something else.
+        """
+        sure = [run for run in runs if not self.is_doubtful(run)]
+        if len(sure) == len(runs) or not self._is_common:
+            return sure
+        doubtful = [run for run in found if run.old[1] > "\xa0" and self.is_doubtful(run)]
+        fitting = [run for run in doubtful if run.new.isupper()]
+        words = {self._text[max(0, run.start - 4) : run.start] for run in fitting}
+        if len(words) < 2 or 4 * len(fitting) <= 3 * len(doubtful):
+            return sure
+        return sorted((*sure, *fitting), key=lambda run: run.start)
+
+    def is_at_home(self, run: Run) -> bool:
+        """Whether the scripts of what a run gives are those around it, or of the text."""
+        before, after = neighbours(self._text, run.start, run.end)
         scripts = frozenset(map(_script, run.new)) - _SHARED
         if not scripts or {kind(before)[1], kind(after)[1]} & scripts:
             return True
@@ -85,41 +104,43 @@ def is_cased(run: Run, text: str) -> bool:
     return not (last.islower() and is_letter(last) and is_before_capital and not before.islower())
 
 
-def is_written(run: Run, text: str) -> bool:
-    """Whether a run can as well be written: a word that ends in a letter, and a mark (“CAFÉ²”, “FHIR®”), or “5 Å²”.
+def _reads_as_letters(text: str) -> bool:
+    """Whether a stretch reads as a part of a word: letters of one case, the first of them as it likes."""
+    letters = [char for char in text if char.isalpha()]
+    return all(map(is_letter, text[1:-1])) and (
+        all(map(str.isupper, letters)) or all(map(str.islower, letters[1:]))
+    )
 
-    Lines drawn with boxes are evidence for nothing, nor are formulas (“√π”).
+
+def is_written(run: Run, text: str) -> bool:
+    """Whether a run can as well be written: a word that ends in a letter, and a mark: “CAFÉ²”, “10 Å—”, “5 Å²”.
+
+    Lines drawn with boxes are evidence for nothing, nor are formulas (“√π”) and drawn-out words (“Ôôô”).
     """
-    if is_art(run.old):
-        return True
     before, after = neighbours(text, run.start, run.end)
-    around = {kind(before)[1], kind(after)[1]} - {""}
+    if is_art(run.old) or (len(run.old) > 2 and run.old[1] == run.old[2] and is_letter(run.old[1])):
+        return True
     if all(map(_is_formula, run.old)):
-        return "LATIN" not in around
-    if run.new == run.old[1:] and not is_quote(run.new):
-        return False  # “FHIRÂ®”: no word of any language in capitals ends in “Â”
+        return "LATIN" not in (kind(before)[1], kind(after)[1])
     if len(run.old) != 2 or not is_letter(run.old[0]) or is_letter(run.old[1]):
         return False
-    if after.isalpha():
-        return False
-    if before.isalpha():
-        return kind(before) == kind(run.old[0]) or (
-            kind(before)[0] == UPPER and kind(before)[1] == kind(run.old[0])[1]
-        )
-    is_odd_letter = run.old[1] in _POWERS or rarity(run.new) >= STRANGE
-    return (is_odd_letter and is_letter(run.new)) or (is_quote(before) and is_quote(run.old[1]))
+    if run.new == run.old[1] and not is_quote(run.new) and run.new != "\xa0":
+        return False  # “FHIRÂ®”: no word of any language in capitals ends in “Â”
+    if is_quote(before) and is_quote(run.old[1]):
+        return True
+    if not before.isalpha():
+        return not after.isalpha() and is_letter(run.new) and _is_mark(run)
+    first, last = kind(before), kind(run.old[0])
+    is_natural = first == last or (first[0] == UPPER and first[1] == last[1])
+    return is_natural and (not after.isalpha() or (run.old[1] == "\xa0" and not after.islower()))
+
+
+def _is_mark(run: Run) -> bool:
+    """Whether the second character of a run could follow a letter that stands alone."""
+    mark = run.old[1]
+    return (mark in _POWERS and run.old[0] == "Å") or mark in "–—" or rarity(run.new) >= STRANGE
 
 
 @lru_cache(maxsize=4096)
 def _is_formula(character: str) -> bool:
-    return unicodedata.category(character) == "Sm" or kind(character)[1] == "GREEK"
-
-
-def several(doubtful: Sequence[Run], text: str) -> list[Run]:
-    """Those of the doubtful runs that prove one another: two different words, and hardly any that does not fit.
-
-    What fits is a capital letter.
-    """
-    fitting = [run for run in doubtful if run.new.isupper()]
-    words = {text[max(0, run.start - 4) : run.start] for run in fitting}
-    return fitting if len(words) > 1 and 4 * len(fitting) > 3 * len(doubtful) else []
+    return unicodedata.category(character) == "Sm" or kind(character)[1] == "GREEK" or character in "°´"

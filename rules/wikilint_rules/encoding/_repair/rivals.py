@@ -40,7 +40,7 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     breaks = [at for at, char in enumerate(text) if char == "\n"]
     for name in others:
         theirs = [run for run in runs_of(text, name) if run.gain > 0]
-        setting = Setting(text, theirs)
+        setting = Setting(text, theirs, name)
         disputed, alone = _disputed(found, [run for run in theirs if setting.fits(run)])
         if len(alone) < _SEVERAL or not disputed:
             continue

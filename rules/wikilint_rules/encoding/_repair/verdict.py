@@ -114,11 +114,11 @@ def _judged_word(word: str, low: int, repairs: list[Repair], lost: int) -> list[
 def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
     """Whether damaging `new` again gives `old`.
 
-    There letters may be decomposed, U+FFFD stands for a byte that the codec leaves undefined, and a space for a
-    no-break space.
+    There letters may be decomposed, U+FFFD stands for a byte that the codec leaves undefined, and a space or nothing
+    for a no-break space.
     """
     again = damage(new, chain)
-    if again in (old, unicodedata.normalize("NFC", old)):
+    if again in (old, unicodedata.normalize("NFC", old), old + "\xa0"):
         return True
     holes = {codec(chain[0]).characters[byte] for byte in codec(chain[0]).holes}
     return len(again) == len(old) and all(
