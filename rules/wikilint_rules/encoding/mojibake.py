@@ -11,7 +11,7 @@ from ._repair.gate import looks_damaged
 from ._repair.tables import CODECS, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ._repair.verdict import Repair
 
@@ -23,31 +23,36 @@ _CODE = ("fenced", "indented", "code")
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
-    A program that takes UTF-8 for windows-1252 (or one of twenty other encodings) shows two to four wrong characters
-    for each character beyond ASCII. Saved like that, the damage is permanent; done twice, it doubles. Nothing is lost
-    as long as every wrong character still stands for one byte, so it can be undone exactly.
+    A program that takes UTF-8 for windows-1252 (or one of 36 other encodings) shows two to four wrong characters for
+    each character beyond ASCII. Saved like that, the damage is permanent; done twice, it doubles. Nothing is lost as
+    long as every wrong character still stands for one byte, so it can be undone exactly.
 
-    What is found: the encoding is not guessed line by line. All odd places of the text vote, one encoding is elected,
-    and a text that it explains from end to end is undone as a whole; otherwise every damaged place by itself, layer
-    by layer. Where other files of the run prove the same encoding, a single doubtful place becomes certain too.
+    What is found: characters that UTF-8 would give and that clean text never has, counted in 75 million characters of
+    550 languages. All such places of the text vote, one encoding is elected, and a text that it explains from end to
+    end is undone as a whole; otherwise every damaged place by itself, layer by layer. Where two encodings damaged a
+    text, each place goes to the one that explains it better. Where other files of the run prove the same encoding, a
+    single doubtful place becomes certain too.
 
     The fix is applied only with its proof: to damage the repaired text again gives the very characters that stood
     there. A safe one can never make or take an ASCII character, so quotes, colons and line ends stay what they are.
+    What a repair gives has to fit where it stands, and ftfy, which judges by other rules, must not find it worse.
 
-    - safe: several places agree, or one of more than two characters, or the whole text is damaged;
-    - unsafe: a single place of two characters (“CAFÉ²” is a word with a footnote as well as damage), bytes that were
-      lost as U+FFFD, where the most likely letter is put, and “voilÃ ”, where a space was a no-break space;
-    - shown only: a word that no encoding explains without a rest or that two explain differently, a lost byte that
-      cannot be inferred, and repairs that would bring in bidirectional overrides or embeddings. A word is repaired
-      whole or not at all.
-
-    It stays silent about capitals with a mark behind them, about text in two one-byte encodings mixed up (that is
-    no UTF-8 at all), and about text that speaks of mojibake: inside code, beside its own repair on the same line, or
-    on a line that names UTF-8 and its kin. Inside code it repairs only what is proven outside. Lone C1 control
-    characters are the business of `c1-control`.
+    It stays silent about capitals with a mark after them (“CAFÉ²”), about lines drawn with boxes, about text in two
+    one-byte encodings mixed up (that is no UTF-8 at all), and about text that shows mojibake on purpose: beside its own
+    repair on the same line, or in quotes on a line that names UTF-8 and its kin. Lone C1 control characters are the
+    business of `c1-control`.
 
     codecs: the encodings that the text may have been read with by mistake.
     layers: how many times over damage is undone at most.
+
+    **Fix safety**: applied by `fix` where several places agree, where one has more than two characters, and where the
+    page has nothing else beyond ASCII; in text that is all code, where the run proves the encoding and the repair gives
+    symbols. It takes `--unsafe-fixes` for a single place of two characters on a page with intact letters, for two
+    places that are all in code, for link destinations (a file may have the damaged name), for what ftfy finds no
+    better, and for guesses: bytes that were lost as U+FFFD, a space that was a no-break space (“voilÃ ”), letters that
+    were decomposed. Only shown are words that no encoding explains without a rest or that two explain differently (a
+    word is repaired whole or not at all), letters of a script that the text has nowhere else, text that was put in
+    capitals since, and repairs that would bring in bidirectional overrides or embeddings.
     """
     if not looks_damaged(doc.text):
         return
@@ -62,25 +67,44 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
         for each in repairs
         if not is_mark(each.old)
     ]
-
-    def place(each: Repair) -> tuple[int, str]:
-        return doc.row(each.start), each.tier
-
-    for _, line in groupby(sorted(found, key=place), place):
-        yield _finding(list(line))
+    judged = sorted(_held_back(doc, found), key=_place(doc))
+    for (_, _, reason), line in groupby(judged, _place(doc)):
+        yield _finding([each for each, _ in line], reason)
 
 
-def _finding(line: Sequence[Repair]) -> Finding:
+def _place(doc: Document) -> Callable[[tuple[Repair, str]], tuple[int, str, str]]:
+    """What the repairs of one finding share: the line, the tier, and the reason for it."""
+    return lambda each: (doc.row(each[0].start), each[0].tier, each[1])
+
+
+def _held_back(doc: Document, found: Sequence[Repair]) -> Iterator[tuple[Repair, str]]:
+    """The repairs, with the reason why one that is proven is not safe."""
+    from ._repair.witness import doubted
+
+    worse = doubted(doc.text, found)
+    for each in found:
+        region = doc.protection(each.start, each.end)
+        reason = ""
+        if each.tier == "safe" and region is not None and region.kind == "link":
+            reason = "a file may have this very name"
+        elif each.start in worse:
+            reason = "ftfy finds the result no better"
+        yield (each._replace(tier="unsafe") if reason else each), reason
+
+
+def _finding(line: Sequence[Repair], reason: str) -> Finding:
     first = line[0]
     more = f" and {len(line) - 1} more" if len(line) > 1 else ""
     times = f", {first.layers} times over" if first.layers > 1 else ""
     votes = f" ({first.votes} places agree)" if first.votes > 1 else ""
     guess = " most likely" if _is_guess(first) else ""
+    but = f"; {reason}" if reason else ""
     fact = _FACT + first.codec
+    became = f"“{_shown(first.old)}” is{guess} “{_shown(first.new)}”{more}"
     return Finding(
         first.start,
         line[-1].end,
-        f"“{_shown(first.old)}” is{guess} “{_shown(first.new)}”{more}: UTF-8 read as {first.codec}{times}{votes}",
+        f"{became}: UTF-8 read as {first.codec}{times}{votes}{but}",
         Fix(
             "Read it as UTF-8 again",
             *(Edit(each.start, each.end, each.new) for each in line),
@@ -88,7 +112,7 @@ def _finding(line: Sequence[Repair]) -> Finding:
         ),
         count=len(line),
         proves=fact if first.tier == "safe" and first.votes > 1 else None,
-        safe_if=fact if first.tier == "unsafe" and not any(map(_is_guess, line)) else None,
+        safe_if=fact if first.tier == "unsafe" and not (reason or any(map(_is_guess, line))) else None,
     )
 
 

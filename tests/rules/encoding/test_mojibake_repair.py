@@ -3,6 +3,7 @@
 import hashlib
 import random
 import re
+import unicodedata
 from itertools import product
 
 import ftfy.bad_codecs
@@ -201,7 +202,71 @@ def test_code_proves_nothing_but_follows_what_is_proven() -> None:
     span = (text.index("`"), len(text))
     assert safely(text) == "isn’t résumé `café`"
     assert mend(text, repair(text, code=[span])) == "isn’t résumé `café`"
-    assert repair(text, code=[(0, len(text))]) == []
+    assert {each.tier for each in repair(text, code=[(0, len(text))])} == {"unsafe"}
+
+
+def test_damage_that_is_all_in_code_is_safe_only_where_it_is_proven_and_gives_symbols() -> None:
+    text = "â”œâ”€â”€ src and rÃ©sumÃ©"
+    code, proven = [(0, len(text))], frozenset({"windows-1252"})
+    assert {each.tier for each in repair(text, code=code)} == {"unsafe"}
+    tiers = {each.new: each.tier for each in repair(text, code=code, proven=proven)}
+    assert tiers == {"├──": "safe", "é": "unsafe"}
+    assert [each.tier for each in repair("see âœ“", code=[(0, 7)])] == ["display"]
+    assert repair(f"{text} is mojibake", code=code) == []
+
+
+@pytest.mark.parametrize("symbol", "✓✗✅⚠→≠½²αβπΩ×•…’★○■⚙")
+@pytest.mark.parametrize("place", ["- {} one", "| {} | b |", "### {} DONE", "a{}b", "It is {}, I say"])
+def test_one_symbol_on_a_page_is_found(symbol: str, place: str) -> None:
+    clean = f"{place.format(symbol)}\n\n{place.format(symbol)} again\n"
+    found = repair(damage(clean, ("windows-1252",)))
+    assert [each.new for each in found] == [symbol, symbol]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ãœbersicht Ãœber", "TÃŠTE FORÃŠT", "KÃ–LN BÃ–RSE", "Å\xa0koda Å\xa0umava", "Å’uvre Å’uf", "Ãžing TÃŠTE",
+        "FHIRÂ® CDAÂ®", "FHIRÂ® or FHIRÂ®",
+    ],
+)  # fmt: skip
+def test_capitals_are_repaired_where_two_places_agree(text: str) -> None:
+    assert damage(safely(text), ("windows-1252",)) == text
+    assert safely(text) != text
+
+
+def test_each_place_goes_to_the_codec_that_explains_it_better() -> None:
+    lines = LANGUAGES["fr"]
+    for first, second in (
+        ("windows-1252", "mac-roman"),
+        ("windows-1252", "cp850"),
+        ("windows-1252", "cp437"),
+    ):
+        mixed = [damage(line, [second if number % 3 else first]) for number, line in enumerate(lines)]
+        words = zip(
+            " ".join(lines).split(" "),
+            " ".join(mixed).split(" "),
+            safely(" ".join(mixed)).split(" "),
+            strict=True,
+        )
+        assert all(now in (clean, damaged) for clean, damaged, now in words), (first, second)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pÅ™ÃpojnÃ©", "instalaÄ?nÃ\xadho", "Ä'á»ƒ", "NULLMODEMOVÃ©HO", "â€œyesâ€", "ØΜØ\xadÙŠ",
+    ],
+)  # fmt: skip
+def test_a_word_is_repaired_whole_or_not_at_all(text: str) -> None:
+    assert safely(f"{text} donâ€™t wonâ€™t") == f"{text} don’t won’t"
+
+
+def test_what_is_repaired_fits_its_place() -> None:
+    assert safely("5×£35, donâ€™t, wonâ€™t and canâ€™t") == "5×£35, don’t, won’t and can’t"
+    decomposed = unicodedata.normalize("NFD", damage("Một số từ tiếng Việt", ("windows-1252",)))
+    assert safely(decomposed) == decomposed
+    assert mend(decomposed, repair(decomposed), ("safe", "unsafe")) == "Một số từ tiếng Việt"
 
 
 def test_lost_bytes_are_never_safe() -> None:

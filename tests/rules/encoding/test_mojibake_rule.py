@@ -85,3 +85,18 @@ def test_stray_bytes_are_not_touched() -> None:
             for edit in each.fix.edits
             for char in document.text[edit.start : edit.end]
         )
+
+
+def test_a_link_destination_is_left_to_people_since_a_file_may_have_that_name() -> None:
+    found = look("The rÃ©sumÃ© is [here](rÃ©sumÃ©.pdf).\n")
+    assert [each.fix.safety for each in found if each.fix] == ["safe", "unsafe"]
+    assert found[1].message.endswith("; a file may have this very name")
+    assert found[1].safe_if is None
+
+
+def test_what_ftfy_finds_worse_is_left_to_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ftfy.badness.badness", lambda text: "rÃ©" not in text)
+    (found,) = look("The rÃ©sumÃ© isnâ€™t here.\n")
+    assert found.fix
+    assert found.fix.safety == "unsafe"
+    assert found.message.endswith("; ftfy finds the result no better")

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from .certainty import Words
 from .decomposed import composed
 from .election import Run, runs_at
+from .examples import explains_mojibake, names_subject
 from .gate import looks_damaged, odd_places
 from .layer import View, layer
 from .layer import undone as undone_by
 from .lossy import LOST, guessed_runs
-from .pieces import Piece, Tier, compose, splice
+from .oddity import NEVER, rarity
+from .pieces import Piece, Tier, compose, most_doubtful, splice
 from .plausible import Setting
 from .tables import CODECS, codec
 from .verdict import ISLAND, Repair, aligned, islands, judged
@@ -22,6 +24,15 @@ Span = tuple[int, int]
 
 _PLACES = 12
 """Odd places that a codec has to explain before a whole text is believed to be damaged."""
+
+
+class _Request(NamedTuple):
+    """What `repair` was asked for."""
+
+    code: Sequence[Span]
+    proven: frozenset[str]
+    codecs: Sequence[str]
+    layers: int
 
 
 def repair(
@@ -35,10 +46,42 @@ def repair(
     """The damage of a text, in order and disjoint; each repair is proven by damaging its `new` again.
 
     proven: codecs that other texts of the same origin prove; a lone short span of theirs is safe.
-    code: sorted, disjoint stretches that may hold damage as an example: they prove nothing themselves.
+    code: sorted, disjoint stretches that may hold damage as an example: they prove nothing outside of them.
     layers: how many times over damage is undone at most.
     """
     request = _Request(code, proven, sorted(codecs, key=lambda name: name not in proven), layers)
+    found = _best(text, request)
+    if not code or any(is_inside(each, code) for each in found):
+        return found
+    return sorted((*found, *_in_code(text, request, found)))
+
+
+def is_inside(repair: Repair, code: Sequence[Span]) -> bool:
+    at = bisect_right(code, (repair.start, len(code) and code[-1][1])) - 1
+    return at >= 0 and repair.start < code[at][1]
+
+
+def _in_code(text: str, request: _Request, outside: Sequence[Repair]) -> list[Repair]:
+    """The damage of code, where none outside of it speaks for its codec: never bolder than it can be there.
+
+    Symbols are safe where the codec is proven; two places may be repaired on demand; a page about encodings shows them.
+    """
+    if explains_mojibake(text):
+        return []
+    found = _best(text, request._replace(code=()))
+    found = [each for each in found if is_inside(each, request.code)]
+    proven = request.proven | {each.codec for each in outside if each.tier == "safe"}
+    most: Tier = "unsafe" if len(found) > 1 and not names_subject(text) else "display"
+
+    def tier(each: Repair) -> Tier:
+        is_certain = each.codec in proven and not any(map(str.isalpha, each.new))
+        return each.tier if is_certain else most_doubtful(each.tier, most)
+
+    return [each._replace(tier=tier(each)) for each in found]
+
+
+def _best(text: str, request: _Request) -> list[Repair]:
+    """The repairs of a text as it is, or after its letters were composed where that explains more."""
     found = _repaired(text, request, [])
     letters = list(composed(text))
     if not letters:
@@ -49,15 +92,6 @@ def repair(
 def _explained(found: Sequence[Repair]) -> int:
     """How many characters repairs explain that fit where they stand."""
     return sum(len(each.old) * (-1 if each.tier == "display" else 1) for each in found)
-
-
-class _Request(NamedTuple):
-    """What `repair` was asked for."""
-
-    code: Sequence[Span]
-    proven: frozenset[str]
-    codecs: Sequence[str]
-    layers: int
 
 
 def _repaired(text: str, request: _Request, letters: Sequence[Piece]) -> list[Repair]:
@@ -127,7 +161,10 @@ def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
                 undone.setdefault(result, name)
         if len(undone) != 1 or not _convinces(text, places, name := next(iter(undone.values()))):
             break
-        text = codec(name).undo(text)
+        result = codec(name).undo(text)
+        if any(rarity(char) >= NEVER for char in set(result)):
+            break  # perhaps two codecs, and one of them can be forced on all of it
+        text = result
         chain.append(name)
     return text, tuple(chain)
 

@@ -8,18 +8,19 @@ from typing import NamedTuple
 from .alphabets import coherence
 from .certainty import Sure, Words, are_rivalled, are_words_explained, is_coherent, is_covered, is_solid
 from .election import Election, Run, elect, runs_of
-from .examples import is_example
+from .examples import is_example, is_quotation
 from .gate import odd_places
 from .lossy import LOST, guessed_runs
 from .pieces import Tier
 from .plausible import USUAL, Setting
-from .rivals import NOBODY, contest
+from .rivals import contest
 from .tables import codec, runs
 
 _BOLD = -2
 """How much odder a repair may make the text where other damage speaks for it."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
+_QUOTES = re.compile("[\"`“'«]")
 _TRIED = 4
 """Candidates that are tried until one has a run that may vote."""
 
@@ -80,12 +81,22 @@ class _Elected:
     """The runs of the elected codec, without those that another codec of the text explains better."""
 
     def __init__(self, view: View, name: str, election: Election, *, whole: bool = False) -> None:
-        self._view, self._name, self._whole = view, name, whole
+        self._view, self._name = view, name
         self._others = [each for each in election.names if each != name]
         found = list(runs_of(view.text, name))
-        self._contest = NOBODY if whole else contest(view.text, found, election.rivals(name))
+        self._contest = contest(view.text, found, election.rivals(name))
         self._found = [run for run in found if run.start not in self._contest.lost]
+        self._whole = whole and not self._contest.lost
+        if not self._whole:
+            self._found = self._unquoted(self._found)
         self._setting = Setting(view.text, [run for run in self._found if run.gain > 0], name)
+
+    def _unquoted(self, found: list[Run]) -> list[Run]:
+        """The runs without those that are quoted on purpose."""
+        quotes = _QUOTES.search(self._view.text)
+        if quotes is None or len(found) > _MANY:
+            return found
+        return [run for run in found if not is_quotation(run, self._view.text, self._name)]
 
     def step(self, places: Sequence[int]) -> Step | None:
         voting = self._voting()
@@ -116,9 +127,14 @@ class _Elected:
         ):
             return False
         return self._whole or (
-            is_coherent(places, [run for run in self._found if run.gain > 0], view.text)
+            is_coherent(places, self._explaining(), view.text)
             and are_words_explained(view.text, view.words, self._found, voting, self._name)
         )
+
+    def _explaining(self) -> list[Run]:
+        """Every run that explains something, of the codec or of those that share the text with it."""
+        better = [run for run in self._found if run.gain > 0]
+        return sorted((*better, *self._contest.theirs), key=lambda run: run.start)
 
     def _sure(self, voting: Sequence[Run]) -> list[Run]:
         """The runs that are damage given that the voting ones are; the first that join may bring in further ones.

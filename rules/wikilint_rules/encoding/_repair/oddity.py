@@ -178,7 +178,9 @@ _BLOCKS = (
 )  # fmt: skip
 """The blocks that running text and its symbols come from."""
 STRANGE = 2.0
-"""What a letter of another block costs; four times that where clean text has it less than ten times."""
+"""What a letter of another block costs that clean text has."""
+NEVER = 8.0
+"""What a character of another block costs that clean text has less than ten times."""
 _DECADE = 0.25
 """What each power of ten costs by which a letter is rarer than those that occur most: it decides between equals."""
 
@@ -191,9 +193,9 @@ def rarity(character: str) -> float:
         return 0
     strange = 0 if any(low <= point <= high for low, high in _BLOCKS) else STRANGE
     if not character.isalpha() or point >= 0x2000:
-        return 4 * strange
+        return NEVER if strange else 0
     level = next((level for level, usual in enumerate(_LEVELS) if character in usual), None)
-    return 4 * (strange or _DECADE) if level is None else strange + level * _DECADE
+    return (NEVER if strange else 4 * _DECADE) if level is None else strange + level * _DECADE
 
 
 @lru_cache(maxsize=65536)

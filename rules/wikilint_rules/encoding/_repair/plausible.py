@@ -75,7 +75,8 @@ class Setting:
             return bool(scripts & self._scripts)
         if len(run.new) > 1:
             return True
-        return bool(scripts & self._scripts) and "LATIN" not in (kind(before)[1], kind(after)[1])
+        is_inside = kind(before)[1] == kind(after)[1] == "LATIN"
+        return bool(scripts & self._scripts) and not is_inside
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +130,7 @@ def is_written(run: Run, text: str) -> bool:
     if is_quote(before) and is_quote(run.old[1]):
         return True
     if not before.isalpha():
-        return not after.isalpha() and is_letter(run.new) and _is_mark(run)
+        return is_letter(run.new) and not after.isalpha() and (run.old[1] in "–—" or _is_mark(run))
     first, last = kind(before), kind(run.old[0])
     is_natural = first == last or (first[0] == UPPER and first[1] == last[1])
     return is_natural and (not after.isalpha() or (run.old[1] == "\xa0" and not after.islower()))
@@ -138,7 +139,7 @@ def is_written(run: Run, text: str) -> bool:
 def _is_mark(run: Run) -> bool:
     """Whether the second character of a run could follow a letter that stands alone."""
     mark = run.old[1]
-    return (mark in _POWERS and run.old[0] == "Å") or mark in "–—" or rarity(run.new) >= STRANGE
+    return (mark in _POWERS and run.old[0] == "Å") or rarity(run.new) >= STRANGE
 
 
 @lru_cache(maxsize=4096)

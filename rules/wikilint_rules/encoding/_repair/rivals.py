@@ -23,27 +23,28 @@ _MARGIN = 0.5
 class Contest(NamedTuple):
     """What other codecs of the text say about the runs of the elected one.
 
-    lost: runs that belong to another codec; unclear: runs that could belong to either.
+    lost: runs that belong to another codec; unclear: runs that could belong to either; offsets are starts of runs.
+    theirs: what only other codecs explain.
     """
 
     lost: frozenset[int]
     unclear: frozenset[int]
-
-
-NOBODY = Contest(frozenset(), frozenset())
+    theirs: tuple[Run, ...]
 
 
 def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     """Let every other codec that explains what the elected one does not have its say; offsets are starts of runs."""
     lost: set[int] = set()
     unclear: set[int] = set()
+    theirs: list[Run] = []
     breaks = [at for at, char in enumerate(text) if char == "\n"]
     for name in others:
-        theirs = [run for run in runs_of(text, name) if run.gain > 0]
-        setting = Setting(text, theirs, name)
-        disputed, alone = _disputed(found, [run for run in theirs if setting.fits(run)])
-        if len(alone) < _SEVERAL or not disputed:
+        better = [run for run in runs_of(text, name) if run.gain > 0]
+        setting = Setting(text, better, name)
+        disputed, alone = _disputed(found, [run for run in better if setting.fits(run)])
+        if len(alone) < _SEVERAL:
             continue
+        theirs += alone
         balance: dict[int, float] = defaultdict(float)
         for run in found:
             balance[bisect_left(breaks, run.start)] += max(run.gain, 0)
@@ -61,7 +62,7 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
                 lost.add(run.start)
             elif difference < _MARGIN:
                 unclear.add(run.start)
-    return Contest(frozenset(lost), frozenset(unclear - lost))
+    return Contest(frozenset(lost), frozenset(unclear - lost), tuple(theirs))
 
 
 def _disputed(found: Sequence[Run], theirs: Sequence[Run]) -> tuple[list[tuple[Run, Run]], list[Run]]:

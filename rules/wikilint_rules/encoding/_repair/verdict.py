@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from .certainty import Words
+from .election import Run
 from .leftovers import is_left_over, is_recast
 from .lossy import LOST
 from .oddity import is_final, may_be_written
 from .pieces import Piece, Tier, most_doubtful
+from .plausible import Setting
 from .tables import codec
 
 ISLAND = re.compile("[^\0-\x7f]+")
@@ -60,12 +62,25 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
         return []
     pairs = list(islands(text, undone))
     votes = len(pairs)
-    found = [Repair(*old.span(), old.group(), new, chain, _tier(new, "safe"), votes) for old, new in pairs]
+    runs = [Run(*old.span(), old.group(), new, 0.0) for old, new in pairs]
+    setting = Setting(text, runs, chain[-1])
+    found = [
+        Repair(
+            run.start,
+            run.end,
+            run.old,
+            run.new,
+            chain,
+            _tier(run.new, "safe", setting.is_at_home(run)),
+            votes,
+        )
+        for run in runs
+    ]
     return _by_word(text, found)
 
 
-def _tier(new: str, tier: Tier) -> Tier:
-    return tier if all(map(may_be_written, new)) else "display"
+def _tier(new: str, tier: Tier, fits: bool = True) -> Tier:
+    return tier if fits and all(map(may_be_written, new)) else "display"
 
 
 def judged(text: str, pieces: Sequence[Piece], votes: Mapping[str, int]) -> list[Repair]:
