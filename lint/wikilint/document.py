@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, wraps
 from itertools import accumulate, count
 from operator import add
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wikilint import edits, frontmatter, markdown
 from wikilint.finding import Edit
-from wikilint.frontmatter import Absence, Block
+from wikilint.frontmatter.read.split import split
 from wikilint.markdown import Blocks, Heading, Region, Section
 from wikilint.utf16 import Utf16, detect
+
+if TYPE_CHECKING:
+    from wikilint.frontmatter import Absence, Block
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -112,7 +115,12 @@ class Document:
     @cached_property
     def frontmatter(self) -> Block | None:
         """The block of metadata at the top, or None."""
-        return frontmatter.read_block(self.text)
+        bounds = split(self.text)
+        if bounds is None:
+            return None
+        from wikilint.frontmatter.block import Block
+
+        return Block(self.text, *bounds)
 
     @cached_property
     def no_frontmatter(self) -> Absence | None:

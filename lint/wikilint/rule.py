@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pickle import PicklingError
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wikilint.document import Document, fact
 from wikilint.evidence import (
@@ -28,12 +28,14 @@ from wikilint.evidence import (
     word,
 )
 from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
-from wikilint.globs import Globs
 from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
-from wikilint.settings.schemas import SchemaInUse, Schemas
 from wikilint.words import closest, count, shortened
+
+if TYPE_CHECKING:
+    from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
+    from wikilint.globs import Globs
+    from wikilint.settings.schemas import SchemaInUse, Schemas
 
 __all__ = [
     "NON_ASCII",
@@ -75,6 +77,27 @@ __all__ = [
     "word",
 ]
 
+_HOMES = {
+    "Absence": "wikilint.frontmatter",
+    "Block": "wikilint.frontmatter",
+    "EditRefused": "wikilint.frontmatter",
+    "Globs": "wikilint.globs",
+    "Node": "wikilint.frontmatter",
+    "Pair": "wikilint.frontmatter",
+    "SchemaInUse": "wikilint.settings.schemas",
+    "Schemas": "wikilint.settings.schemas",
+    "is_text": "wikilint.frontmatter",
+    "readings": "wikilint.frontmatter",
+}
+"""Names that are imported when a rule asks for them: most rules do not read frontmatter."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 Gate = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii"] | None
@@ -114,7 +137,7 @@ class Rule:
     gate: bytes that have to be in a file before the rule is worth running: a needle, a tuple of needles (any of
         them), a compiled pattern, `NON_ASCII`, or None to run always. The cheaper, the better.
     source: its body, or the place of a rule whose module is imported when the body is asked for.
-    knows_run: whether it learns from the whole run, see `Evidence`.
+    knows_run: whether it learns from the whole run, see `Evidence`. hears_all: also from files where it found nothing.
     """
 
     name: str
@@ -126,6 +149,7 @@ class Rule:
     gate: Gate
     source: Body | Place
     knows_run: bool = False
+    hears_all: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A rule pickles as the place where it is defined. Raises PicklingError for one that is no module's own."""
@@ -249,6 +273,7 @@ def rule(
             gate=gate,
             source=Body(tuple(_options(name, function, manual)), manual, function, evidence),
             knows_run=evidence is not None,
+            hears_all=evidence is not None and evidence.always,
         )
 
     return make

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from wikilint.markdown import block_regions, blocks, inline_regions, regions
+from wikilint.markdown import block_regions, blocks, regions
+from wikilint.markdown.inline import inline_regions
 
 PAGES = sorted((Path(__file__).parent / "regions").glob("*.md"))
 _PARSER = MarkdownIt("commonmark")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from wikilint.document import Document
-from wikilint.engine import blame, comments, remarks, suppress
+from wikilint.engine import remarks, suppress
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Finding, Severity
 from wikilint.rule import Gate
@@ -55,6 +55,8 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
             Hit(name, each.severity or chosen.severity, each) for each in _held(chosen, document, findings)
         ]
     except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
+        from wikilint.engine import blame
+
         message = (
             f"the rule {name} failed here ({type(error).__name__}: {error}, at {blame.place(error)}): "
             f"{blame.remedy(chosen.rule.place.module)}, and go on with `--ignore {name}`"
@@ -65,6 +67,8 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
 def _said_of_comments(
     chosen: ActiveRule, document: Document, silence: suppress.Silence, active: frozenset[str]
 ) -> Iterator[Finding]:
+    from wikilint.engine import comments
+
     known: comments.Known = chosen.options.get("known", {})
     match chosen.rule.name:
         case "unused-suppression":

@@ -81,12 +81,15 @@ def _card(rule: Rule) -> tuple[Any, ...]:
         rule.reads_utf16,
         gate,
         rule.knows_run,
+        rule.hears_all,
         *rule.place,
     )
 
 
 def _rule(card: tuple[Any, ...]) -> Rule:
-    rule, group, severity, enabled, protected, reads_utf16, gate, knows_run, *place = card
+    name, group, severity, enabled, protected, reads_utf16, gate, knows_run, hears_all, *place = card
     if isinstance(gate, dict):
         gate = re.compile(gate["pattern"], gate["flags"])
-    return Rule(rule, group, severity, enabled, protected, reads_utf16, gate, Place(*place), knows_run)
+    return Rule(
+        name, group, severity, enabled, protected, reads_utf16, gate, Place(*place), knows_run, hears_all
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wikilint.disk import paths
-from wikilint.engine import custom, local, registry, remarks
+from wikilint.engine import registry, remarks
 from wikilint.engine.registry import ActiveRule
 from wikilint.errors import UsageError
 from wikilint.finding import Fix
@@ -16,6 +16,9 @@ from wikilint.rule import Rule
 from wikilint.settings import profiles
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Layout
+
+OWN_RULES = "custom"
+"""The table of the configuration that holds rules of the user's own, and the group of those rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,11 @@ def available(settings: Settings) -> Mapping[str, Rule]:
     Raises UsageError.
     """
     rules = registry.installed()
-    tables = settings.rules.get(custom.GROUP)
+    tables = settings.rules.get(OWN_RULES)
     if not tables and not settings.local_rules:
         return rules
+    from wikilint.engine import custom, local
+
     made = dict(rules)
     for folder in settings.local_folders:
         for rule in local.rules(folder):
@@ -78,7 +83,7 @@ def make(settings: Settings, *, unsafe: bool = False) -> Plan:
         extend_select=settings.extend_select,
         ignore=settings.ignore,
         severity=settings.severity,
-        options={name: given for name, given in settings.options.items() if name != custom.GROUP},
+        options={name: given for name, given in settings.options.items() if name != OWN_RULES},
         profile=profile,
         root=settings.root,
         naming=settings.naming,

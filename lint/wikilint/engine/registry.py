@@ -12,7 +12,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 from wikilint import words
-from wikilint.engine import blame, index
+from wikilint.engine import index
 from wikilint.errors import UsageError
 from wikilint.finding import Fix, Safety, Severity
 from wikilint.rule import OptionError, Rule
@@ -87,6 +87,8 @@ def _imported() -> tuple[Sequence[str], Iterable[Rule]]:
         try:
             found = list(rules_in(package))
         except Exception as error:  # a plug-in may fail in any way; the user has to hear which one it was
+            from wikilint.engine import blame
+
             raise UsageError(
                 f"the rules of {package!r} cannot be loaded ({type(error).__name__}: {error}, "
                 f"at {blame.place(error)}): "

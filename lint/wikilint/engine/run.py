@@ -138,7 +138,7 @@ def run(job: Job, files: Sequence[str]) -> Iterator[Outcome]:
         return
     plans = job.plans()
     active = [each.rule for chosen in plans.all() for each in chosen.rules]
-    tally = evidence.Tally({each.name: each.evidence for each in active if each.evidence is not None})
+    tally = evidence.Tally({each.name: each for each in active if each.knows_run})
     waiting: list[tuple[str, Outcome]] = []
     for path, outcome in zip(files, _all(job, [(path, None) for path in files]), strict=True):
         tally.add(plans.default.relative(path).rpartition("/")[0], outcome.gathered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wikilint.markdown.blocks import blocks
-from wikilint.markdown.inline import disjoint, inline_regions
 from wikilint.markdown.shapes import Blocks, Heading, Region, Section, sections
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "block_regions",
     "blocks",
     "headings",
-    "inline_regions",
     "regions",
     "sections",
 ]
@@ -35,5 +33,10 @@ def regions(text: str, body_start: int = 0, walked: Blocks | None = None) -> tup
 
     walked: what `blocks` said of the same text, where that is known already.
     """
+    from wikilint.markdown.inline import (  # nearly every page is asked for headings alone
+        disjoint,
+        inline_regions,
+    )
+
     walked = walked or blocks(text, body_start)
     return disjoint(walked.regions + inline_regions(text, walked.prose, body_start))
