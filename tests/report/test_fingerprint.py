@@ -10,6 +10,7 @@ from wikilint.document import Document
 from wikilint.engine import plan
 from wikilint.engine.check import check
 from wikilint.engine.diagnose import diagnose
+from wikilint.engine.fix import fix_document
 from wikilint.report.fingerprint import fingerprint, identities, normalised
 from wikilint.settings.config import Settings
 
@@ -81,3 +82,21 @@ def test_any_span_of_any_text_has_one(text: str, data: st.DataObject) -> None:
 
 def test_a_long_text_is_read_only_in_part() -> None:
     assert len(normalised("word " * 1_000_000, 0, 5_000_000)) <= 400
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "# T\n\n- **Rules are regional â€“ **this was â€“ or so â€“ not said.\n",
+        "# T\n\n## CafÃ© â€“ crÃ¨me\n## CafÃ© â€“ crÃ¨me\n\nText.\n",
+        "# T\n\nA â€“ b â€“ c and [[a link|â€“ of â€“ words\n",
+    ],
+)
+def test_a_repaired_encoding_makes_no_other_finding_new(damaged: str) -> None:
+    """After `fix`, what is left is what was there before: else a baseline would call it new."""
+    document = Document.from_text(damaged)
+    repaired = fix_document(
+        document, [each for each in RULES if each.rule.name == "mojibake"], lambda *_: True
+    )
+    assert repaired.fixed
+    assert set(known(repaired.after.text)) <= set(known(damaged))

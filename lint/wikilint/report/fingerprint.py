@@ -6,42 +6,54 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_NEAR = 16
-"""Code points on both sides that make a short text known: of two `â€“` on a page each is a finding of its own."""
+_NEAR = 64
+"""Code points on both sides of a text in which the words beside it are looked for."""
+
+_BESIDE = 2
+"""Words on each side that make a short text known: of two `â€“` on a page each is a finding of its own."""
 
 _SHORT = 12
 """Code points below which a text is short."""
 
-_FURTHER = 48
-"""How far to look after the line where the line itself has no word: a YAML `- |-` is known by its value."""
-
 _LONG = 400
 """Code points of a long text that are looked at; the text of a flood may be as long as its file."""
 
+_ENOUGH = 4
+"""Code points of plain words by which a finding is known well enough."""
+
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
+"""Letters that no encoding damages: a finding stays known when an encoding is repaired inside of it or beside it."""
 
 
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(text))
+def _words(text: str, word: re.Pattern[str] = _WORD) -> str:
+    return " ".join(word.findall(text))
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _around(text: str, start: int, end: int, word: re.Pattern[str]) -> str:
     """The words beside a span, on its line; where the line has none at all, those after it."""
     before = re.split(r"[\r\n]", text[max(0, start - _NEAR) : start])[-1]
     after = re.split(r"[\r\n]", text[end : end + _NEAR], maxsplit=1)[0]
-    beside = _words(before + "\n" + after)
-    return beside if beside or _WORD.search(text[start:end]) else _words(text[end : end + _FURTHER])
+    beside = [*word.findall(before)[-_BESIDE:], *word.findall(after)[:_BESIDE]]
+    if not beside and not word.search(text[start:end]):
+        beside = word.findall(text[end : end + _NEAR])[: 2 * _BESIDE]
+    return " ".join(beside)
 
 
 def normalised(text: str, start: int, end: int) -> str:
     """The text that a finding at `text[start:end]` is known by.
 
-    White space counts once, and so does a line that is repeated: how often a damage occurs says nothing of
-    which one it is. A short text comes with the words beside it.
+    That is its plain words, and those beside a short one; where there are hardly any, all of it. White space counts
+    once, and so does a line that is repeated: how often a damage occurs says nothing of which one it is.
     """
     lines = [" ".join(line.split()) for line in re.split(r"[\r\n]+", text[start : min(end, start + _LONG)])]
     own = "\n".join(line for at, line in enumerate(lines) if line and (not at or line != lines[at - 1]))
-    return f"{own}\n{_around(text, start, end)}" if end - start < _SHORT else own
+    plain = _words(own, _PLAIN)
+    if end - start < _SHORT or len(plain) < _ENOUGH:
+        plain = f"{plain}\n{_around(text, start, end, _PLAIN)}"
+    if len(plain) > _ENOUGH:
+        return plain
+    return f"{own}\n{_around(text, start, end, _WORD)}"
 
 
 def _digest(*parts: str) -> str:
