@@ -9,11 +9,12 @@ from wikilint.rule import Document, fact
 
 
 @fact
-def _spans(doc: Document) -> tuple[list[int], list[int]]:
+def _spans(doc: Document) -> tuple[list[int], list[int], list[bool]]:
+    """Starts and ends of the damage, in order, and whether something can be done about each."""
     from ._repair.engine import repair
 
-    spans = sorted((each.start, each.end) for each in repair(doc.text))
-    return [start for start, _ in spans], [end for _, end in spans]
+    spans = sorted((each.start, each.end, each.tier != "display") for each in repair(doc.text))
+    return [start for start, *_ in spans], [end for _, end, _ in spans], [does for *_, does in spans]
 
 
 _C1_OF_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -39,11 +40,16 @@ def in_mojibake(doc: Document, start: int) -> bool:
     begin = max(0, start - _REACH)
     if any(match.end() > start for match in _LATIN.finditer(doc.text, begin, start + _REACH + 1)):
         return True
-    return in_spans(doc, start)
+    return _covering(doc, start) is not None
 
 
-def in_spans(doc: Document, start: int) -> bool:
-    """Whether the rule mojibake speaks of the character at `start`."""
-    starts, ends = _spans(doc)
+def is_repaired(doc: Document, start: int) -> bool:
+    """Whether the rule mojibake has a fix for the character at `start`."""
+    return _covering(doc, start) is True
+
+
+def _covering(doc: Document, start: int) -> bool | None:
+    """Whether the damage that `start` is in has a fix, or None where it is in none."""
+    starts, ends, fixable = _spans(doc)
     at = bisect_right(starts, start) - 1
-    return at >= 0 and start < ends[at]
+    return fixable[at] if at >= 0 and start < ends[at] else None

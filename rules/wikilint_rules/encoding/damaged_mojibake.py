@@ -11,7 +11,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._flood import one_for_many
 from ._mangled import is_shown
-from ._spans import LATIN_TAILS, in_spans, latin_byte
+from ._spans import LATIN_TAILS, is_repaired, latin_byte
 from ._text import excerpt, spares_frontmatter
 
 _GATE = re.compile(rb"\xc3(?:\xa2(?:[\"']|[\xc2\xc5\xcb\xe2]|\Z)|\xb0(?:\xc5\xb8|\Z)|\x83(?:[a-z]|\Z))")
@@ -107,7 +107,9 @@ def damaged_mojibake(doc: Document) -> Findings:
     """
     places = sorted(set(_places(doc)))
     found = [
-        each for each in places if not in_spans(doc, each.start) and not is_shown(doc, each.start, each.end)
+        each
+        for each in places
+        if not is_repaired(doc, each.start) and not is_shown(doc, each.start, each.end)
     ]
     for (_, cause, readings), group in groupby(found, key=lambda each: _kind(doc, each)):
         line = list(group)
