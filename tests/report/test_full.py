@@ -160,3 +160,11 @@ def test_only_what_is_shown_of_a_flood_has_a_snippet() -> None:
     folded = diagnose(document, hits, lambda *_: True, fold=10)
     assert [each.snippet is not None for each in folded] == [True] * 10 + [False] * 30
     assert all(each.snippet for each in diagnose(document, hits, lambda *_: True))
+
+
+@pytest.mark.parametrize("length", range(90, 100))
+def test_a_mark_at_the_end_of_a_long_line_is_in_sight(wikilint: Wikilint, page: Path, length: int) -> None:
+    page.write_text("# T\n\n" + "x" * length)
+    lines = wikilint("check", "-q", "--select", "final-newline").out.split("\n")
+    assert any(line.endswith("^") for line in lines)
+    assert all(cell_len(line) <= 100 for line in lines)

@@ -38,7 +38,7 @@ def _begin(snippet: Snippet, room: int) -> int:
     text, offset = snippet.lines[snippet.at].text, snippet.offset
     if cells(visible(text[: offset + snippet.marked])) <= room * 2 // 3:
         return 0
-    left = max(room // 3, room - 1 - cells(visible(text[offset:])))
+    left = max(room // 3, room - 2 - cells(visible(text[offset:])))
     begin = offset
     while begin and (left := left - cells(visible(text[begin - 1]))) >= 0:
         begin -= 1
