@@ -57,6 +57,9 @@ SCREENS: dict[str, tuple[str, tuple[int, ...]]] = {
 }
 """Each picture: its command, and which paragraphs of what the command says are shown; none are all."""
 
+SENTENCES = ("Found ", "Fixed ")
+"""How the summary begins."""
+
 LONGEST = 34
 """Lines of a picture: more is not looked at."""
 
@@ -81,11 +84,14 @@ def run(command: str) -> list[str]:
 
 
 def chosen(lines: list[str], which: tuple[int, ...]) -> list[str]:
-    """The paragraphs that are shown, the last lines wrapped as on a terminal."""
+    """The paragraphs that are shown, the sentences of the summary wrapped as on a terminal."""
     paragraphs = "\n".join(lines).split("\n\n")
     picked = [paragraphs[at] for at in which] or paragraphs
-    *others, last = "\n\n".join(picked).split("\n")
-    shown = [*others, *wrapped(last, WIDTH, indent=4)]
+    shown = [
+        part
+        for line in "\n\n".join(picked).split("\n")
+        for part in (wrapped(line, WIDTH, indent=4) if line.startswith(SENTENCES) else [line])
+    ]
     return shown if len(shown) <= LONGEST else [*shown[:LONGEST], "…"]
 
 

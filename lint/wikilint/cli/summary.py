@@ -139,7 +139,7 @@ def shown_fixes(outcome: Outcome) -> str:
         return ""
     lines = [f"Fixed {visible(outcome.path)}:"]
     lines += [f"  {number:,} × {name}" for name, number in sorted(outcome.fixed.items())]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in [*lines, ""])
 
 
 def say(text: str) -> None:
