@@ -80,3 +80,21 @@ def test_the_pages_of_all_rules_can_be_built(wikilint: Wikilint, tmp_path: Path)
 def test_every_format_is_documented() -> None:
     documented = re.findall(r"^\| `(\w+)` \| (?!.*the name)", FORMATS_PAGE, re.MULTILINE)
     assert documented[: len(FORMATS)] == list(FORMATS)
+
+
+def test_the_example_of_the_vault_is_what_happens(wikilint: Wikilint, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "obsidian.md").read_text("utf-8")
+    settings = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[1]
+    before, after = re.findall(r"```markdown\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "wikilint.toml").write_text(settings)
+    note = tmp_path / "Battle of Sarrin.md"
+    note.write_text(before)
+    assert wikilint("fix", tmp_path).code == 0
+    assert note.read_text() == after
+
+
+def test_every_rule_that_the_page_on_vaults_names_exists() -> None:
+    page = (ROOT / "docs" / "obsidian.md").read_text("utf-8")
+    named = set(re.findall(r"^\|[^|]*\| `([a-z-]+)`", page, re.MULTILINE))
+    assert len(named) > 6
+    assert named <= registry.installed().keys()

@@ -33,13 +33,14 @@ from wikilint.option import Option, OptionError
 from wikilint.words import closest, count, shortened
 
 if TYPE_CHECKING:
-    from wikilint.frontmatter import Absence, Block, EditRefused, Node, Pair, is_text, readings
+    from wikilint.frontmatter import TAG_KEYS, Absence, Block, EditRefused, Node, Pair, is_text, readings
     from wikilint.globs import Globs
     from wikilint.settings.schemas import SchemaInUse, Schemas
 
 __all__ = [
     "NON_ASCII",
     "PROOF",
+    "TAG_KEYS",
     "Absence",
     "Block",
     "Document",
@@ -78,6 +79,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "TAG_KEYS": "wikilint.frontmatter",
     "Absence": "wikilint.frontmatter",
     "Block": "wikilint.frontmatter",
     "EditRefused": "wikilint.frontmatter",

@@ -137,6 +137,13 @@ def test_a_pattern_that_is_always_slow_is_given_up() -> None:
     assert messages[10:] == ["not checked: the pattern of slow was too slow for 10 files of this run"] * 2
 
 
+def test_tags_are_those_that_the_tag_rules_look_at(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("---\nTopics: [lorem]\nplaces:\n  - lorem\naliases: [lorem]\n---\nText.\n")
+    configure('[rules.custom.no-lorem]\npattern = "lorem"\nmessage = "filler"\nin = "tags"\n')
+    found = json.loads(wikilint("check", "--select", "no-lorem", "-o", "json").out)
+    assert [each["location"]["row"] for each in found] == [2, 4]
+
+
 def test_a_pattern_that_never_ends_ends_itself(wikilint: Wikilint, page: Path) -> None:
     page.write_text("a" * 60 + "b\n")
     configure('[rules.custom.slow]\npattern = "(a|aa)+c"\nmessage = "slow"\ntimeout = 0.05\n')

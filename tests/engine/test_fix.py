@@ -10,7 +10,7 @@ from wikilint.document import Document
 from wikilint.edits import Applied
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
-from wikilint.engine.registry import ActiveRule
+from wikilint.engine.registry import ActiveRule, choose, installed
 from wikilint.finding import Edit, Finding, Findings, Fix
 from wikilint.rule import Rule, rule
 
@@ -192,3 +192,13 @@ def test_what_was_done_is_said_as_edits_of_the_text_given() -> None:
         Applied(0, 3, "A", ("first", "second")),
         Applied(4, 6, "A", ("second",)),
     )
+
+
+def test_a_run_of_equal_lines_may_grow_when_one_more_is_fixed() -> None:
+    document = Document(b"- Back to the top\n" * 7 + b"- Back to the top \n")
+    rules = choose(
+        installed(), select=["trailing-blank", "repeated-line"], severity={"trailing-blank": "info"}
+    )
+    result = fix_document(document, rules, lambda _, fix: fix.safety == "safe")
+    assert result.after.raw == b"- Back to the top\n" * 8
+    assert [(each.rule, each.finding.count) for each in result.left] == [("repeated-line", 8)]

@@ -137,7 +137,7 @@ def test_an_ambiguous_scalar_is_quoted() -> None:
 
 
 REFUSED = [
-    ("a: [x]\n", ("a",), "y", "no scalar"),
+    ("a: [x]\n", ("a",), "y", "not a scalar"),
     ("a: &x foo\nb: *x\n", ("a",), "bar", "'b' would change too"),
     ("a: !!int 3\n", ("a",), 4, "tag"),
 ]

@@ -162,7 +162,7 @@ def test_a_key_is_added(inside: str, value: str | bool | list[str], after: str |
 
 
 REFUSED: list[tuple[str, Operation, str]] = [
-    ("a: x\n", lambda b: b.delete_item(node_at(b, "a")), "no item"),
+    ("a: x\n", lambda b: b.delete_item(node_at(b, "a")), "not an item"),
     ("a: [[x]]\n", lambda b: b.split_item(node_at(b, "a", 0), ["x"]), "cannot be split"),
     ("a: &x [p]\nb: *x\n", lambda b: b.delete_item(node_at(b, "a", 0)), "'b' would change"),
     ("a: &x 1\nb: *x\n", lambda b: b.delete_pair(pair_at(b, "a")), "could not be read"),

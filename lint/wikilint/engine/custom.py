@@ -17,14 +17,11 @@ from wikilint.document import Document
 from wikilint.engine import places
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.frontmatter import EditRefused, Node
+from wikilint.frontmatter import TAG_KEYS, EditRefused, Node
 from wikilint.rule import KEBAB, Body, Rule
 
 GROUP = "custom"
 """The group of these rules, and the name of their table below `[rules]`."""
-
-TAG_KEYS = ("tags", "categories", "keywords")
-"""The lists that `in = "tags"` means."""
 
 PLACES = ("body", "frontmatter", "tags", *places.names())
 """What `in` can be."""
@@ -178,10 +175,8 @@ def _values(doc: Document, spec: Spec) -> Iterator[Node]:
     if spec.place == "frontmatter":
         yield from block.scalars()
         return
-    for key in TAG_KEYS:
-        node = block.get(key)
-        if node is not None and node.kind == "sequence":
-            yield from (item for item in node.items if item.kind == "scalar")
+    for node in block.lists(TAG_KEYS):
+        yield from (item for item in node.items if item.kind == "scalar")
 
 
 def _in_values(doc: Document, pattern: _Pattern, spec: Spec) -> Findings:

@@ -82,6 +82,10 @@ def _damage(found: Iterable[Hit]) -> Counter[tuple[str, str]]:
     return damage
 
 
+def _number(found: Iterable[Hit]) -> int:
+    return sum(each.severity != "info" for each in found)
+
+
 def at_end(
     before: Document, found: Sequence[Hit], after: Document, left: Sequence[Hit], fixers: frozenset[str]
 ) -> str | None:
@@ -89,14 +93,15 @@ def at_end(
 
     Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
     warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
-    an empty section now). Hints (`info`) do not count at all.
+    an empty section now), or join a run of equal lines, which is one finding that counts more. Hints (`info`) do not
+    count at all.
     Encoding: what was strict UTF-8 still is.
     """
     had, has = _damage(found), _damage(_seen_before(before, after, left))
     names = ", ".join(sorted(fixers))
     if more := sorted({rule for (rule, severity) in has - had if severity == "error"}):
         return f"the fixes of {names} bring new findings of {', '.join(more)}"
-    if has.total() > had.total():
+    if has.total() > had.total() and _number(_seen_before(before, after, left)) > _number(found):
         return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"

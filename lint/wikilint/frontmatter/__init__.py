@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from wikilint.frontmatter.read.data import is_text, readings
     from wikilint.frontmatter.read.nodes import EditRefused, Node, Pair, Problem
     from wikilint.frontmatter.read.sourcemap import SourceMap
+    from wikilint.frontmatter.read.tag_keys import TAG_KEYS
 
 __all__ = [
+    "TAG_KEYS",
     "Absence",
     "Block",
     "EditRefused",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "TAG_KEYS": "read.tag_keys",
     "Absence": "read.absence",
     "Block": "block",
     "EditRefused": "read.nodes",

@@ -46,6 +46,30 @@ class Block(Reading):
 
         return rewrite.quote(self, node)
 
+    def take_in_comment(self, node: Node) -> tuple[Edit, ...]:
+        """Make the comment behind a plain scalar a part of its value: what somebody wrote without quotes."""
+        from wikilint.frontmatter.edit import rewrite
+
+        return rewrite.take_in_comment(self, node)
+
+    def restyle_list(self, node: Node, *, flow: bool) -> tuple[Edit, ...]:
+        """Write the list of a top-level key in brackets (`flow`), or one item to a line."""
+        from wikilint.frontmatter.edit import lists
+
+        return lists.restyle_list(self, node, flow=flow)
+
+    def make_list(self, node: Node, values: Sequence[str], *, flow: bool) -> tuple[Edit, ...]:
+        """Put a list of texts where the scalar of a top-level key stands."""
+        from wikilint.frontmatter.edit import lists
+
+        return lists.make_list(self, node, values, flow=flow)
+
+    def reorder(self, names: Sequence[str]) -> tuple[Edit, ...]:
+        """Put the top-level entries into the order of `names`, which names each once; comments go along."""
+        from wikilint.frontmatter.edit import order
+
+        return order.reorder(self, names)
+
     def rename_key(self, pair: Pair, name: str) -> tuple[Edit, ...]:
         """Give an entry another key; refused when there is one of that name."""
         from wikilint.frontmatter.edit import rewrite

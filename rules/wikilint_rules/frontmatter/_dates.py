@@ -19,6 +19,7 @@ _OPEN = frozenset({"present", "ongoing", "now", "today"})
 _ABOUT = re.compile(
     r"(?:early|mid|late|about|around|circa|ca\.|c\.|before|after|since|from)[ -]?(?=\S)", re.IGNORECASE
 )
+_NUMBERS = re.compile(r"(\d{4})(?:/|-|\.)(\d{1,2})(?:/|-|\.)(\d{1,2})")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"[0-9]{3,4}\Z")
 _ORDERS = frozenset({"dmy", "mdy", "dm", "md", "my", "dy", "d", "m", "y"})
@@ -64,6 +65,18 @@ def date_or_range(value: object) -> bool:
     if len(parts) > 2 or not all(part.strip() for part in parts):
         return False
     return _single(parts[0]) if len(parts) == 1 else _range(*parts)
+
+
+def day_in_words(value: str) -> str | None:
+    """The day that a value names in another way than ISO 8601, as ISO 8601 has it; None for anything else."""
+    text = value.strip()
+    if len(text) > _LONGEST or _ISO.match(text):
+        return None
+    numbers = _NUMBERS.fullmatch(text)
+    point = _Point(*map(int, numbers.groups())) if numbers else _point(text)
+    if _ABOUT.match(text) or point is None or point.day is None or not point.exists():
+        return None
+    return f"{point.year:04}-{point.month:02}-{point.day:02}"
 
 
 def _single(text: str) -> bool:

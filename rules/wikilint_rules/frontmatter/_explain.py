@@ -1,4 +1,4 @@
-"""A validator's errors as problems: what is wrong, where it stands, and what would mend it."""
+"""A validator's errors as problems: what is wrong, where it is, and what would fix it."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _bad_name(error: ValidationError, path: Path, schema: Any) -> Iterator[Probl
     yield Problem(
         (*path, name),
         "key",
-        f"“{_words.shortened(name)}” is no name for a key: {_words.shortened(inner.message)}",
+        f"“{_words.shortened(name)}” is not a valid key: {_words.shortened(inner.message)}",
     )
 
 

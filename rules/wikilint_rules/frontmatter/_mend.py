@@ -1,4 +1,4 @@
-"""What mends a problem with a schema, as edits that are proven to leave fewer of them."""
+"""What fixes a problem with a schema, as edits that are proven to leave fewer of them."""
 
 from __future__ import annotations
 

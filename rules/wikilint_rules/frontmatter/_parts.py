@@ -1,4 +1,4 @@
-"""The parts of a schema that speak of one place, to know which keys may stand there."""
+"""The parts of a schema that speak of one place, to know which keys may be there."""
 
 from __future__ import annotations
 

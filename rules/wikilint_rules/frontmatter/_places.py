@@ -1,4 +1,4 @@
-"""Where a path of keys and indices stands in a block: YAML, JSON or TOML."""
+"""Where a path of keys and indices is in a block: YAML, JSON or TOML."""
 
 from __future__ import annotations
 

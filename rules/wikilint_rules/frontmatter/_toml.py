@@ -1,4 +1,4 @@
-"""Where the keys and values of a TOML block stand; the text is known to be valid."""
+"""Where the keys and values of a TOML block are; the text is known to be valid."""
 
 from __future__ import annotations
 

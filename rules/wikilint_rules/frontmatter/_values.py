@@ -1,4 +1,4 @@
-"""What is wrong with one value, and what would mend it."""
+"""What is wrong with one value, and what would fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Raw wiki templates where a value should stand."""
+"""Raw wiki templates where a value should be."""
 
 from __future__ import annotations
 

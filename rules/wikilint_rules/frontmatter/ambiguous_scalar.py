@@ -17,7 +17,7 @@ def ambiguous_scalar(doc: Document) -> Findings:
     10, `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads well changes its meaning
     in the next. Keys count too (`no: Norsk`). Dates are left alone: every tool that reads frontmatter knows them.
 
-    The fix quotes the value. Where an alias stands for the value too there is none: it would change both.
+    The fix quotes the value. Where an alias refers to the value too there is no fix: it would change both.
 
         lang: no
 
@@ -42,7 +42,7 @@ def ambiguous_scalar(doc: Document) -> Findings:
         message = f"{what}“{node.value}” is {_named(old)} in YAML 1.1 and {_named(new)} in YAML 1.2"
         if alias := repeated.get(node):
             where = f"`*{alias.value}` on line {doc.row(alias.start)}"
-            yield Finding(node.start, node.end, f"{message}, and {where} stands for it too")
+            yield Finding(node.start, node.end, f"{message}, and {where} refers to it too")
         else:
             yield Finding(node.start, node.end, message, _quoted(block, node, budget))
 

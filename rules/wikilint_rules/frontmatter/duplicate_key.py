@@ -11,14 +11,14 @@ from wikilint_rules.frontmatter._trial import Budget
 
 @rule("duplicate-key", severity="error", gate=b"---")
 def duplicate_key(doc: Document) -> Findings:
-    """A key that stands twice in the same mapping.
+    """A key that appears twice in the same mapping.
 
     YAML forbids it. Some readers stop (Hugo), most take the last value without a word, a few the first: whoever
     changes the other one wonders why nothing happens. Nested mappings are looked at too; the same key in two
     different mappings is fine.
 
     The later one is marked, and the line of the first is named. Where both hold the same value the later one is
-    removed, which is safe. Where the first holds nothing, the fix removes it, and is unsafe. Two different values
+    removed, which is safe. Where the first is empty, the fix removes it, and is unsafe. Two different values
     are for you to decide.
 
         title: Service
@@ -29,6 +29,9 @@ def duplicate_key(doc: Document) -> Findings:
 
         title: Service
         redirectto: https://example.org
+
+    **Fix safety**: where the values are the same the later entry is removed safely. Removing an empty first one, or
+    an entry with a comment inside, is unsafe.
     """
     block = doc.frontmatter
     if block is None or block.root is None:
@@ -55,7 +58,7 @@ def _repeated(block: Block) -> Iterator[tuple[Pair, Pair]]:
 
 def _finding(doc: Document, block: Block, earlier: Pair, later: Pair, budget: Budget) -> Finding:
     row = doc.row(earlier.start)
-    message = f"the key “{later.name}” stands here again, it is in line {row} already"
+    message = f"the key “{later.name}” appears again: it is already on line {row}"
     fix = None
     if _same(earlier.value, later.value):
         message += ", with the same value"

@@ -7,16 +7,18 @@ from wikilint.rule import Document, Finding, Findings, Node, rule
 
 @rule("empty-value", severity="warning", gate=b"---", default=False)
 def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
-    """A key that holds nothing, or an empty string.
+    """A key without a value, or with an empty string.
 
     Off unless you select it: many wikis keep empty keys on purpose (one has 38,876). Where a field has to be filled,
     say which in `keys`. A `null`, `~`, `[]` or `{}` that was written out is an
-    answer and no gap. There is no fix.
+    answer, not a gap. There is no fix.
 
         title:
         author: ""
 
     keys: the keys that have to have a value, at any depth; every key when the list is empty.
+
+    **Fix safety**: there is no fix.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

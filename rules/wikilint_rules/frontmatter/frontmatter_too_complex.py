@@ -17,6 +17,8 @@ def frontmatter_too_complex(doc: Document) -> Findings:
         a: &a [x, x, x, x, x, x, x, x, x]
         b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
         c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+
+    **Fix safety**: there is no fix.
     """
     block = doc.frontmatter
     if block is not None and block.problem is not None and block.problem.kind == "too-complex":

@@ -30,10 +30,10 @@ _OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""
 
 @rule("invalid-frontmatter", severity="error", gate=(b"---", b"+++", b"{"))
 def invalid_frontmatter(doc: Document) -> Findings:
-    """A block that does not parse, or that is no mapping of keys to values.
+    """A block that does not parse, or that is not a mapping of keys to values.
 
     Site generators stop at such a page, or show the block as text; no other rule can look into it. The finding
-    stands where the parser gave up and names what is probably behind it: a Markdown link that has to be quoted,
+    is where the parser gave up, and names the probable cause: a Markdown link that has to be quoted,
     a comma too many, a quote that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON
     blocks are read too.
 
@@ -49,6 +49,9 @@ def invalid_frontmatter(doc: Document) -> Findings:
     becomes
 
         custodian: "[Ada](https://example.org/ada)"
+
+    **Fix safety**: always unsafe, because only the author knows what was meant. A fix is offered only where it
+    alone makes the block parse.
     """
     block = doc.frontmatter
     if block is None or block.problem is None or block.problem.kind == "too-complex" or _is_prose(block):
@@ -65,20 +68,23 @@ def invalid_frontmatter(doc: Document) -> Findings:
         yield Finding(start, _line_end(doc, start), message, severity="info")
         return
     if wiki is not None:
-        message = f"{message}; the raw wiki template “{wiki.group()}…” stands where a value should"
+        message = f"{message}; the raw wiki template “{wiki.group()}…” is where a value should be"
         yield Finding(wiki.start(), _line_end(doc, wiki.start()), message)
         return
     if comma := _stray_comma(block, start):
         edit = Edit(comma.start(), comma.end())
-        fix = _fix(doc, "Take the comma away", [edit]) if block.syntax == "yaml" else None
+        fix = _fix(doc, "Remove the comma", [edit]) if block.syntax == "yaml" else None
         yield Finding(
-            edit.start, edit.end, f"the frontmatter is no {block.syntax.upper()}: a comma too many", fix
+            edit.start,
+            edit.end,
+            f"the frontmatter is not valid {block.syntax.upper()}: there is a comma too many",
+            fix,
         )
         return
     fix = _fix(doc, "Close the quote", _closing(doc, start))
     hint = "this quote is never closed" if fix else block.problem.hint
     if fix is None and (fix := _fix(doc, "Quote the value", block.repair_by_quoting())):
-        hint = hint or "it would parse if this value stood in quotes"
+        hint = hint or "it would be valid with this value in quotes"
     if fix is not None:
         first = fix.edits[0]
         start = first.start if first.start < first.end else doc.line_start(first.start)

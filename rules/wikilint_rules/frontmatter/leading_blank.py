@@ -1,4 +1,4 @@
-"""Blanks in front of the frontmatter."""
+"""Spaces or empty lines before the frontmatter."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from wikilint_rules.frontmatter._trial import is_usable
 
 @rule("leading-blank", severity="warning", gate=b"---")
 def leading_blank(doc: Document) -> Findings:
-    """Blank lines or spaces before the opening fence.
+    """Empty lines or spaces before the opening fence.
 
-    Jekyll, gray-matter and most other readers want `---` as the very first characters of the file; with a blank
+    Jekyll, gray-matter and most other readers want `---` as the very first characters of the file; with an empty
     line before it they see no metadata, and the page shows the block as text. Hugo forgives it, and so the
     damage goes unseen until a page is read by something else.
 
-    Silent where what follows is no block: a rule above prose, a block that is never closed. The fix removes the
-    blanks, if that gives a block that can be read.
+    Silent where what follows is not a block: a rule above prose, a block that is never closed. The fix removes them
+    if that gives a block that can be read.
 
-        (a blank line)
+        (an empty line)
         ---
         title: Battle of Sarrin
         ---
@@ -27,11 +27,13 @@ def leading_blank(doc: Document) -> Findings:
         ---
         title: Battle of Sarrin
         ---
+
+    **Fix safety**: safe. It is offered only where it gives a block that can be read.
     """
     absence = doc.no_frontmatter
     if absence is None or absence.kind != "leading-blank" or absence.edit is None:
         return
-    fix = Fix("Remove the blanks before the frontmatter", absence.edit)
+    fix = Fix("Remove the space before the frontmatter", absence.edit)
     yield Finding(
         absence.start, absence.end, absence.message, fix if is_usable(doc.with_edits(fix.edits)) else None
     )

@@ -1,13 +1,12 @@
-"""Blanks at the edge of a quoted value."""
+"""Spaces at the edge of a quoted value."""
 
 from __future__ import annotations
 
 import re
 
-from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.frontmatter._fields import fields
 from wikilint_rules.frontmatter._trial import Budget
-from wikilint_rules.tags._lists import TAG_KEYS
 
 _WORD = re.compile(r"\w")
 _BLANKS = " \t\r\n"
@@ -31,15 +30,15 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
 @rule("padded-value", severity="warning", gate=b"---")
 def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A quoted value that begins or ends with blanks.
+    """A quoted value that begins or ends with spaces.
 
     Nobody sees them, and they break what compares values: `"Amy "` is another author than `"Amy"`, and a search
-    for the one misses the other. YAML drops the blanks around an unquoted value, so only quotes can hold them.
+    for the one misses the other. YAML drops the spaces around an unquoted value, so only quotes can hold them.
 
-    Silent where the blanks do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
+    Silent where the spaces do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
     `"[Docs] "`), before a unit (`" °C"`), in fields that are named for it (`title_prefix`, `unit`), in templates
     below `.github`; where the edge is written as an escape (`"\\tstring"`, `"2000\\n"`), for somebody meant it; in
-    block scalars; in items of lists of words, which `padded-tag` looks after. The fix takes the blanks away and
+    block scalars; in items of lists of words, which `padded-tag` looks after. The fix removes the spaces and
     leaves the rest of the value as it is written.
 
         first_name: "Amy "
@@ -49,6 +48,8 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
         first_name: "Amy"
 
     lists: top-level keys whose list items are left to `padded-tag`.
+
+    **Fix safety**: safe. Only spaces and line breaks at the edges go.
     """
     block = doc.frontmatter
     if (
@@ -106,7 +107,7 @@ def _message(node: Node) -> str:
         sides.append("begins")
     if node.value[-1] in _BLANKS:
         sides.append("ends")
-    return f"the value {' and '.join(sides)} with blanks inside its quotes"
+    return f"the value {' and '.join(sides)} with spaces inside its quotes"
 
 
 def _simple(block: Block, node: Node) -> re.Match[str] | None:
@@ -117,10 +118,10 @@ def _simple(block: Block, node: Node) -> re.Match[str] | None:
 def _fix(block: Block, node: Node, budget: Budget) -> Fix | None:
     if found := _simple(block, node):
         edits = tuple(Edit(*found.span(side)) for side in ("before", "after") if found[side])
-        return Fix("Take the blanks away", *edits)
+        return Fix("Remove the spaces", *edits)
     if not budget.spend():
         return None
     try:
-        return Fix("Take the blanks away", *block.set_value(node, node.value.strip(_BLANKS)))
+        return Fix("Remove the spaces", *block.set_value(node, node.value.strip(_BLANKS)))
     except EditRefused:
         return None

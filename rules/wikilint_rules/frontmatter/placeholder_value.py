@@ -40,11 +40,11 @@ def placeholder_value(
     *,
     titles: tuple[str, ...] = _TITLES,
 ) -> Findings:
-    """A value that is no value: an object written as text, a raw wiki template, filler.
+    """A value that is not a value: an object written as text, a raw wiki template, filler.
 
     `[object Object]` is what JavaScript writes where somebody forgot to pick a field, `undefined`, `NaN` and
     `Invalid Date` where there was none; `{{Infobox …` is the source of a wiki page where its first sentence
-    should stand; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for
+    should be; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for
     templates and filler. Unquoted, `[object Object]` is even a list to YAML.
 
     Silent on `undefined` and `NaN` in titles and names, for there are pages about them, and below the top level,
@@ -55,6 +55,8 @@ def placeholder_value(
         description: "{{Infobox military conflict | conflict = …"
 
     titles: top-level keys in which `undefined`, `NaN` and `Invalid Date` may be meant.
+
+    **Fix safety**: there is no fix, because only the author knows the value.
     """
     block = doc.frontmatter
     if block is None or all(doc.text.find(words, block.start, block.end) < 0 for words in _TELLING):

@@ -11,7 +11,7 @@ _NONE = Schemas()
 def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     """Frontmatter that does not fit the JSON Schema of its folder.
 
-    Which schema holds for which pages stands in the configuration, as globs that read like those of `.gitignore`:
+    Which schema holds for which pages is set in the configuration, as globs that read like those of `.gitignore`:
 
         [schema]
         "content/events/**" = "schemas/event.yaml"
@@ -23,9 +23,9 @@ def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     A schema may refer to others in files of the project (`$ref: common.yaml#/$defs/day`). Nothing is read from the
     network and nothing outside of the project, which is the working copy around the configuration: for
     `$ref: https://example.org/day.json` save a copy as `day.json` beside the schema. A schema that refers to itself
-    through YAML aliases, that grows without measure or that is no regular file is refused.
+    through YAML aliases, that grows without measure or that is not a regular file is refused.
 
-    Each error stands where its cause does: at the value that is wrong, at the key that is unknown, at the opening
+    Each error is reported where its cause is: at the value that is wrong, at the key that is unknown, at the opening
     fence (or the key above) where one is missing. A key or a word that is nearly right is named: “did you mean”.
 
     A fix renames a misspelt key, writes the value that `const` asks for or the one of an `enum` that is nearly there,

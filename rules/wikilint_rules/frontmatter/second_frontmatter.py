@@ -25,6 +25,8 @@ def second_frontmatter(doc: Document) -> Findings:
         title: Sarrin
         author: Wikipedia
         ---
+
+    **Fix safety**: there is no fix, because only the author knows which of two values is right.
     """
     first = doc.frontmatter
     opening = _OPENING.match(doc.text, doc.body_start)

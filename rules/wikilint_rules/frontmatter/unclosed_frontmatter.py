@@ -1,4 +1,4 @@
-"""Metadata that is no frontmatter because a fence is wrong."""
+"""Metadata that is not frontmatter because a fence is wrong."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ def unclosed_frontmatter(doc: Document) -> Findings:
         ---
         title: Battle of Sarrin
         ---
+
+    **Fix safety**: always unsafe, because it makes frontmatter of what was shown as text.
     """
     absence = doc.no_frontmatter
     if absence is None or absence.kind == "leading-blank":

@@ -3,27 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from wikilint.rule import Block, Document, Node
-
-TAG_KEYS = (
-    "tags",
-    "tag",
-    "categories",
-    "category",
-    "keywords",
-    "keyword",
-    "topics",
-    "topic",
-    "subjects",
-    "labels",
-    "date",
-    "dates",
-    "place",
-    "places",
-)
-"""The top-level keys whose lists hold words. Not `aliases`: those are addresses, and look alike on purpose."""
 
 _PROOF_BUDGET = 2_000_000
 """Characters to read again for the fixes of one list and pass: less than half a second."""
@@ -36,17 +17,7 @@ def tag_lists(doc: Document, keys: tuple[str, ...]) -> Iterator[tuple[Block, Nod
     """Each list that stands under one of the top-level `keys` (in any case), with the block that edits it."""
     block = doc.frontmatter
     if block is not None:
-        yield from ((block, sequence) for sequence in _sequences(block, keys))
-
-
-@lru_cache(maxsize=1)
-def _sequences(block: Block, keys: tuple[str, ...]) -> tuple[Node, ...]:
-    """The rules of the group look at one block after the other, and nearly always with the same keys."""
-    wanted = {key.casefold() for key in keys}
-    pairs = block.root.pairs if block.root is not None else []
-    return tuple(
-        pair.value for pair in pairs if pair.value.kind == "sequence" and pair.name.casefold() in wanted
-    )
+        yield from ((block, sequence) for sequence in block.lists(keys))
 
 
 def tags_in(sequence: Node) -> Iterator[Node]:

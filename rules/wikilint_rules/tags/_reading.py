@@ -95,4 +95,4 @@ def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
     if any(one.text.endswith(",") and two.text[:1].isupper() for one, two in pairwise(lines)):
         return "a comma before a capital letter"
     unmarked = any(line.mark in ("", "indent") for line in lines[1:])
-    return "lines without a mark" if unmarked else "what stands around the marks"
+    return "lines without a mark" if unmarked else "what surrounds the marks"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikilint.rule import Document, Finding, Findings, Fix, Node, is_text, rule
-from wikilint_rules.tags._lists import TAG_KEYS, brief, tag_lists, tags_in
+from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Fix, Node, is_text, rule
+from wikilint_rules.tags._lists import brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
 @rule("duplicate-tag", severity="warning", gate=b"---")
 def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag that stands in its list a second time.
+    """A tag that appears in its list a second time.
 
-    Sites that count tags count the page twice, or list it twice under the same tag. Blanks at the edges make no
+    Sites that count tags count the page twice, or list it twice under the same tag. Spaces at the edges make no
     difference; capitals and punctuation do (see near-duplicate-tag). Values are compared as YAML reads them: the
     number 5 is not the text "5", and `null` not "null".
 
@@ -31,12 +31,14 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
           - Syria
 
     keys: the top-level keys whose lists hold tags.
+
+    **Fix safety**: safe. Nothing is deleted that any reader of YAML takes for another value.
     """
     for block, sequence in tag_lists(doc, keys):
         again = list(_repeated(sequence))
         deleted = block.delete_items([item for item, _ in again])
         for item, earlier in again:
-            message = f"the tag “{brief(item.value)}” is in line {doc.row(earlier.start)} already"
+            message = f"the tag “{brief(item.value)}” is already on line {doc.row(earlier.start)}"
             edits = deleted.get(item)
             fix = Fix("Delete the second one", *edits) if edits else None
             yield Finding(item.start, item.end, message, fix)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import looks_damaged
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     the spaces around them go. Everything else is a guess, to be applied with `--unsafe-fixes`: labels
     ("Supported by:"), the names of pictures and "undefined" go, names in one line are parted, a bracket on its own
     line joins the name above. No name is dropped: what comes before a label is a tag, and so is a label that may be
-    a name ("Lebanon:"). Where the guess would leave something that is no tag ("and others..."), and while the
+    a name ("Lebanon:"). Where the guess would leave something that is not a tag ("and others..."), and while the
     encoding of a value looks damaged (a flag or a dash may hide there), the fix is only shown.
 
         tags:
@@ -49,6 +49,9 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
           - Syrian Armed Forces
 
     keys: the top-level keys whose lists hold tags.
+
+    **Fix safety**: safe where every line break says the same, otherwise unsafe. Labels, names of pictures and
+    “undefined” are all that a fix drops; where more would go it is only shown.
     """
     for block, sequence in tag_lists(doc, keys):
         broken = [item for item in tags_in(sequence) if "\n" in item.value and trim(item.value)]

@@ -1,4 +1,4 @@
-"""Two tags of one list that differ only in case, blanks or punctuation."""
+"""Two tags of one list that differ only in case, spaces or punctuation."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from wikilint.rule import Document, Finding, Findings, Node, rule
-from wikilint_rules.tags._lists import TAG_KEYS, brief, tag_lists, tags_in
+from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Node, rule
+from wikilint_rules.tags._lists import brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, tidy, trim
 
 if TYPE_CHECKING:
@@ -19,15 +19,17 @@ _SEPARATORS = re.compile(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
 
 @rule("near-duplicate-tag", severity="info", gate=b"---")
 def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag that differs from an earlier one of its list only in case, blanks or punctuation.
+    """A tag that differs from an earlier one of its list only in case, spaces or punctuation.
 
     Most often one of the two is a slip, and the pages of one subject are spread over two tags. Digits keep what
-    stands between them (1-2 is not 12), and `C`, `C++` and `C#` are three tags. Both spellings may be wanted, so
+    is between them (1-2 is not 12), and `C`, `C++` and `C#` are three tags. Both spellings may be wanted, so
     there is no fix.
 
         tags: [machine-learning, Machine Learning]
 
     keys: the top-level keys whose lists hold tags.
+
+    **Fix safety**: there is no fix, because both spellings may be wanted.
     """
     for _, sequence in tag_lists(doc, keys):
         first: dict[str, tuple[str, Node]] = {}
@@ -36,7 +38,7 @@ def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Fi
             spelled, earlier = first.setdefault(key, (tag, item))
             if spelled != tag and key:
                 row = doc.row(earlier.start)
-                message = f"“{brief(tag)}” and “{brief(spelled)}” in line {row} are almost the same tag"
+                message = f"“{brief(tag)}” and “{brief(spelled)}” on line {row} are almost the same tag"
                 yield Finding(item.start, item.end, message)
 
 

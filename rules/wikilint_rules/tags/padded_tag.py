@@ -1,19 +1,19 @@
-"""A tag with blanks at its edges."""
+"""A tag with spaces at its edges."""
 
 from __future__ import annotations
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import holds_controls
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
 @rule("padded-tag", severity="warning", gate=b"---")
 def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag that begins or ends with blanks.
+    """A tag that begins or ends with spaces.
 
-    The blanks are inside the quotes, or in a block scalar, so they are part of the tag: it is another one than
-    the tag without them. Often a flag or a picture stood there. The fix takes them away.
+    The spaces are inside the quotes, or in a block scalar, so they are part of the tag: it is another one than
+    the tag without them. Often a flag or a picture stood there. The fix removes them.
 
         tags: [" Islamic State"]
 
@@ -22,12 +22,14 @@ def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
         tags: ["Islamic State"]
 
     keys: the top-level keys whose lists hold tags.
+
+    **Fix safety**: safe. Only the spaces at the edges go.
     """
     for block, sequence in tag_lists(doc, keys):
         padded = [item for item in tags_in(sequence) if _is_padded(item.value)]
         fixes = affordable(block, len(padded))
         for number, item in enumerate(padded):
-            message = f"blanks at the edge of the tag “{brief(item.value)}”"
+            message = f"spaces at the edge of the tag “{brief(item.value)}”"
             yield Finding(item.start, item.end, message, _fix(block, item) if number < fixes else None)
 
 
@@ -39,6 +41,6 @@ def _fix(block: Block, item: Node) -> Fix | None:
     if holds_controls(item.value):
         return None
     try:
-        return Fix("Take the blanks away", *block.join(item, trim(item.value)))
+        return Fix("Remove the spaces", *block.join(item, trim(item.value)))
     except EditRefused:
         return None

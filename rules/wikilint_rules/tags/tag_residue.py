@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._damage import looks_damaged
-from wikilint_rules.tags._lists import TAG_KEYS, affordable, brief, tag_lists, tags_in
+from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, trim
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. No one searches for such
     a tag, and the same name without the mark is another tag.
 
-    A bullet needs a blank behind it, so that `*nix` and `*args` are left alone, and so is `* operator`; "undefined"
-    has to be the whole tag, or to stand before a name; a tag "undefined" is left alone where the page is about it
+    A bullet needs a space after it, so that `*nix` and `*args` are left alone, and so is `* operator`; "undefined"
+    has to be the whole tag, or to come before a name; a tag "undefined" is left alone where the page is about it
     (its frontmatter says the word elsewhere). Items with line breaks are the business of multiline-tag.
 
-    The fix takes a bullet away, which is safe; the rest is a guess, to be applied with `--unsafe-fixes`.
+    The fix removes a bullet, which is safe; the rest is a guess, to be applied with `--unsafe-fixes`.
 
         tags: ["* Hezbollah", Flag of Syria.svg Syrian Arab Republic]
 
@@ -34,6 +34,8 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
         tags: ["Hezbollah", Syrian Arab Republic]
 
     keys: the top-level keys whose lists hold tags.
+
+    **Fix safety**: taking a bullet away is safe. Everything else is unsafe, and only shown where a name could be lost.
     """
     for block, sequence in tag_lists(doc, keys):
         items = [item for item in tags_in(sequence) if "\n" not in item.value and has_sign(trim(item.value))]

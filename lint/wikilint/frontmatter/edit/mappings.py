@@ -77,7 +77,7 @@ def _entry(block: Reading, key: str, value: Plain | Sequence[Plain]) -> tuple[li
     if isinstance(value, (list, tuple)):
         if not value:
             return [f"{name}: []"], [Token("[", "", ANY), Token("]")]
-        dash_at = " " * _list_indent(block) + "- "
+        dash_at = " " * list_indent(block) + "- "
         written = [_scalar(block, item) for item in value]
         tokens = [Token("[", "", ANY), *(each for _, each in written), Token("]")]
         return [f"{name}:", *(dash_at + line for line, _ in written)], tokens
@@ -94,7 +94,7 @@ def _scalar(block: Reading, value: object) -> tuple[str, Token]:
     raise EditRefused(f"a {type(value).__name__} cannot be written into the block")
 
 
-def _list_indent(block: Reading) -> int:
+def list_indent(block: Reading) -> int:
     """The columns by which the block's lists stand deeper than their keys; 2 where it has none."""
     for pair in block.root.pairs if block.root else ():
         if pair.value.kind == "sequence" and pair.value.items and not pair.value.flow:

@@ -79,12 +79,15 @@ def prove(
     changed: Mapping[int, Sequence[Token]],
     keys: Iterable[str],
     gone: Sequence[str] = (),
+    *,
+    moves_comments: bool = False,
 ) -> tuple[Edit, ...]:
     """The edits, sorted, if the block that they give reads as it should. Raises EditRefused.
 
     It has to end where it should, parse, give the same tokens (values, styles, tags, anchors, order) but for
     those of `changed` (new tokens by the `id` of the node they replace), hold the same data under every top-level
-    key but `keys` (an alias elsewhere may stand for what is changed), and keep every comment but those of `gone`.
+    key but `keys` (an alias elsewhere may stand for what is changed), and keep every comment but those of `gone`, in
+    their order unless the edit `moves_comments`.
     """
     ordered = tuple(sorted(edit for edit in edits if edit.content or edit.start < edit.end))
     if block.root is None:
@@ -108,9 +111,10 @@ def prove(
     aliases = any(block.aliases()) or any(after.aliases())
     if aliases and (other := changed_keys(block, after).difference(keys)):
         raise EditRefused(
-            f"the key {min(other)!r} would change too: an alias there stands for what is changed"
+            f"the key {min(other)!r} would change too: an alias there refers to what is changed"
         )
-    _comments_kept(comments(block), comments(after), gone)
+    order = sorted if moves_comments else list[str]
+    _comments_kept(order(comments(block)), order(comments(after)), gone)
     return ordered
 
 

@@ -19,6 +19,7 @@ Change = tuple[int, int, str]
 """Replace `value[start:end]` by a text."""
 
 _BLANKS = re.compile(r"[ \t]+(?=[\r\n])")
+_COMMENT_BEHIND = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
 _WORDS = re.compile(r"\s|\w+|[^\w\s]")
 _DIFF_LIMIT = 250_000
 """The largest product of two word counts that is worth a diff: beyond it, one replacement will do."""
@@ -59,6 +60,23 @@ def quote(block: Reading, node: Node) -> tuple[Edit, ...]:
     return prove(block, [whole(block, node, content)], {id(node): [wanted]}, {block.top(node)})
 
 
+def take_in_comment(block: Reading, node: Node) -> tuple[Edit, ...]:
+    """Edits that make the comment behind a plain scalar a part of its value, in quotes. Raises EditRefused."""
+    _check_scalar(node)
+    found = _COMMENT_BEHIND.match(block.text, node.end, block.end)
+    if node.style is not None or found is None:
+        raise EditRefused("there is no comment after the value")
+    if " #" in found["comment"].replace("\t", " "):
+        raise EditRefused("there is another comment after it")
+    start = content_start(block.text, node)
+    value = block.text[start : found.end()].strip(" \t")
+    comment = found["comment"].rstrip(" \t")
+    lead = " " if start == node.end and block.text[start - 1 : start] in (":", "-") else ""
+    edit = Edit(start, found.end(), lead + render.scalar(value, flow=node.flow, quote=block.quote_mark))
+    wanted = Token("scalar", value, ANY, node.tag, node.anchor, text=True)
+    return prove(block, [edit], {id(node): [wanted]}, {block.top(node)}, [comment])
+
+
 def rename_key(block: Reading, pair: Pair, name: str) -> tuple[Edit, ...]:
     """Edits that give an entry another key, in the style of the old one. Raises EditRefused."""
     key = pair.key
@@ -76,7 +94,7 @@ def rename_key(block: Reading, pair: Pair, name: str) -> tuple[Edit, ...]:
 
 def _check_scalar(node: Node) -> None:
     if node.kind != "scalar":
-        raise EditRefused(f"a {node.kind} is no scalar")
+        raise EditRefused(f"a {node.kind} is not a scalar")
 
 
 def _proven(block: Reading, node: Node, value: str, edits: list[Edit]) -> tuple[Edit, ...]:

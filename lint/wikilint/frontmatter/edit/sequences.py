@@ -135,7 +135,7 @@ def _glue(block: Reading, parent: Node, node: Node) -> str:
 
 def _list_of(node: Node) -> Node:
     if node.parent is None or node.parent.kind != "sequence":
-        raise EditRefused("it is no item of a list")
+        raise EditRefused("it is not an item of a list")
     return node.parent
 
 

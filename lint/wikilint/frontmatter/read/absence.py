@@ -59,13 +59,13 @@ def absent(text: str) -> Absence | None:
     if dashes := _DASHES.match(text):
         if looks_like_keys(text, dashes.end()) and _ANY_CLOSE.search(text, dashes.end() - 1, LIMIT):
             end = len(text[: dashes.end()].rstrip())
-            message = "the fence has more than three dashes, so this is no frontmatter: write `---`"
+            message = "the fence has more than three dashes, so this is not frontmatter: write `---`"
             return Absence("four-dashes", 0, end, message)
         return None
     if crowded := _CROWDED.match(text):
         if _ANY_CLOSE.search(text, crowded.end() - 1, LIMIT):
             message = (
-                "the opening fence has text after it, so this is no frontmatter: `---` stands on a line alone"
+                "the opening fence has text after it, so this is not frontmatter: put `---` on its own line"
             )
             return Absence("crowded-fence", 0, len(crowded.group().rstrip()), message)
         return None
@@ -82,7 +82,7 @@ def _leading(text: str, top: int) -> Absence | None:
     bounds = split(text[top : top + LIMIT])
     if bounds is None or not looks_like_keys(text, top + bounds.start):
         return None
-    message = "blanks before the opening fence: many readers see no frontmatter here"
+    message = "spaces or empty lines before the opening fence: many readers see no frontmatter here"
     return Absence("leading-blank", 0, top, message, Edit(0, top))
 
 

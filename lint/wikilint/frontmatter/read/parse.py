@@ -99,7 +99,7 @@ def parse(text: str, start: int, end: int) -> Tree:
     except (yaml.YAMLError, ValueError) as error:
         # ReaderError has a position; ValueError is chr() of an escape beyond U+10FFFF in the pure parser.
         offset = start + min(getattr(error, "position", 0), end - start)
-        raise _unusable("invalid", offset, f"the frontmatter is no YAML: {error}") from None
+        raise _unusable("invalid", offset, f"the frontmatter is not valid YAML: {error}") from None
     return builder.tree()
 
 
@@ -111,7 +111,7 @@ def _invalid(error: yaml.MarkedYAMLError, start: int, end: int) -> UnusableError
     mark = error.problem_mark or error.context_mark
     offset = start + mark.index if mark is not None else start
     detail = error.problem or error.context or "it does not parse"
-    return _unusable("invalid", min(offset, end), f"the frontmatter is no YAML: {detail}")
+    return _unusable("invalid", min(offset, end), f"the frontmatter is not valid YAML: {detail}")
 
 
 class _Builder:
@@ -176,13 +176,9 @@ class _Builder:
         node = Node("alias", start, self._start + event.end_mark.index, value=event.anchor)
         node.target = self._anchors.get(event.anchor)
         if node.target is None:
-            raise _unusable(
-                "undefined-alias", start, f"the alias *{event.anchor} stands for nothing above it"
-            )
+            raise _unusable("undefined-alias", start, f"the alias *{event.anchor} refers to nothing above it")
         if any(each is node.target for each in self._open):
-            raise _unusable(
-                "too-complex", start, f"the alias *{event.anchor} stands inside what it stands for"
-            )
+            raise _unusable("too-complex", start, f"the alias *{event.anchor} is inside what it refers to")
         self._found.aliases.append(node)
         self._add(node)
 
@@ -261,7 +257,7 @@ class _Builder:
         if self._found.aliases:
             size, depth = _expanded(root)
             if size > MAX_EXPANDED or depth > MAX_DEPTH:
-                message = f"the aliases stand for more than {MAX_EXPANDED:,} nodes or {MAX_DEPTH} levels"
+                message = f"the aliases refer to more than {MAX_EXPANDED:,} nodes or {MAX_DEPTH} levels"
                 raise _unusable("too-complex", self._found.aliases[0].start, message)
         self._found.root = root
         return self._found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,7 @@ class Reading:
                 "too-complex", self.start, f"the {self.syntax.upper()} block is nested too deep"
             )
         except ValueError as error:
-            message = f"the frontmatter is no {self.syntax.upper()}: {error}"
+            message = f"the frontmatter is not valid {self.syntax.upper()}: {error}"
             return {}, Problem("invalid", self._offset_of(error), message)
 
     def _offset_of(self, error: ValueError) -> int:
@@ -128,6 +128,18 @@ class Reading:
         """The value of a top-level key; an alias is what it stands for."""
         pair = self.pair(key)
         return None if pair is None else pair.value.target or pair.value
+
+    @cached_property
+    def _sequences(self) -> tuple[tuple[str, Node], ...]:
+        pairs = self.root.pairs if self.root is not None else []
+        return tuple((pair.name.casefold(), pair.value) for pair in pairs if pair.value.kind == "sequence")
+
+    def lists(self, keys: Iterable[str]) -> Iterator[Node]:
+        """The lists under the top-level `keys`, in any case and in the order of the text; no alias is followed."""
+        if not self._sequences:
+            return iter(())
+        wanted = {key.casefold() for key in keys}
+        return (node for name, node in self._sequences if name in wanted)
 
     def locate(self, path: Sequence[str | int]) -> Node | None:
         """The value at a path of keys and indices, aliases and merge keys followed; None without one."""

@@ -1,0 +1,36 @@
+"""What a page is called outside of its frontmatter: by its first heading, by its file."""
+
+from __future__ import annotations
+
+import re
+
+from wikilint.rule import Document
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+_BETWEEN = re.compile(r"[-_]+")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}]*\}\Z")
+_INDEX = frozenset(("index", "_index", "readme"))
+
+
+def heading_title(doc: Document) -> str:
+    """The first heading of level 1, without attributes; empty where there is none."""
+    heading = next((each for each in doc.headings if each.level == 1), None)
+    return _ATTRIBUTES.sub("", heading.title) if heading is not None else ""
+
+
+def file_name(doc: Document) -> str:
+    """The name of the file without its suffix; empty for a text without a file."""
+    return _SUFFIX.sub("", doc.path.replace("\\", "/").rpartition("/")[2])
+
+
+def folder_name(doc: Document) -> str:
+    return doc.path.replace("\\", "/").rpartition("/")[0].rpartition("/")[2]
+
+
+def file_title(doc: Document) -> str:
+    """The name of the file as words, without a date at its beginning; that of the folder for an index page."""
+    name = file_name(doc)
+    if name.casefold() in _INDEX:
+        name = folder_name(doc)
+    return _BETWEEN.sub(" ", _DATE.sub("", name)).strip()

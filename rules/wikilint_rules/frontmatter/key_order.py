@@ -1,0 +1,55 @@
+"""Keys in another order than a site wants them in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from wikilint.rule import Document, EditRefused, Finding, Findings, Fix, rule
+
+
+@rule("key-order", severity="info", gate=b"---", default=False)
+def key_order(
+    doc: Document, *, keys: tuple[str, ...] = (), others: Literal["keep", "sort"] = "keep"
+) -> Findings:
+    """Keys of the frontmatter that are not in the order that the configuration names.
+
+    Off unless you select it, and silent without `keys`. Where pages are edited by many hands, one order makes
+    them easy to read and differences small. The keys of the list come first, in its order; all others follow as
+    they are, or sorted by name.
+
+    The fix moves whole entries: not a byte inside of them changes. Comment lines right above a key go with it, a
+    comment at the end of a line stays there. Where an alias would come before its anchor there is no fix.
+
+        date: 2017-01-14
+        title: Battle of Sarrin
+
+    becomes (with `keys = ["title", "date"]`)
+
+        title: Battle of Sarrin
+        date: 2017-01-14
+
+    keys: the keys that come first, in this order.
+    others: what becomes of all other keys: `keep` leaves them in their order, `sort` sorts them by name.
+
+    **Fix safety**: safe. The order of keys means nothing to YAML, and the block is proven to hold the same data.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None or block.root.flow or not keys:
+        return
+    now = [pair.name for pair in block.root.pairs]
+    rank = {name: number for number, name in enumerate(keys)}
+    rest = [name for name in now if name not in rank]
+    wanted = sorted((name for name in now if name in rank), key=rank.__getitem__)
+    wanted += sorted(rest, key=str.casefold) if others == "sort" else rest
+    misplaced = [
+        (pair, name) for pair, name in zip(block.root.pairs, wanted, strict=True) if pair.name != name
+    ]
+    if not misplaced:
+        return
+    pair, name = misplaced[0]
+    try:
+        fix = Fix("Put the keys in order", *block.reorder(wanted))
+    except EditRefused:
+        fix = None
+    message = f"the keys are not in order: “{name}” should be here, before “{pair.name}”"
+    yield Finding(pair.key.start, pair.key.end, message, fix)

@@ -1,0 +1,82 @@
+"""Lists that are not written in the style of the site."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Pair, rule
+from wikilint_rules.frontmatter._trial import Budget
+
+_WORDS = re.compile(r"[,\s]+")
+_NAMES = re.compile(r"[ \t]*,[ \t]*")
+
+
+@rule("list-style", severity="info", gate=b"---", default=False)
+def list_style(
+    doc: Document,
+    *,
+    style: Literal["block", "flow"] = "block",
+    keys: tuple[str, ...] = (*TAG_KEYS, "aliases", "cssclasses"),
+    lists: tuple[str, ...] = ("tags", "aliases", "cssclasses"),
+) -> Findings:
+    """A list in the frontmatter that is written in another style than the site's, or not as a list at all.
+
+    Off unless you select it. `[a, b]` and one item to a line say the same to YAML; one style throughout keeps
+    differences small. In the keys of `lists` a text is reported too: Obsidian stopped to read `tags: a, b` as two
+    tags. Empty lists are left alone.
+
+    The fix writes the list in the other style; quotes and the spelling of each value stay. A list with comments
+    between its items, or with anything but plain values, has none.
+
+        tags: [Aleppo, Syria]
+
+    becomes
+
+        tags:
+          - Aleppo
+          - Syria
+
+    style: `block` is one item to a line, `flow` is brackets.
+    keys: the top-level keys whose lists are looked at.
+    lists: the top-level keys that hold a list and nothing else: aliases are split at commas, all others at spaces too.
+
+    **Fix safety**: safe for a list, which is proven to hold the same data. Making a list of a text is unsafe.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None:
+        return
+    wanted, strict = _folded(keys), _folded(lists)
+    found = [
+        (pair, pair.value.kind == "scalar")
+        for pair in block.root.pairs
+        if (pair.name.casefold() in wanted and _is_other(pair, style == "flow"))
+        or (pair.name.casefold() in strict and pair.value.kind == "scalar" and pair.value.value.strip())
+    ]
+    budget = Budget(block, len(found))
+    for pair, is_text in found:
+        how = "in brackets" if style == "flow" else "with one item to a line"
+        wrong = "is a text and should be a list" if is_text else f"should be written {how}"
+        fix = _fix(block, pair, style == "flow") if budget.spend() else None
+        yield Finding(pair.key.start, pair.key.end, f"“{pair.name}” {wrong}", fix)
+
+
+def _folded(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key.casefold() for key in keys)
+
+
+def _is_other(pair: Pair, flow: bool) -> bool:
+    return pair.value.kind == "sequence" and bool(pair.value.items) and pair.value.flow != flow
+
+
+def _fix(block: Block, pair: Pair, flow: bool) -> Fix | None:
+    node = pair.value
+    try:
+        if node.kind == "sequence":
+            title = "Write it in brackets" if flow else "Write one item to a line"
+            return Fix(title, *block.restyle_list(node, flow=flow))
+        parting = _NAMES if pair.name.casefold() == "aliases" else _WORDS
+        values = [part for part in parting.split(node.value.strip().strip(",")) if part]
+        return Fix("Make it a list", *block.make_list(node, values, flow=flow), safety="unsafe")
+    except EditRefused:
+        return None

@@ -1,0 +1,58 @@
+"""A title that is not the one of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from unicodedata import normalize
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule, shortened
+from wikilint_rules.frontmatter._names import file_title, heading_title
+
+_MARKUP = re.compile(r"[*_`\[\]<>{}\\&]")
+
+
+@rule("title-mismatch", severity="info", gate=b"---", default=False)
+def title_mismatch(
+    doc: Document, *, source: Literal["heading", "file-name"] = "heading", keys: tuple[str, ...] = ("title",)
+) -> Findings:
+    """A title in the frontmatter that differs from the first heading of the page, or from its file name.
+
+    Off unless you select it: many sites give a page a short title and a long heading on purpose. Where both
+    should be the same, one of them was forgotten when the page was renamed. Case, punctuation and markup make no
+    difference. Silent where a page has no heading of the first level.
+
+        title: Battle of Sarin
+
+        # Battle of Sarrin
+
+    source: what the title is compared with: the first heading of level 1, or the name of the file, without a date
+        at its beginning and with spaces for `-` and `_`.
+    keys: the top-level keys that hold the title.
+
+    **Fix safety**: unsafe. It writes the heading, or the name of the file, into the frontmatter; only you know which
+    of the two is right.
+    """
+    block = doc.frontmatter
+    wanted = heading_title(doc) if source == "heading" else file_title(doc)
+    if block is None or block.root is None or not wanted:
+        return
+    for key in keys:
+        node = block.get(key)
+        if node is not None and node.kind == "scalar" and node.value and _bare(node.value) != _bare(wanted):
+            where = "the first heading" if source == "heading" else "the name of the file"
+            message = f"“{key}” is “{shortened(node.value)}”, and {where} is “{shortened(wanted)}”"
+            yield Finding(node.start, node.end, message, _fix(block, node, wanted))
+
+
+def _bare(title: str) -> str:
+    return "".join(char for char in normalize("NFKC", title).casefold() if char.isalnum())
+
+
+def _fix(block: Block, node: Node, title: str) -> Fix | None:
+    if _MARKUP.search(title):
+        return None
+    try:
+        return Fix(f"Write “{shortened(title)}”", *block.set_value(node, title), safety="unsafe")
+    except EditRefused:
+        return None

@@ -1,0 +1,45 @@
+"""Keys that a site no longer wants."""
+
+from __future__ import annotations
+
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Pair, rule
+from wikilint_rules.frontmatter._trial import Budget
+
+
+@rule("unwanted-key", severity="info", gate=b"---", default=False)
+def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
+    """A key of the frontmatter that the configuration does not want.
+
+    Off unless you select it, and silent without `keys`. After a move from one tool to another its keys stay behind
+    on every page (`jekyll_layout`, `wordpress_id`). Only keys at the top level count.
+
+    The fix removes the entry; a comment beside it stays. An entry with a comment inside has no fix.
+
+        title: Battle of Sarrin
+        wordpress_id: 4711
+
+    becomes
+
+        title: Battle of Sarrin
+
+    keys: the top-level keys to be removed.
+
+    **Fix safety**: unsafe, for the value is gone.
+    """
+    block = doc.frontmatter
+    if block is None or block.root is None or not keys:
+        return
+    found = [pair for pair in block.root.pairs if pair.name in keys]
+    budget = Budget(block, len(found))
+    for pair in found:
+        fix = _fix(block, pair) if budget.spend() else None
+        yield Finding(pair.key.start, pair.key.end, f"the key “{pair.name}” is not wanted", fix)
+
+
+def _fix(block: Block, pair: Pair) -> Fix | None:
+    if "#" in block.text[pair.start : pair.end]:
+        return None
+    try:
+        return Fix(f"Remove “{pair.name}”", *block.delete_pair(pair), safety="unsafe")
+    except EditRefused:
+        return None
