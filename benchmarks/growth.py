@@ -23,9 +23,9 @@ from pathlib import Path
 from benchmarks.hostile import Family, families, fixtures
 from wikilint.document import Document
 from wikilint.engine import suppress
-from wikilint.engine.check import Hit, check
+from wikilint.engine.check import FIX_REJECTED, Hit, check
 from wikilint.engine.diagnose import diagnose
-from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule, choose, fix_filter, installed
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -21,10 +21,11 @@ settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
-    """Caches of the tests are their own; workers and commands inherit the folder."""
+    """Caches and journals of the tests are their own; workers and commands inherit the folders."""
     if "WIKILINT_CACHE_DIR" not in os.environ:
         folder = tempfile.mkdtemp(prefix="wikilint-cache-")
         os.environ["WIKILINT_CACHE_DIR"] = folder
+        os.environ["XDG_STATE_HOME"] = os.path.join(folder, "state")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from wikilint.document import Document
 from wikilint.edits import apply
 from wikilint.engine import registry
-from wikilint.engine.check import RULE_FAILED, check
-from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
+from wikilint.engine.check import FIX_REJECTED, RULE_FAILED, check
+from wikilint.engine.fix import Fixed, fix_document
 from wikilint.finding import Fix
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

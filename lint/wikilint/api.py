@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from wikilint.disk import files, store
+from wikilint.disk import files, session, store
 from wikilint.document import Document
 from wikilint.edits import Applied
 from wikilint.engine import plan, run
@@ -162,11 +163,11 @@ def fix(text: str, *, path: str = "", config: Config = None, unsafe: bool = Fals
     return Linter(config, unsafe=unsafe).fix(text, path=path)
 
 
-def _run(paths: Iterable[str | os.PathLike[str]], job: run.Job) -> Iterator[Outcome]:
-    found = files.select([os.fspath(path) for path in paths], Scopes(fixed=job.settings))
+def _found(paths: Iterable[str | os.PathLike[str]], settings: Settings) -> tuple[str, ...]:
+    found = files.select([os.fspath(path) for path in paths], Scopes(fixed=settings))
     if found.missing:
         raise UsageError(f"{', '.join(found.missing)}: there is no such file or folder; nothing was checked")
-    return run.run(job, found.paths)
+    return found.paths
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = None) -> Iterator[Outcome]:
@@ -174,7 +175,8 @@ def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = Non
 
     Raises UsageError for a path that does not exist.
     """
-    return _run(paths, run.Job("check", _settings(config), snippets=False))
+    job = run.Job("check", _settings(config), snippets=False)
+    return run.run(job, _found(paths, job.settings))
 
 
 def fix_paths(
@@ -182,9 +184,17 @@ def fix_paths(
 ) -> Iterator[Outcome]:
     """Fix files in place, and give the outcome of each as it comes. See `wikilint fix`.
 
-    A file is fixed when its outcome is asked for: exhaust the iterator. Raises UsageError for a missing path.
+    A file is fixed when its outcome is asked for: exhaust the iterator. `wikilint undo` takes the run back.
+    Raises UsageError for a missing path, and JournalError when the old text cannot be kept.
     """
-    return _run(paths, run.Job("fix", _settings(config), unsafe=unsafe, snippets=False))
+    job = run.Job("fix", _settings(config), unsafe=unsafe, snippets=False)
+    return _fixed_files(_found(paths, job.settings), job)
+
+
+def _fixed_files(found: tuple[str, ...], job: run.Job) -> Iterator[Outcome]:
+    say = logging.getLogger("wikilint").info
+    with session.writing(found, "wikilint.fix_paths", keep=True, durability="batch", say=say) as writer:
+        yield from run.run(job, found, run.Sink(writer.write, writer.batch))
 
 
 @dataclass(frozen=True, slots=True)

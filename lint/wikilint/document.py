@@ -38,11 +38,18 @@ class Document:
     evidence: facts that the run proves, see `wikilint.evidence`.
     """
 
+    raw: bytes
+    path: str
+    evidence: frozenset[str]
+    _facts: dict[object, Any]
+
     def __init__(self, raw: bytes, path: str = "", evidence: frozenset[str] = frozenset()) -> None:
-        self.raw = raw
-        self.path = path
-        self.evidence = evidence
-        self._facts: dict[object, Any] = {}
+        # Not by assignment: that is refused, see below.
+        vars(self).update(raw=raw, path=path, evidence=evidence, _facts={})
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        """Rules share a document, so none may change it. Facts and properties are kept without assignment."""
+        raise AttributeError(f"a document never changes: {name!r} cannot be set")
 
     @property
     def folder(self) -> str:

@@ -109,6 +109,10 @@ NON_ASCII: Literal["non-ascii"] = "non-ascii"
 """A gate for rules that speak of characters beyond ASCII: `bytes.isascii` costs next to nothing."""
 
 
+DELETES = 50
+"""Letters and digits that a fix may take away, where its rule does not say how many: a few words, never a page."""
+
+
 class Place(NamedTuple):
     """Where a rule is defined: a module, and the rule's name in it."""
 
@@ -118,12 +122,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What of a rule is needed only when it runs or is explained: options, manual, the function, its evidence."""
+    """What of a rule is needed only when it runs or is explained: options, manual, the function, its evidence.
+
+    deletes: how many letters and digits one fix may take away, see `rule`.
+    """
 
     options: tuple[Option, ...]
     manual: str
     check: Callable[..., Findings] = field(repr=False)
     evidence: AnyEvidence | None = field(default=None, repr=False)
+    deletes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +252,16 @@ def rule(
     reads_utf16: bool = False,
     group: str | None = None,
     evidence: AnyEvidence | None = None,
+    deletes: int | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
 
     The docstring is the manual; lines `option: text` at its end document the options.
     `default=False` makes a rule that runs only when it is selected. The other parameters: see `Rule`.
+
+    deletes: how many letters and digits fewer there may be after one fix (for a finding that counts several, after each
+        of them), `DELETES` where a rule does not say it. A fix that takes away more is left out, and the run says so.
+        The rules of wikilint itself are held by their fixtures instead.
 
     Raises ValueError for a name that is not kebab-case, a missing manual, an option without a default,
     an annotation or a line in the manual.
@@ -273,7 +286,7 @@ def rule(
             protected=protected,
             reads_utf16=reads_utf16,
             gate=gate,
-            source=Body(tuple(_options(name, function, manual)), manual, function, evidence),
+            source=Body(tuple(_options(name, function, manual)), manual, function, evidence, deletes),
             knows_run=evidence is not None,
             hears_all=evidence is not None and evidence.always,
         )

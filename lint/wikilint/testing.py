@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from wikilint.document import Document
-from wikilint.engine.check import RULE_FAILED, Hit, check
-from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.check import FIX_REJECTED, RULE_FAILED, Hit, check
+from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
 from wikilint.rule import Rule

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from wikilint.disk import metadata, store
+from wikilint.disk import in_place, leftovers, metadata, snapshot, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MODULES = (in_place, leftovers, metadata, snapshot, store)
+
 CALLS = {
-    "open", "close", "read", "write", "fstat", "fsync", "replace", "unlink",
+    "open", "close", "read", "write", "stat", "fstat", "fsync", "replace", "unlink", "lseek", "ftruncate",
     "fchown", "fchmod", "listxattr", "getxattr", "setxattr", "removexattr",
 }  # fmt: skip
 
@@ -54,8 +56,10 @@ class FaultyOs:
         return call
 
     def __enter__(self) -> FaultyOs:
-        vars(store)["os"] = vars(metadata)["os"] = self
+        for module in MODULES:
+            vars(module)["os"] = self
         return self
 
     def __exit__(self, *_: object) -> None:
-        vars(store)["os"] = vars(metadata)["os"] = os
+        for module in MODULES:
+            vars(module)["os"] = os

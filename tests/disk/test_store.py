@@ -11,8 +11,8 @@ from faulty_os import FaultyOs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wikilint.disk import leftovers, snapshot, store
 from wikilint.disk import open as opening
-from wikilint.disk import store
 
 OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
 
@@ -81,7 +81,7 @@ def test_a_file_of_the_same_random_name_is_not_ours_to_remove(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "urandom", bytes)
-    theirs = page.with_name(f"{store.TEMP_PREFIX}{os.getpid()}-{bytes(8).hex()}.tmp")
+    theirs = page.with_name(leftovers.temp_name())
     theirs.write_bytes(b"theirs")
     with pytest.raises(store.WriteError):
         store.replace(store.read(page), NEW)
@@ -146,8 +146,9 @@ def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPa
 
 @posix_only
 def test_without_nofollow(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_HAS_NOFOLLOW", False)
-    monkeypatch.setattr(store, "READ", opening.READ & ~os.O_NOFOLLOW)
+    monkeypatch.setattr(snapshot, "_HAS_NOFOLLOW", False)
+    for module in (snapshot, store):
+        monkeypatch.setattr(module, "READ", opening.READ & ~os.O_NOFOLLOW)
     link = page.with_name("link.md")
     link.symlink_to("page.md")
     store.replace(store.read(link), NEW)

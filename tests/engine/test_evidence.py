@@ -12,11 +12,12 @@ from conftest import Wikilint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wikilint.disk.writer import Writer
 from wikilint.document import Document
 from wikilint.engine import registry, run
 from wikilint.engine.check import check
 from wikilint.engine.evidence import Tally, gather
-from wikilint.engine.run import Job
+from wikilint.engine.run import Job, Sink
 from wikilint.evidence import AnyEvidence, Evidence, Words, common_form, form, vocabulary, word
 from wikilint.finding import Edit, Finding, Findings, Fix
 from wikilint.report.outcome import Outcome
@@ -86,7 +87,7 @@ def outcomes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., l
             (tmp_path / "docs" / f"{at}.md").write_text(f"# A\n\nText.\n\n{end}")
         settings = Settings(root=str(tmp_path), select=("hollow",), jobs=1)
         job = Job(mode, settings, unsafe=True)  # type: ignore[arg-type]
-        return list(run.run(job, [f"docs/{at}.md" for at in range(10)]))
+        return list(run.run(job, [f"docs/{at}.md" for at in range(10)], Sink(Writer(None, "none").write)))
 
     return outcomes
 

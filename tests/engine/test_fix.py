@@ -130,8 +130,9 @@ def test_bytes_that_are_not_utf8_stay() -> None:
     assert fix_document(document, chosen, lambda *_: True).after.raw == b"\xff A \xe2\x80"
 
 
-@pytest.mark.parametrize("codec", ["ascii", "klingon"])
-def test_another_reading_that_does_not_hold_is_rejected(codec: str) -> None:
+def test_another_reading_that_does_not_hold_is_rejected() -> None:
+    codec = "ascii"
+
     @rule("wrong", severity="error", group="test")
     def wrong(doc: Document) -> Findings:
         """Wrong."""

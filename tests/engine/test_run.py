@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from conftest import Wikilint
-
-from wikilint.engine import pool, run
 
 PROOF = "Es war schÃ¶n, grÃ¼n und natÃ¼rlich auch heiÃŸ.\n"
 LONE = "They met in the cafÃ©.\n"
@@ -48,21 +45,6 @@ def test_fix_mends_it_whatever_the_order(wikilint: Wikilint, folder: Path, name:
 
 def test_diff_shows_the_same(wikilint: Wikilint, folder: Path) -> None:
     assert "+They met in the café." in wikilint("fix", "--isolated", "--diff", folder).out
-
-
-def _exit(*_: object) -> None:
-    os._exit(1)
-
-
-def test_a_killed_worker_is_one_line(
-    wikilint: Wikilint, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run, "PARALLEL_FROM", 1)
-    monkeypatch.setattr(pool, "_start", _exit)
-    done = wikilint("check", "--isolated", "-j", "2", folder)
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("wikilint: a worker process was killed")
-    assert done.err.count("\n") == 1
 
 
 def test_it_can_be_switched_off(wikilint: Wikilint, folder: Path) -> None:

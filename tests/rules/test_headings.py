@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikilint.document import Document
-from wikilint.engine.check import RULE_FAILED, check
-from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.check import FIX_REJECTED, RULE_FAILED, check
+from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import BUILT_IN, ActiveRule, rules_in
 from wikilint_rules.headings._names import key, without_placeholders
 

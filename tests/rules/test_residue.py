@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikilint.document import Document
-from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
+from wikilint.engine.check import FIX_REJECTED
+from wikilint.engine.fix import Fixed, fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.rule import Edit, Rule
 from wikilint_rules._cut import cut_lines, cut_span

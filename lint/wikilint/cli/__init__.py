@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wikilint import __version__
-from wikilint.cli import baseline, configure, ending, explain, init, lint
+from wikilint.cli import baseline, configure, ending, explain, init, lint, manifest, undo
 
 app = typer.Typer(
     name="wikilint",
@@ -50,6 +50,10 @@ app.command()(explain.explain)
 app.command("rule", hidden=True)(explain.explain)
 app.command()(explain.rules)
 app.command()(init.init)
+app.command()(undo.undo)
+app.command()(undo.clean)
+app.command()(manifest.verify)
+app.command()(manifest.apply)
 app.add_typer(baseline.app)
 app.add_typer(configure.app)
 

@@ -13,7 +13,7 @@ from wikilint.cli.known import Baselines
 from wikilint.disk import files
 from wikilint.document import Document
 from wikilint.engine import plan, run
-from wikilint.engine.run import Job, Mode
+from wikilint.engine.run import Job, Mode, Sink
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Outcome
@@ -42,19 +42,19 @@ class Aim:
         """Findings of the run so far that are in a baseline."""
         return self.baselines.hidden if self.baselines is not None else 0
 
-    def run(self, mode: Mode, **more: Any) -> Iterator[Outcome]:
-        """Every outcome as it comes, with the findings that count. more: see `Job`."""
+    def run(self, mode: Mode, sink: Sink | None = None, **more: Any) -> Iterator[Outcome]:
+        """Every outcome as it comes, with the findings that count. sink: where fixes go. more: see `Job`."""
         if self.text is not None:
             return iter([self.examined(mode, **more)[0]] if self.paths else [])
-        return map(self.counting, run.run(self._job(mode, **more), self.paths))
+        return map(self.counting, run.run(self._job(mode, **more), self.paths, sink))
 
     def examined(self, mode: Mode, **more: Any) -> tuple[Outcome, bytes]:
         """The outcome of the text from stdin, and what the fixes make of it."""
         (path,), job = self.paths, self._job(mode, **more)
         chosen = job.plans().of(path)
         document = Document(self.text or b"", chosen.relative(path))
-        outcome, data = run.examine(chosen, job, path, document)
-        return self.counting(outcome), data
+        outcome, fixed = run.examine(chosen, job, path, document)
+        return self.counting(outcome), fixed.after.raw
 
     def _job(self, mode: Mode, **more: Any) -> Job:
         return Job(mode, self.layout.default, nested=self.layout.nested, **more)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import FileIO, TextIOWrapper
+from signal import SIGINT
 from typing import Any, NoReturn, TextIO
 
 from wikilint.cli import habits
+from wikilint.disk import interrupts
+from wikilint.disk.interrupts import Interrupted
+from wikilint.engine.contain import no_exit
 from wikilint.errors import UsageError, explain
 from wikilint.report.style import visible
 
 PIPE_CLOSED, USAGE, INTERRUPTED = 1, 2, 130
 
 TRACEBACK = "--traceback"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF}
+"""What says that the output could not be written, where no file is named."""
 
 
 def run(command: Callable[[], Any]) -> NoReturn:
@@ -24,12 +33,16 @@ def run(command: Callable[[], Any]) -> NoReturn:
     wants_traceback = _takes_traceback()
     try:
         try:
+            interrupts.install()
             _ask_for_a_folder()
-            code = command()
+            with _no_way_out():
+                code = command()
         finally:
             sys.stdout.flush()
     except UsageError as error:
         _end(USAGE, visible(str(error)))
+    except Interrupted as interrupt:
+        _interrupted(interrupt.number)
     except KeyboardInterrupt:
         _interrupted()
     except BrokenPipeError:
@@ -50,8 +63,19 @@ def _end(code: int, message: str) -> NoReturn:
     raise SystemExit(code) from None
 
 
-def _interrupted() -> NoReturn:
-    _end(INTERRUPTED, "interrupted; every file holds its old or its new text, whole")
+def _interrupted(number: int = SIGINT) -> NoReturn:
+    _end(128 + number, "interrupted; every file has its old or its new text, whole")
+
+
+@contextmanager
+def _no_way_out() -> Iterator[None]:
+    """Keep rules from ending the process without a word, which would look like a clean run."""
+    before = os._exit
+    vars(os)["_exit"] = no_exit
+    try:
+        yield
+    finally:
+        vars(os)["_exit"] = before
 
 
 def _failed(error: Exception) -> NoReturn:
@@ -60,9 +84,11 @@ def _failed(error: Exception) -> NoReturn:
             _end_with_help(error)
         _end(USAGE, visible(habits.message(error)))
     if isinstance(error, OSError):
-        if error.filename is None:
+        if error.filename is None and error.errno in _FULL:
             _silence_stdout()
             _end(USAGE, f"the output cannot be written: {error.strerror}")
+        if error.filename is None:
+            _end(USAGE, f"the system refused something: {explain(error)}")
         _end(USAGE, f"{visible(os.fsdecode(error.filename))}: {explain(error)}")
     what = visible(f"{type(error).__name__}: {error}"[:500])
     from wikilint.engine import blame

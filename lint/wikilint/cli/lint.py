@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from wikilint.cli import options, output, summary
+from wikilint.cli import options, output, record, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
@@ -190,6 +190,10 @@ def fix(
     no_progress: options.NoProgress = False,
     jobs: options.Jobs = None,
     fail_on: options.Threshold = None,
+    no_journal: options.NoJournal = False,
+    durability: options.Waits = options.Durability.batch,
+    manifest: options.Manifest = None,
+    manifest_hashes: options.ManifestHashes = False,
 ) -> None:
     """Mend what can be mended safely, in place; report what is left.
 
@@ -210,8 +214,17 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     machine = any(each.form.machine for each in targets if each.path is None)
     snippets = any(each.form.snippets for each in targets)
     style = _style(given, aim)
-    with summary.Progress(wanted=not given["no_progress"]) as progress:
-        outcomes = aim.run("diff" if diff else "fix", unsafe=unsafe, snippets=snippets, fold=style.fold)
+    with ExitStack() as opened:
+        progress = opened.enter_context(summary.Progress(wanted=not given["no_progress"]))
+        sink, writer = record.sink(opened, aim, given)
+        outcomes = aim.run(
+            "diff" if diff else "fix",
+            sink,
+            unsafe=unsafe,
+            snippets=snippets,
+            fold=style.fold,
+            record=bool(given.get("manifest")),
+        )
         outcomes = progress.over(outcomes, len(aim.paths))
         if diff:
             raise typer.Exit(_diff(outcomes, progress, color, given["quiet"]))
@@ -222,6 +235,9 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
         tally = _report(outcomes, out, targets, style, aim)
     if not given["quiet"] and not given["silent"] and not machine:
         summary.say(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
+        sys.stdout.flush()
+    if writer is not None and not given["quiet"]:
+        sys.stderr.write(record.how_to_undo(writer))
     if fix_only:
         raise typer.Exit(TROUBLE if tally.troubled else CLEAN)
     raise typer.Exit(_exit_code(tally))

@@ -33,6 +33,14 @@ class Color(StrEnum):
     never = "never"
 
 
+class Durability(StrEnum):
+    """When the disk is waited for."""
+
+    batch = "batch"
+    full = "full"
+    none = "none"
+
+
 class FailOn(StrEnum):
     """From which severity on findings make the exit code 1."""
 
@@ -45,6 +53,7 @@ class FailOn(StrEnum):
 _RULES = "Rules and files"
 _OUTPUT = "Output"
 _CONFIG = "Configuration"
+_WRITING = "Writing"
 
 Paths = Annotated[
     list[str] | None,
@@ -217,6 +226,37 @@ Jobs = Annotated[
         min=0,
         help="Processes.  [default: one per processor]",
         show_default=False,
+    ),
+]
+NoJournal = Annotated[
+    bool,
+    typer.Option(
+        "--no-journal",
+        help="Do not keep the old text: the run cannot be undone (for CI).",
+        rich_help_panel=_WRITING,
+    ),
+]
+Waits = Annotated[
+    Durability,
+    typer.Option(
+        "--durability",
+        help="When to wait for the disk: for 64 files at a time, for each one, or never.",
+        rich_help_panel=_WRITING,
+    ),
+]
+Manifest = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write every edit into this file, as JSON lines; with --diff, what would be done.",
+        show_default=False,
+        rich_help_panel=_WRITING,
+    ),
+]
+ManifestHashes = Annotated[
+    bool,
+    typer.Option(
+        "--manifest-hashes", help="Hashes in the manifest instead of text.", rich_help_panel=_WRITING
     ),
 ]
 Threshold = Annotated[

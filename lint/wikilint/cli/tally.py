@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from wikilint.engine.check import RULE_FAILED
-from wikilint.engine.fix import FIX_REJECTED
+from wikilint.engine.check import FIX_REJECTED, RULE_FAILED
+from wikilint.engine.limits import TOO_SLOW
 from wikilint.report.outcome import Outcome
 
 
 def troubles(outcome: Outcome) -> list[str]:
     """What went wrong with a file itself: it could not be read or written, a rule failed, a fix was refused."""
-    failed = [one.message for one in outcome.diagnoses if one.rule in (FIX_REJECTED, RULE_FAILED)]
+    failed = [one.message for one in outcome.diagnoses if one.rule in (FIX_REJECTED, RULE_FAILED, TOO_SLOW)]
     return [outcome.error, *failed] if outcome.error else failed
 
 

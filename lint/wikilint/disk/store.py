@@ -1,126 +1,115 @@
 """Bytes from disk and back: a file is replaced whole or not at all.
 
-`read` takes a snapshot, `replace` puts new bytes in its place. At any instant the path holds the old bytes
-or the new ones, and bytes that were not read are never overwritten: the target is locked, read again and
-compared right before the rename. (The lock holds for every wikilint; for a program that does not ask for it,
+`read` takes a snapshot, `replace` and `replace_all` put new bytes in its place. At any instant the path has the
+old bytes or the new ones, and bytes that were not read are never overwritten: the target is locked, read again
+and compared right before the rename. (The lock holds for every wikilint; for a program that does not ask for it,
 some microseconds lie between the last look and the rename, and no portable call closes them.)
 
 Mode, owner, extended attributes and ACLs go over to the new file, or nothing is written. Inode flags
-(`chattr`) and the birth time cannot be kept by any rename.
+(`chattr`) and the birth time cannot be kept by any rename. Where no new file can take the place of the old one,
+it is overwritten where it is, but only when the caller has its old bytes in a journal (see `in_place`).
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import signal
 import stat
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Literal
 
-from wikilint.disk import metadata
+from wikilint.disk import in_place, interrupts, leftovers, metadata
+from wikilint.disk.in_place import OVERTAKEN
+from wikilint.disk.leftovers import TEMP_PREFIX
 from wikilint.disk.open import READ, flags, lock
+from wikilint.disk.snapshot import (
+    DEFAULT_LIMIT,
+    IS_LINK,
+    ChangedError,
+    ReadError,
+    RefusedError,
+    Snapshot,
+    StoreError,
+    WriteError,
+    digest,
+    identity,
+    is_still,
+    read,
+)
 from wikilint.errors import explain
 
-DEFAULT_LIMIT = 64 * 2**20
-"""Bytes; a larger file is not a page of a wiki."""
+__all__ = [
+    "DEFAULT_LIMIT",
+    "TEMP_PREFIX",
+    "Change",
+    "ChangedError",
+    "Durability",
+    "ReadError",
+    "RefusedError",
+    "Snapshot",
+    "StoreError",
+    "WriteError",
+    "digest",
+    "identity",
+    "read",
+    "replace",
+    "replace_all",
+]
 
-TEMP_PREFIX = ".wikilint-"
-"""How the name of an unfinished file starts; the process id and random digits follow."""
-
+Durability = Literal["batch", "full", "none"]
+"""When the disk is waited for: once for many files, for each one, or never."""
 
 _CREATE = flags("O_WRONLY", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 _FOLDER = flags("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC")
 
-_HAS_NOFOLLOW = hasattr(os, "O_NOFOLLOW")
-_HAS_DIR_FD = {os.open, os.rename, os.unlink} <= os.supports_dir_fd
-
-# What open(2) with O_NOFOLLOW says of a symbolic link: Linux and macOS, FreeBSD, NetBSD.
-_IS_LINK = {errno.ELOOP, errno.EMLINK, getattr(errno, "EFTYPE", errno.ELOOP)}
+_HAS_DIR_FD = {os.open, os.rename, os.unlink, os.stat} <= os.supports_dir_fd
 
 # What every call that names the target says once it was removed, moved, or made a link.
-_GONE = _IS_LINK | {errno.ENOENT, errno.ENOTDIR}
+_GONE = IS_LINK | {errno.ENOENT, errno.ENOTDIR}
 
-_OVERTAKEN = "was changed meanwhile by someone else, so it was left alone; run again"
-
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a FIFO"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
-
-
-class StoreError(Exception):
-    """Something that stopped a read or a write of `path`; `str()` is the reason and its remedy.
-
-    The path is not part of the text: file names are hostile, and whoever prints one has to escape it.
-    """
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return self.reason
-
-
-class ReadError(StoreError):
-    """It is missing, no regular file, too large, or the system would not give its bytes."""
-
-
-class ChangedError(StoreError):
-    """Somebody else wrote, moved or removed it meanwhile; their bytes stand."""
-
-
-class RefusedError(StoreError):
-    """It could only be written by losing something else of it; nothing was tried."""
-
-
-class WriteError(StoreError):
-    """The system stopped the write; the path holds the old bytes or the new ones, whole."""
+# What says that no new file can be made in a folder, or take the place of an old one, while the old one may well
+# be written to: an unwritable folder, a mount point, a folder joined from two file systems.
+_NO_TWIN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A regular file at one instant.
+class Change:
+    """The bytes that are to take the place of those of a snapshot.
 
-    path: as it was given.  real: what `replace` writes: the same, or where a link at its end leads.
-    data: all of its bytes.  stat: taken from the open file, equal before and after its bytes were read.
+    mtime_ns: the time of the last change that the file gets; None for now.
     """
+
+    snapshot: Snapshot
+    data: bytes
+    mtime_ns: int | None = None
+
+
+Secure = Callable[[], None]
+"""Called before a file is overwritten where it is: the old bytes have to be on the disk when it returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """An open folder; without descriptors of folders (Windows), its path."""
 
     path: str
-    real: str
-    data: bytes
-    stat: os.stat_result
+    fd: int | None
+
+    def place(self, name: str) -> str:
+        return name if self.fd is not None else os.path.join(self.path, name)
 
 
-def identity(status: os.stat_result) -> tuple[int, int, int, int, int]:
-    """What git trusts: device, inode, size, and both times in ns; any write to the file changes it."""
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """A new file beside the one whose place it is to take, still open."""
 
-
-def read(path: str | bytes | os.PathLike[str], *, limit: int = DEFAULT_LIMIT) -> Snapshot:
-    """Read a regular file of at most `limit` bytes, following symbolic links once.
-
-    Raises ReadError, or ChangedError when the file was written to while it was read.
-    """
-    given = os.fsdecode(path)
-    try:
-        fd, real = _open_resolved(given)
-        try:
-            data, status = _read_open(fd, given, limit)
-        finally:
-            os.close(fd)
-    except OSError as error:
-        raise ReadError(given, f"cannot be read: {explain(error)}") from error
-    except ValueError as error:
-        raise ReadError(given.replace("\0", "\\0"), "cannot be read: its name holds a NUL") from error
-    return Snapshot(given, real, data, status)
+    change: Change
+    folder: _Folder
+    target: str
+    name: str
+    fd: int
 
 
 def replace(snapshot: Snapshot, data: bytes, *, sync: bool = True) -> None:
@@ -133,156 +122,242 @@ def replace(snapshot: Snapshot, data: bytes, *, sync: bool = True) -> None:
 
     Raises RefusedError or ChangedError (nothing was written), or WriteError.
     """
-    if data == snapshot.data:
-        return
-    _refuse_lossy(snapshot)
-    if sys.platform == "win32":
-        _swap_or_explain(snapshot, data, sync)
-        return
-    # Asked first and by itself: the call that blocks may itself raise KeyboardInterrupt, its answer lost.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-        _swap_or_explain(snapshot, data, sync)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    error = replace_all([Change(snapshot, data)], "full" if sync else "none")[0]
+    if error is not None:
+        raise error
 
 
-def _open_resolved(path: str) -> tuple[int, str]:
-    """An open descriptor, and the path that leads to it without a link at its end."""
-    if not _HAS_NOFOLLOW and os.path.islink(path):
-        path = os.path.realpath(path, strict=True)
-    try:
-        return os.open(path, READ), path
-    except OSError as error:
-        if error.errno not in _IS_LINK:
-            raise
-    real = os.path.realpath(path, strict=True)
-    return os.open(real, READ), real
+def replace_all(
+    changes: Sequence[Change], durability: Durability = "batch", secure: Secure | None = None
+) -> list[StoreError | None]:
+    """Put new bytes in the place of those of many files; what stopped each, None where nothing did.
 
+    The disk is waited for once for all of them: first every new file, then each takes its place, then the
+    folders. The caller bounds the number: each takes a descriptor.
 
-def _read_open(fd: int, path: str, limit: int) -> tuple[bytes, os.stat_result]:
-    before = os.fstat(fd)
-    if not stat.S_ISREG(before.st_mode):
-        kind = next((kind for is_kind, kind in _KINDS if is_kind(before.st_mode)), "something else")
-        raise ReadError(path, f"is {kind}; only regular files can be read")
-    size = before.st_size
-    if size > limit:
-        raise ReadError(path, f"has {size:,} bytes, more than the {limit:,} of max-file-size; raise it")
-    # One byte more than there should be: a growing file shows itself, and one call is enough for most.
-    data = os.read(fd, size + 1)
-    while len(data) < size and (more := os.read(fd, size + 1 - len(data))):
-        data += more
-    after = os.fstat(fd)
-    if len(data) != size or identity(before) != identity(after):
-        raise ChangedError(path, "was written to while it was read; run again")
-    return data, after
+    secure: without it a file that can only be overwritten where it is, is refused.
+    """
+    stopped: list[StoreError | None] = [None] * len(changes)
+    with interrupts.held(), ExitStack() as open_folders:
+        folders: dict[str, _Folder] = {}
 
+        def folder(path: str) -> _Folder:
+            if path not in folders:
+                folders[path] = open_folders.enter_context(_opened(path))
+            return folders[path]
 
-def _refuse_lossy(snapshot: Snapshot) -> None:
-    links = snapshot.stat.st_nlink
-    if links > 1:
-        reason = f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)"
-        raise RefusedError(snapshot.path, reason)
-    if not stat.S_IMODE(snapshot.stat.st_mode) & 0o222:
-        raise RefusedError(snapshot.path, "is read-only; allow writing (chmod u+w) if it is to be changed")
-
-
-def _swap_or_explain(snapshot: Snapshot, data: bytes, sync: bool) -> None:
-    try:
-        _swap(snapshot, data, sync)
-    except OSError as error:
-        if error.errno in _GONE:
-            raise ChangedError(snapshot.path, _OVERTAKEN) from error
-        raise WriteError(snapshot.path, f"could not be written: {explain(error)}") from error
-
-
-def _swap(snapshot: Snapshot, data: bytes, sync: bool) -> None:
-    """Write a twin beside the target, look at the target again, rename; all in the folder that was opened."""
-    folder, target = os.path.split(snapshot.real)
-    twin = f"{TEMP_PREFIX}{os.getpid()}-{os.urandom(8).hex()}.tmp"
-    dir_fd = None
-    if _HAS_DIR_FD:
-        dir_fd = os.open(folder or os.curdir, _FOLDER)
-    else:
-        target, twin = snapshot.real, os.path.join(folder, twin)
-    try:
+        twins: dict[int, _Twin] = {}
         try:
-            _write_twin(snapshot, data, target, twin, dir_fd, sync)
-            with _held_unchanged(snapshot, target, dir_fd):
-                os.replace(twin, target, src_dir_fd=dir_fd, dst_dir_fd=dir_fd)
-        except FileExistsError:
-            raise
+            _write(_Batch(durability != "none", secure), changes, folder, twins, stopped)
         except BaseException:
-            with suppress(OSError):
-                os.unlink(twin, dir_fd=dir_fd)
+            for twin in twins.values():
+                _discard(twin)
             raise
-        if sync and dir_fd is not None:
-            _sync_folder(snapshot, dir_fd)
-    finally:
-        if dir_fd is not None:
-            with suppress(OSError):
-                os.close(dir_fd)
+    return stopped
 
 
-def _write_twin(
-    snapshot: Snapshot, data: bytes, target: str, twin: str, dir_fd: int | None, sync: bool
+def _write(
+    batch: _Batch,
+    changes: Sequence[Change],
+    folder: Callable[[str], _Folder],
+    twins: dict[int, _Twin],
+    stopped: list[StoreError | None],
 ) -> None:
-    fd = os.open(twin, _CREATE, 0o600, dir_fd=dir_fd)
-    try:
-        rest = memoryview(data)
-        while rest:
-            written = os.write(fd, rest)
-            if not written:
-                raise OSError(errno.EIO, "nothing was written")
-            rest = rest[written:]
-        _keep_metadata(snapshot, target, dir_fd, fd)
-        if sync:
-            os.fsync(fd)
-    except BaseException:
-        with suppress(OSError):
-            os.close(fd)
-        raise
-    # NFS and quotas speak up only now.
-    os.close(fd)
+    for number, change in enumerate(changes):
+        if change.data != change.snapshot.data:
+            with _told(stopped, number, change.snapshot):
+                twin = batch.prepare(change, folder)
+                if twin is not None:
+                    twins[number] = twin
+    for step in (batch.finish, batch.put):
+        for number, twin in twins.items():
+            if stopped[number] is None:
+                with _told(stopped, number, twin.change.snapshot):
+                    step(twin)
+    if batch.sync:
+        _sync_folders(twins, stopped)
 
 
-def _keep_metadata(snapshot: Snapshot, target: str, dir_fd: int | None, twin_fd: int) -> None:
-    try:
-        metadata.carry(target, dir_fd, twin_fd, snapshot.stat)
-    except (PermissionError, metadata.LostError) as error:
-        reason = "its owner, mode or attributes would be lost; run as its owner"
-        raise RefusedError(snapshot.path, reason) from error
+def _discard(twin: _Twin) -> None:
+    """Close and remove a twin, whatever became of it before."""
+    with suppress(OSError):
+        os.close(twin.fd)
+    with suppress(OSError):
+        os.unlink(twin.name, dir_fd=twin.folder.fd)
 
 
 @contextmanager
-def _held_unchanged(snapshot: Snapshot, target: str, dir_fd: int | None) -> Iterator[None]:
-    """Keeps every other wikilint away from the target, once it has proven to be the file of the snapshot still."""
-    fd = os.open(target, READ, dir_fd=dir_fd)
+def _told(stopped: list[StoreError | None], number: int, snapshot: Snapshot) -> Iterator[None]:
+    """Note what stops a step for one file; the others go on."""
     try:
-        if not lock(fd):
-            raise ChangedError(snapshot.path, "is being written by another program; run again")
-        if not _is_still(snapshot, fd):
-            raise ChangedError(snapshot.path, _OVERTAKEN)
         yield
+    except StoreError as error:
+        stopped[number] = error
+    except OSError as error:
+        told: StoreError = WriteError(snapshot.path, f"could not be written: {explain(error)}")
+        if error.errno in _GONE:
+            told = ChangedError(snapshot.path, OVERTAKEN)
+        told.__cause__ = error
+        stopped[number] = told
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[_Folder]:
+    if not _HAS_DIR_FD:
+        yield _Folder(path, None)
+        return
+    fd = os.open(path or os.curdir, _FOLDER)
+    try:
+        yield _Folder(path, fd)
     finally:
         with suppress(OSError):
             os.close(fd)
 
 
-def _is_still(snapshot: Snapshot, fd: int) -> bool:
-    try:
-        data, status = _read_open(fd, snapshot.path, len(snapshot.data))
-    except ReadError:
-        return False
-    return identity(status) == identity(snapshot.stat) and data == snapshot.data
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """How the files of a batch are written. Every method raises StoreError or OSError."""
+
+    sync: bool
+    secure: Secure | None
+
+    def prepare(self, change: Change, folder: Callable[[str], _Folder]) -> _Twin | None:
+        """The twin of a file, complete but perhaps not on the disk; None if the file was overwritten instead."""
+        snapshot = change.snapshot
+        if not stat.S_IMODE(snapshot.stat.st_mode) & 0o222:
+            reason = "is read-only; allow writing (chmod u+w) if it is to be changed"
+            raise RefusedError(snapshot.path, reason)
+        if (links := snapshot.stat.st_nlink) > 1:
+            self._overwrite(
+                change,
+                f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)",
+            )
+            return None
+        path, target = os.path.split(snapshot.real)
+        place = folder(path)
+        _look(snapshot, place.place(target), place.fd)
+        name = place.place(leftovers.temp_name())
+        try:
+            fd = _create(name, place)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            if error.errno not in _NO_TWIN or self.secure is None:
+                raise
+            self._overwrite(change, "")
+            return None
+        twin = _Twin(change, place, place.place(target), name, fd)
+        with _unless_it_fails(twin):
+            _fill(twin)
+        return twin
+
+    def finish(self, twin: _Twin) -> None:
+        """Wait for the disk where that is wanted, and close the twin."""
+        with _unless_it_fails(twin):
+            if self.sync:
+                os.fsync(twin.fd)
+            # NFS and quotas speak up only now.
+            os.close(twin.fd)
+
+    def put(self, twin: _Twin) -> None:
+        """Let the twin take the place of the file."""
+        try:
+            with _unless_it_fails(twin):
+                _rename(twin)
+        except OSError as error:
+            if error.errno not in _NO_TWIN or self.secure is None:
+                raise
+            self._overwrite(twin.change, "")
+
+    def _overwrite(self, change: Change, refusal: str) -> None:
+        if self.secure is None:
+            raise RefusedError(change.snapshot.path, refusal)
+        self.secure()
+        try:
+            in_place.overwrite(change.snapshot, change.data, change.mtime_ns)
+        except in_place.TornError as error:
+            reason = (
+                f"was written only in part ({error}); its old text is in the journal: "
+                "make room and run `wikilint undo`"
+            )
+            raise WriteError(change.snapshot.path, reason) from error
 
 
-def _sync_folder(snapshot: Snapshot, dir_fd: int) -> None:
+@contextmanager
+def _unless_it_fails(twin: _Twin) -> Iterator[None]:
     try:
-        os.fsync(dir_fd)
-    except OSError as error:
-        # Some file systems cannot sync a folder, and say so.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-            reason = "is written, but the disk does not confirm it: " + explain(error)
-            raise WriteError(snapshot.path, reason) from error
+        yield
+    except BaseException:
+        _discard(twin)
+        raise
+
+
+def _create(name: str, folder: _Folder) -> int:
+    """Open a new file; a call that fails leaves none."""
+    try:
+        return os.open(name, _CREATE, 0o600, dir_fd=folder.fd)
+    except FileExistsError:
+        raise
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name, dir_fd=folder.fd)
+        raise
+
+
+def _look(snapshot: Snapshot, target: str, dir_fd: int | None) -> None:
+    """Refuse a folder that is not the one that was read from: nothing, not even a twin, is written in another one."""
+    if identity(os.stat(target, dir_fd=dir_fd, follow_symlinks=False)) != identity(snapshot.stat):
+        raise ChangedError(snapshot.path, OVERTAKEN)
+
+
+def _fill(twin: _Twin) -> None:
+    rest = memoryview(twin.change.data)
+    while rest:
+        written = os.write(twin.fd, rest)
+        if not written:
+            raise OSError(errno.EIO, "nothing was written")
+        rest = rest[written:]
+    snapshot = twin.change.snapshot
+    try:
+        metadata.carry(twin.target, twin.folder.fd, twin.fd, snapshot.stat)
+    except (PermissionError, metadata.LostError) as error:
+        reason = "its owner, mode or attributes would be lost; run as its owner"
+        raise RefusedError(snapshot.path, reason) from error
+    if twin.change.mtime_ns is not None:
+        os.utime(twin.fd, ns=(snapshot.stat.st_atime_ns, twin.change.mtime_ns))
+
+
+def _rename(twin: _Twin) -> None:
+    """Take the place of the file, if it has proven to be the one of the snapshot still.
+
+    Every other wikilint is kept away from it meanwhile.
+    """
+    snapshot, dir_fd = twin.change.snapshot, twin.folder.fd
+    fd = os.open(twin.target, READ, dir_fd=dir_fd)
+    try:
+        if not lock(fd):
+            raise ChangedError(snapshot.path, "is being written by another program; run again")
+        if not is_still(snapshot, fd):
+            raise ChangedError(snapshot.path, OVERTAKEN)
+        os.replace(twin.name, twin.target, src_dir_fd=dir_fd, dst_dir_fd=dir_fd)
+    finally:
+        with suppress(OSError):
+            os.close(fd)
+
+
+def _sync_folders(twins: dict[int, _Twin], stopped: list[StoreError | None]) -> None:
+    """Wait until the disk knows the new names, once for each folder."""
+    failures: dict[str, OSError] = {}
+    for folder in {twin.folder.path: twin.folder for twin in twins.values()}.values():
+        if folder.fd is not None:
+            try:
+                os.fsync(folder.fd)
+            except OSError as error:
+                # Some file systems cannot sync a folder, and say so.
+                if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+                    failures[folder.path] = error
+    for number, twin in twins.items():
+        failure = failures.get(twin.folder.path)
+        if failure is not None and stopped[number] is None:
+            reason = "is written, but the disk does not confirm it: " + explain(failure)
+            stopped[number] = WriteError(twin.change.snapshot.path, reason)

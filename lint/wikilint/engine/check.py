@@ -8,12 +8,17 @@ from time import perf_counter
 
 from wikilint.document import Document
 from wikilint.engine import remarks, suppress
-from wikilint.engine.registry import ActiveRule
+from wikilint.engine.limits import TooSlow
+from wikilint.engine.registry import BUILT_IN, ActiveRule
+from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Severity
-from wikilint.rule import Gate
+from wikilint.rule import DELETES, Gate
 
 RULE_FAILED = "rule-failed"
 """The name under which a rule that raised an exception is reported."""
+
+FIX_REJECTED = "fix-rejected"
+"""The name under which a fix is reported that was not applied because it did not prove itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,62 @@ def _held(chosen: ActiveRule, document: Document, findings: Iterable[Finding]) -
             yield finding
 
 
+def _bounded(chosen: ActiveRule, document: Document, hit: Hit) -> Iterator[Hit]:
+    """A hit, held to what its rule may delete: beyond that it loses its fix, and one more says why."""
+    body = chosen.rule.body
+    bound = body.deletes
+    if bound is None:
+        if body.check.__module__.partition(".")[0] == BUILT_IN:
+            yield hit
+            return
+        bound = DELETES
+    finding = hit.finding
+    gone = deleted(finding, document.text)
+    allowed = bound * finding.count
+    if gone > allowed:
+        message = (
+            f"the fix of {hit.rule} was left out: it would delete {gone:,} letters and digits, and the rule may delete "
+            f"{allowed:,}; if that is meant, let it say so (`deletes`)"
+        )
+        yield Hit(FIX_REJECTED, "warning", Finding(finding.start, finding.end, message))
+        hit = replace(hit, finding=replace(finding, fix=None))
+    yield hit
+
+
+_FAILURES = (Exception, SystemExit, GeneratorExit)
+
+
+def _failed(chosen: ActiveRule, error: BaseException) -> Hit:
+    from wikilint.engine import blame
+
+    name = chosen.rule.name
+    message = (
+        f"the rule {name} failed here ({type(error).__name__}: {error}, at {blame.place(error)}): "
+        f"{blame.remedy(chosen.rule.place.module)}, and go on with `--ignore {name}`"
+    )
+    return Hit(RULE_FAILED, "error", Finding(0, 0, message))
+
+
 def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
-    """What a rule says of a document, or that it failed."""
+    """What a rule says of a document, or that it failed.
+
+    Raises TooSlow with the name of the rule, when the time of the document is up.
+    """
     name = chosen.rule.name
     try:
-        findings = list(chosen.rule.body.check(document, **chosen.options))
-        if not findings:
+        found = list(chosen.rule.body.check(document, **chosen.options))
+        if not found:
             return []
+        findings = [vetted(each, len(document.text)) for each in found]
         return [
-            Hit(name, each.severity or chosen.severity, each) for each in _held(chosen, document, findings)
+            hit
+            for each in _held(chosen, document, findings)
+            for hit in _bounded(chosen, document, Hit(name, each.severity or chosen.severity, each))
         ]
-    except Exception as error:  # a rule may fail in any way, and the other rules and files have to go on
-        from wikilint.engine import blame
-
-        message = (
-            f"the rule {name} failed here ({type(error).__name__}: {error}, at {blame.place(error)}): "
-            f"{blame.remedy(chosen.rule.place.module)}, and go on with `--ignore {name}`"
-        )
-        return [Hit(RULE_FAILED, "error", Finding(0, 0, message))]
+    except TooSlow:
+        raise TooSlow(name) from None
+    except _FAILURES as error:  # a rule may fail in any way, and the other rules and files have to go on
+        return [_failed(chosen, error)]
 
 
 def _said_of_comments(

@@ -18,7 +18,7 @@ from wikilint.engine import places
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import TAG_KEYS, EditRefused, Node
-from wikilint.rule import KEBAB, Body, Rule
+from wikilint.rule import DELETES, KEBAB, Body, Rule
 
 GROUP = "custom"
 """The group of these rules, and the name of their table below `[rules]`."""
@@ -39,6 +39,7 @@ class Spec:
     safety: whether `fix` applies it (`safe`) or only with `--unsafe-fixes`.
     place: see `PLACES`.
     timeout: seconds that the pattern may take for one file.
+    deletes: how many letters and digits fewer there may be after one replacement.
     """
 
     pattern: str
@@ -48,6 +49,7 @@ class Spec:
     safety: Safety = "safe"
     place: str = "body"
     timeout: float = 1.0
+    deletes: int = DELETES
 
 
 def rules(tables: Mapping[str, Any], taken: Iterable[str]) -> Iterator[Rule]:
@@ -117,7 +119,8 @@ def _rule(name: str, spec: Spec) -> Rule:
         f"{spec.message.rstrip('.')}.\n\nA rule of the configuration: `{spec.pattern}` in `{spec.place}`."
     )
     protected = place is not None and place.protected
-    return Rule(name, GROUP, spec.severity, True, protected, False, None, Body((), manual, check))
+    body = Body((), manual, check, deletes=spec.deletes)
+    return Rule(name, GROUP, spec.severity, True, protected, False, None, body)
 
 
 class _Pattern:

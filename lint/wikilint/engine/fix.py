@@ -10,6 +10,7 @@ from wikilint import edits
 from wikilint.document import Document
 from wikilint.edits import Applied
 from wikilint.engine import verify
+from wikilint.engine.check import FIX_REJECTED as FIX_REJECTED
 from wikilint.engine.check import Hit, check
 from wikilint.engine.isolate import isolate
 from wikilint.engine.registry import ActiveRule
@@ -18,9 +19,6 @@ from wikilint.finding import Edit, Finding, Fix
 MAX_PASSES = 10
 """Rules build on each other (placeholders have to go before two headings stand together); on real pages
 two or three passes are enough, and a pair of rules that undo each other would go on for ever."""
-
-FIX_REJECTED = "fix-rejected"
-"""The name under which a fix is reported that was not applied because it did not prove itself."""
 
 Signature = tuple[str, object]
 """What a fix is known by from one pass and one attempt to the next, see `_signature`."""

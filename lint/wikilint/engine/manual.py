@@ -16,9 +16,16 @@ SHIPPED = ("wikilint", "wikilint_rules")
 ENGINE = {
     "rule-failed": """# rule-failed
 
-A rule raised an exception on this file. Nothing was changed because of it, the other rules and files went on, and the
-exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is fixed, leave the rule
-out with `--ignore`.
+A rule raised an exception on this file, said something that cannot be (a place beyond the text, an edit that is none),
+printed, tried to end the process, or took the process with it. Nothing was changed because of it, the other rules and
+files went on, and the exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is
+fixed, leave the rule out with `--ignore`.
+""",
+    "too-slow": """# too-slow
+
+A file took longer than 60 seconds, where a page takes a thousandth of one. It was left as it is, the others went on,
+and the exit code is 2. The message names the rule that was at work: leave it out with `--ignore`, or give a pattern of
+your own a shorter `timeout`. Please report it if the rule is one of wikilint's.
 """,
     "lone-surrogate": """# lone-surrogate
 

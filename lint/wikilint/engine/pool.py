@@ -1,15 +1,25 @@
-"""Work spread over processes: batches go out, results come back in the order of the work."""
+"""Work spread over processes: batches go out, results come back in the order of the work.
+
+The processes are our own, each at the end of a pipe, because a pool of the standard library ends with the first of
+them that dies, needs a writable temp folder, and outlives a parent that is killed. Here one that dies costs the item
+that it died of; and all of them end with their parent.
+"""
 
 from __future__ import annotations
 
+import signal
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wikilint.errors import UsageError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,51 +28,260 @@ BATCH = 64
 """Items that a process takes at a time: one alone costs more to hand over than a clean page costs to check."""
 
 _WINDOW = 4
-"""Batches per process that wait or run at a time, so that a million paths are not a million futures."""
+"""Batches per process that wait or run at a time, so that a million paths are not a million results."""
 
-_work: Callable[[Any], Any]
-"""What a worker process does with an item; made once by `_start`."""
-
-
-def _start(make: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]) -> None:
-    global _work
-    _work = make(*arguments)
+_AHEAD = 32 * 1024 if sys.platform != "win32" else 0
+"""Bytes of a batch that may be handed over while the process still works on another: what a pipe takes at once."""
 
 
-def _batch(items: Sequence[Any]) -> list[Any]:
-    return [_work(item) for item in items]
+def alone(work: Callable[[T], R], failed: Callable[[T, str], R], items: Sequence[T]) -> Iterator[R]:
+    """`work(item)` for each item, in this process; `failed(item, reason)` where it raises."""
+    return (_tried(work, failed, item) for item in items)
 
 
-def spread(
-    make: Callable[..., Callable[[T], R]], arguments: tuple[Any, ...], items: Sequence[T], processes: int
-) -> Iterator[R]:
-    """`make(*arguments)(item)` for each item, in order, from several processes.
+def _tried(work: Callable[[T], R], failed: Callable[[T, str], R], item: T) -> R:
+    try:
+        return work(item)
+    except Exception as error:  # one item must not cost the others
+        return failed(item, f"{type(error).__name__}: {error}")
 
-    make: called once in each process. It, its arguments, the items and the results have to pickle.
 
-    Raises UsageError when a process was killed.
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T, R]):
+    """What is to be done: `make(*arguments)` is called once in each process and gives what does an item.
+
+    failed: the result for an item that could not be done, and why. All of it, the items and the results, pickle.
+    seconds: how long an item may take before its process is given up.
     """
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
 
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    batches = (items[at : at + BATCH] for at in range(0, len(items), BATCH))
-    with ProcessPoolExecutor(processes, context, _start, (make, arguments)) as pool:
-        waiting: deque[Future[list[R]]] = deque()
+    make: Callable[..., Callable[[T], R]]
+    arguments: tuple[Any, ...]
+    failed: Callable[[T, str], R]
+    seconds: float = 600.0
+
+
+def spread(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
+    """The result of each item, in their order, from several processes.
+
+    Where no process can be started, this one does it all.
+    """
+    try:
+        pool = _Pool(work, processes)
+    except OSError:
+        yield from alone(work.make(*work.arguments), work.failed, items)
+        return
+    try:
+        yield from pool.results(items)
+    finally:
+        pool.end()
+
+
+@dataclass(slots=True)
+class _Batch(Generic[T]):
+    """Items from `first` on. alone: whether it was taken out of a batch that its process died of."""
+
+    first: int
+    items: Sequence[T]
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class _Worker(Generic[T]):
+    """A process, our end of its pipe, and what it has in hand. alive: it ends when this end is closed."""
+
+    process: BaseProcess
+    pipe: Connection[Any, Any]
+    alive: Connection[Any, Any]
+    hand: deque[_Batch[T]] = field(default_factory=deque)
+    since: float = 0.0
+    ready: bool = False
+
+
+class _Pool(Generic[T, R]):
+    """Processes, and the batches that go through them."""
+
+    def __init__(self, work: Work[T, R], processes: int) -> None:
+        self.work = work
+        self.workers: list[_Worker[T]] = []
+        self.waiting: deque[_Batch[T]] = deque()
+        self.done: dict[int, R] = {}
         try:
-            for batch in batches:
-                waiting.append(pool.submit(_batch, batch))
-                if len(waiting) >= processes * _WINDOW:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            raise UsageError(
-                "a worker process was killed (out of memory?): every file holds its old or its new text, whole; "
-                "run again, with `--jobs 1` if it happens again"
-            ) from None
-        except BaseException:  # Ctrl-C, a reader that has gone: let running batches end, start no more
-            pool.shutdown(wait=True, cancel_futures=True)
+            for _ in range(processes):
+                self.workers.append(self.start())
+        except OSError:
+            self.end()
             raise
+
+    def start(self) -> _Worker[T]:
+        """A new process. Raises OSError."""
+        import multiprocessing
+
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        watched, alive = context.Pipe(duplex=False)
+        process = context.Process(
+            target=_serve, args=(theirs, watched, self.work.make, self.work.arguments), daemon=True
+        )
+        try:
+            process.start()
+        except BaseException:
+            ours.close()
+            alive.close()
+            raise
+        finally:
+            theirs.close()
+            watched.close()
+        return _Worker(process, ours, alive)
+
+    def end(self) -> None:
+        """End every process at once: none of them has anything that would be lost."""
+        for worker in self.workers:
+            worker.process.kill()
+        for worker in self.workers:
+            _close(worker)
+        self.workers.clear()
+
+    def results(self, items: Sequence[T]) -> Iterator[R]:
+        ahead = len(self.workers) * _WINDOW * BATCH
+        sent = at = 0
+        while at < len(items):
+            while sent < len(items) and sent - at < ahead:
+                self.waiting.append(_Batch(sent, items[sent : sent + BATCH]))
+                sent += BATCH
+            if at not in self.done:
+                self.step()
+            while at in self.done:
+                yield self.done.pop(at)
+                at += 1
+
+    def step(self) -> None:
+        """Hand out what waits, and take what comes."""
+        from multiprocessing.connection import wait
+
+        for worker in list(self.workers):
+            self.feed(worker)
+        busy = [worker for worker in self.workers if worker.hand]
+        ready = set(wait([worker.pipe for worker in busy], timeout=1.0))
+        for worker in busy:
+            if worker.pipe in ready:
+                self.take(worker)
+            elif worker.ready and time.monotonic() - worker.since > self.work.seconds * len(
+                worker.hand[0].items
+            ):
+                worker.process.kill()
+                self.bury(worker, f"took longer than {self.work.seconds:g} seconds")
+
+    def feed(self, worker: _Worker[T]) -> None:
+        """Give a process what it has to do next, and one batch more that it finds when it is done with that."""
+        from multiprocessing.reduction import ForkingPickler
+
+        while self.waiting and len(worker.hand) < 2:
+            data = ForkingPickler.dumps(self.waiting[0].items)
+            if worker.hand and len(data) > _AHEAD:
+                return
+            if not worker.hand:
+                worker.since = time.monotonic()
+            worker.hand.append(self.waiting.popleft())
+            try:
+                worker.pipe.send_bytes(data)
+            except OSError:
+                self.bury(worker)
+                return
+
+    def take(self, worker: _Worker[T]) -> None:
+        """Take the results of a batch, or learn that the process is gone."""
+        try:
+            results = worker.pipe.recv()
+        except (EOFError, OSError):
+            self.bury(worker)
+            return
+        worker.since = time.monotonic()
+        if not worker.ready:
+            worker.ready = True
+            return
+        batch = worker.hand.popleft()
+        for number, (is_good, result) in enumerate(results):
+            item = batch.items[number]
+            self.done[batch.first + number] = result if is_good else self.work.failed(item, result)
+
+    def bury(self, worker: _Worker[T], reason: str | None = None) -> None:
+        """Put another process in the place of one that died. What it had in hand is done again, item by item; an item
+        that was alone is what it died of."""
+        self.workers.remove(worker)
+        _close(worker)
+        if not worker.ready:
+            raise UsageError(
+                f"no worker process can be started (exit code {worker.process.exitcode}): try `--jobs 1`"
+            )
+        reason = reason or _why(worker.process.exitcode)
+        first = True
+        again: list[_Batch[T]] = []
+        for batch in worker.hand:
+            if first and batch.alone:
+                self.done[batch.first] = self.work.failed(batch.items[0], reason)
+            elif first:
+                again += (_Batch(batch.first + at, (item,), True) for at, item in enumerate(batch.items))
+            else:
+                again.append(batch)
+            first = False
+        self.waiting.extendleft(reversed(again))
+        self.workers.append(self.start())
+
+
+def _why(code: int | None) -> str:
+    if code is not None and code < 0:
+        known = (
+            {-signal.SIGKILL: "killed, perhaps because memory ran out"} if hasattr(signal, "SIGKILL") else {}
+        )
+        return f"the process that worked on it was {known.get(code, f'ended by signal {-code}')}"
+    return f"the process that worked on it ended with code {code}"
+
+
+def _close(worker: _Worker[Any]) -> None:
+    worker.pipe.close()
+    worker.alive.close()
+    worker.process.join(5)
+
+
+def _serve(
+    pipe: Connection[Any, Any],
+    watched: Connection[Any, Any],
+    make: Callable[..., Callable[[Any], Any]],
+    arguments: tuple[Any, ...],
+) -> None:
+    """What a process does: batch after batch, until nobody is at the other end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    _end_with_parent(watched)
+    work = make(*arguments)
+    try:
+        pipe.send(None)
+        while True:
+            pipe.send([_result(work, item) for item in pipe.recv()])
+    except (EOFError, OSError):
+        return
+
+
+def _result(work: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
+    try:
+        return True, work(item)
+    except Exception as error:  # one item must not cost the others
+        return False, f"{type(error).__name__}: {error}"
+
+
+def _end_with_parent(watched: Connection[Any, Any]) -> None:
+    """Have the system end this process, whatever it does, when the parent's end of a pipe is closed: SIGIO does."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(watched.fileno(), fcntl.F_SETOWN, _own_id())
+    fcntl.fcntl(watched.fileno(), fcntl.F_SETFL, fcntl.fcntl(watched.fileno(), fcntl.F_GETFL) | fcntl.FASYNC)
+    if watched.poll():
+        raise SystemExit(1)
+
+
+def _own_id() -> int:
+    import multiprocessing
+
+    return multiprocessing.current_process().pid or 0

@@ -9,12 +9,17 @@ from functools import partial
 from typing import Literal
 
 from wikilint.disk import paths, store
+from wikilint.disk.splices import Splice
+from wikilint.disk.store import Change, StoreError
 from wikilint.document import Document
-from wikilint.engine import evidence, plan, pool
-from wikilint.engine.check import check
+from wikilint.engine import evidence, limits, plan, pool
+from wikilint.engine.check import RULE_FAILED, check
+from wikilint.engine.contain import contained
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import Fixed, fix_document
+from wikilint.engine.limits import TOO_SLOW, TooSlow, within
 from wikilint.engine.plan import Plan, Plans
+from wikilint.engine.splicing import splices
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
@@ -27,6 +32,10 @@ PARALLEL_FROM = 400
 """Files from which several processes pay: starting them costs about as much as checking that many clean pages."""
 
 
+_PATIENCE = 512
+"""Outcomes that wait for a batch of files to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is done to every file of a run.
@@ -36,6 +45,7 @@ class Job:
     unsafe: apply unsafe fixes too.
     snippets: whether findings carry the text around them. fold: of each rule in a file only so many, 0 for all.
     timing: whether outcomes carry the seconds that each rule took.
+    record: whether a `diff`, too, gives what would be written.
     """
 
     mode: Mode
@@ -45,6 +55,7 @@ class Job:
     fold: int = 0
     timing: bool = False
     nested: Mapping[str, Settings] = field(default_factory=dict)
+    record: bool = False
 
     def plans(self) -> Plans:
         """What is done to each file. Raises UsageError for rules and options that do not exist."""
@@ -53,6 +64,18 @@ class Job:
 
 Task = tuple[str, frozenset[str] | None]
 """A path, and what the run proves: None while that is not settled."""
+
+
+Proposal = tuple[Change, tuple[Splice, ...]]
+"""What is to be written, and the edits that made it of what is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where what is to be written goes, `batch` files at a time. write: gives what stopped each of them."""
+
+    write: Callable[[Sequence[Proposal]], Sequence[StoreError | None]]
+    batch: int = 1
 
 
 def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dict[str, float]) -> Fixed:
@@ -65,8 +88,8 @@ def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dic
 
 def examine(
     chosen: Plan, job: Job, path: str, document: Document, *, judged: bool = True
-) -> tuple[Outcome, bytes]:
-    """The outcome for a document, and its bytes after fixing. Nothing is written.
+) -> tuple[Outcome, Fixed]:
+    """The outcome for a document, and what fixing made of it. Nothing is written.
 
     judged: whether it is settled what the run proves.
     """
@@ -95,64 +118,112 @@ def examine(
         ),
         seconds=timing,
     )
-    return outcome, fixed.after.raw
+    return outcome, fixed
 
 
-def _one(plans: Plans, job: Job, task: Task) -> Outcome:
+Result = tuple[Outcome, Proposal | None]
+"""The outcome of a file, and what is to be written for it."""
+
+
+def _one(plans: Plans, job: Job, task: Task) -> Result:
     path, proven = task
     chosen = plans.of(path)
     try:
         snapshot = store.read(path, limit=chosen.settings.max_file_size)
-        document = Document(snapshot.data, chosen.relative(path), proven or frozenset())
-        outcome, data = examine(chosen, job, path, document, judged=proven is not None)
-        if job.mode == "fix" and outcome.changed:
-            store.replace(snapshot, data)
-    except store.StoreError as error:
-        return Outcome(paths.printable(path), error=str(error))
-    return outcome
+    except StoreError as error:
+        return Outcome(paths.printable(path), error=str(error), relative=chosen.relative(path)), None
+    document = Document(snapshot.data, chosen.relative(path), proven or frozenset())
+    try:
+        with within(limits.SECONDS), contained():
+            outcome, fixed = examine(chosen, job, path, document, judged=proven is not None)
+    except TooSlow as late:
+        who = f"the rule {late.rule}" if late.rule else "it"
+        return _unfinished(
+            task, TOO_SLOW, f"{who} took longer than {limits.SECONDS:g} seconds: left as it is"
+        ), None
+    if not outcome.changed or not (job.mode == "fix" or job.record):
+        return outcome, None
+    return outcome, (Change(snapshot, fixed.after.raw), splices(document, fixed))
 
 
-def _worker(job: Job) -> Callable[[Task], Outcome]:
+def _unfinished(task: Task, rule: str, message: str) -> Outcome:
+    """The outcome of a file that could not be looked at to the end."""
+    why = Diagnosis(rule, "error", message, (1, 1), (1, 1), 1, None, None)
+    return Outcome(paths.printable(task[0]), (why,), found=1)
+
+
+def _lost(task: Task, reason: str) -> Result:
+    """The result for a file that no process survives, or that raises what nobody catches."""
+    return _unfinished(
+        task, RULE_FAILED, f"the file could not be checked and was left as it is: {reason}"
+    ), None
+
+
+def _worker(job: Job) -> Callable[[Task], Result]:
     """What a process does with a task: its own plans, from the same settings."""
     return partial(_one, job.plans(), job)
 
 
-def _all(job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
-    """The outcome of each task, in their order."""
+def _examined(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
+    """The outcome of each task, in their order, and what is to be written for it."""
     processes = job.settings.jobs or config.processors()
     if processes > 1 and len(tasks) >= PARALLEL_FROM:
-        return pool.spread(_worker, (job,), tasks, processes)
-    return map(_worker(job), tasks)
+        work = pool.Work(_worker, (job,), _lost, 2 * limits.SECONDS)
+        return pool.spread(work, tasks, processes)
+    return pool.alone(_worker(job), _lost, tasks)
 
 
-def run(job: Job, files: Sequence[str]) -> Iterator[Outcome]:
+def _all(job: Job, tasks: Sequence[Task], sink: Sink | None) -> Iterator[Outcome]:
+    """The outcome of each task, in their order, after its file was written. One process writes: this one."""
+    waiting: list[Result] = []
+    size = 0
+    for each in _examined(job, tasks):
+        waiting.append(each)
+        size += each[1] is not None
+        if sink is None or size in (0, sink.batch) or len(waiting) == _PATIENCE:
+            yield from _written(waiting, sink)
+            waiting, size = [], 0
+    yield from _written(waiting, sink)
+
+
+def _written(waiting: Sequence[Result], sink: Sink | None) -> Iterator[Outcome]:
+    proposals = [proposal for _, proposal in waiting if proposal is not None]
+    stopped = iter(sink.write(proposals) if sink and proposals else [None] * len(proposals))
+    for outcome, proposal in waiting:
+        error = next(stopped) if proposal is not None else None
+        yield outcome if error is None else Outcome(outcome.path, error=str(error), relative=outcome.relative)
+
+
+def run(job: Job, files: Sequence[str], sink: Sink | None = None) -> Iterator[Outcome]:
     """The outcome of each file as it comes, in the order of the paths.
 
     Files with a finding that depends on what the run proves come after all others, again in the order of the paths:
     what they wait for is judged when all files were seen, so the order of the files and the number of processes do
     not matter. What is to be said of folders comes last. Only what waits is kept: memory does not grow with the
     number of files beyond their paths.
+
+    sink: without it nothing is written.
     """
     if not job.settings.run_evidence:
-        yield from _all(job, [(path, frozenset()) for path in files])
+        yield from _all(job, [(path, frozenset()) for path in files], sink)
         return
     plans = job.plans()
     active = [each.rule for chosen in plans.all() for each in chosen.rules]
     tally = evidence.Tally({each.name: each for each in active if each.knows_run})
     waiting: list[tuple[str, Outcome]] = []
-    for path, outcome in zip(files, _all(job, [(path, None) for path in files]), strict=True):
+    for path, outcome in zip(files, _all(job, [(path, None) for path in files], sink), strict=True):
         tally.add(plans.default.relative(path).rpartition("/")[0], outcome.gathered)
         if outcome.waits_for:
             waiting.append((path, replace(outcome, gathered={})))
         else:
             yield outcome
     facts, notes = tally.judge()
-    yield from _second_look(job, waiting, facts)
+    yield from _second_look(job, waiting, facts, sink)
     yield from map(_about_folder, notes)
 
 
 def _second_look(
-    job: Job, waiting: Sequence[tuple[str, Outcome]], facts: frozenset[str]
+    job: Job, waiting: Sequence[tuple[str, Outcome]], facts: frozenset[str], sink: Sink | None
 ) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
@@ -161,7 +232,8 @@ def _second_look(
         moot = {each.moot_if for each in outcome.diagnoses}
         return outcome.waits_to_fix or bool((outcome.waits_for & facts) - moot)
 
-    again = _all(job, [(path, facts & outcome.waits_for) for path, outcome in waiting if is_changed(outcome)])
+    tasks = [(path, facts & outcome.waits_for) for path, outcome in waiting if is_changed(outcome)]
+    again = _all(job, tasks, sink)
     for _, outcome in waiting:
         if not is_changed(outcome):
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in facts)

@@ -86,6 +86,20 @@ def _number(found: Iterable[Hit]) -> int:
     return sum(each.severity != "info" for each in found)
 
 
+_MUCH = 1000
+"""Letters and digits; a small page may well be nothing but damage."""
+
+
+def _letters_gone(before: Document, after: Document) -> str | None:
+    """Why a page would lose too much of its text, or None: that is no fix any more, whatever the rules declare."""
+    if len(before.text) - len(after.text) <= _MUCH:
+        return None
+    had, has = (sum(map(str.isalnum, each.text)) for each in (before, after))
+    if had - has > _MUCH and 2 * has < had:
+        return f"{had - has:,} of {had:,} letters and digits would go"
+    return None
+
+
 def at_end(
     before: Document, found: Sequence[Hit], after: Document, left: Sequence[Hit], fixers: frozenset[str]
 ) -> str | None:
@@ -103,6 +117,8 @@ def at_end(
         return f"the fixes of {names} bring new findings of {', '.join(more)}"
     if has.total() > had.total() and _number(_seen_before(before, after, left)) > _number(found):
         return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
+    if gone := _letters_gone(before, after):
+        return gone
     if before.is_utf8 and not after.is_utf8:
         return "the text was UTF-8 before and not after"
     return None

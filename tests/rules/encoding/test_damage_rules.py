@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wikilint.engine.check import RULE_FAILED
-from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.check import FIX_REJECTED, RULE_FAILED
+from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.rule import Document, Fix
 from wikilint_rules.encoding import (

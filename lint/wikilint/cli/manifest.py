@@ -1,0 +1,125 @@
+"""`wikilint verify` and `wikilint apply`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from wikilint.cli import record
+from wikilint.disk import manifest, store
+from wikilint.disk.manifest import ManifestError, Page
+from wikilint.disk.store import Change, Snapshot, StoreError
+from wikilint.disk.writer import Writer
+from wikilint.engine.run import Proposal
+from wikilint.errors import UsageError, explain
+from wikilint.report.style import visible
+from wikilint.words import count
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2
+"""Exit codes: every page is as before the run, or every one as after; neither; a request could not be carried out."""
+
+File = Annotated[str, typer.Argument(metavar="MANIFEST", help="What `wikilint fix --manifest` has written.")]
+Root = Annotated[
+    str,
+    typer.Option(
+        metavar="FOLDER", help="The folder that the run was started in; all pages have to be in it."
+    ),
+]
+
+_STATES = {
+    "before": "as before the run",
+    "after": "as after it",
+    "neither": "neither",
+    "missing": "not there",
+}
+
+
+def _pages(path: str) -> list[Page]:
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return manifest.pages(manifest.read(file))
+    except (ManifestError, UnicodeDecodeError) as error:
+        raise UsageError(f"{visible(path)}: {error}") from None
+    except OSError as error:
+        raise UsageError(f"{visible(path)} cannot be read: {explain(error)}") from None
+
+
+def _state(page: Page, root: str) -> tuple[str, Snapshot | None]:
+    """What a page is, by its bytes. Raises ManifestError for one that is not in the folder."""
+    try:
+        snapshot = store.read(manifest.inside(root, page.path))
+    except StoreError:
+        return "missing", None
+    now = store.digest(snapshot.data)
+    return "before" if now == page.before else "after" if now == page.after else "neither", snapshot
+
+
+def verify(file: File, root: Root = ".") -> None:
+    """Say whether pages are what they were before a run, what it made of them, or neither.
+
+    Exit code 0: all are as before, or all as after.  1: they are not.  2: the manifest could not be read.
+    """
+    states: Counter[str] = Counter()
+    for page in _pages(file):
+        try:
+            state, _ = _state(page, root)
+        except ManifestError as error:
+            raise UsageError(f"{visible(page.path)}: {error}") from None
+        states[state] += 1
+        if state in ("neither", "missing"):
+            sys.stdout.write(f"{visible(page.path)}: {_STATES[state]}\n")
+    told = [f"{states[state]:,} {text}" for state, text in _STATES.items() if states[state]]
+    sys.stdout.write(f"{count(states.total(), 'page')}: {', '.join(told) or 'nothing to compare'}.\n")
+    raise typer.Exit(SAME if len(states.keys() - {"neither", "missing"}) == len(states) <= 1 else DIFFERENT)
+
+
+def _write(writer: Writer, batch: Sequence[Proposal]) -> int:
+    """Write pages; how many could not be."""
+    stopped = [each for each in writer.write(batch) if each is not None]
+    for error in stopped:
+        record.say(f"{error.path}: {error}")
+    return len(stopped)
+
+
+def apply(
+    file: File,
+    root: Root = ".",
+    no_journal: Annotated[
+        bool, typer.Option("--no-journal", help="Do not keep the old text: this cannot be undone.")
+    ] = False,
+) -> None:
+    """Do the edits of a run again, byte for byte, on pages that are what they were before it.
+
+    Any other page is left as it is. Exit code 0: done.  2: a page was left as it is, or nothing could be done.
+    """
+    proposals: list[Proposal] = []
+    states: Counter[str] = Counter()
+    for page in _pages(file):
+        try:
+            state, snapshot = _state(page, root)
+            if state == "before" and snapshot is not None:
+                proposals.append((Change(snapshot, page.done(snapshot.data)), page.made()))
+        except ManifestError as error:
+            state = f"left as it is: {error}"
+        states[state] += 1
+        if state not in ("before", "after"):
+            record.say(f"{page.path}: {_STATES.get(state, state)}")
+    with record.recorded([root], not no_journal, "batch") as writer:
+        failed = sum(
+            _write(writer, proposals[start : start + writer.batch])
+            for start in range(0, len(proposals), writer.batch)
+        )
+    left = states.total() - states["before"] - states["after"] + failed
+    sys.stdout.write(
+        f"Applied the edits of {count(len(proposals) - failed, 'page')}"
+        + (f", {states['after']:,} had them already" if states["after"] else "")
+        + (f", {left:,} left as {'it is' if left == 1 else 'they are'}" if left else "")
+        + ".\n"
+    )
+    sys.stdout.flush()
+    sys.stderr.write(record.how_to_undo(writer))
+    raise typer.Exit(TROUBLE if left else SAME)

@@ -1,0 +1,120 @@
+"""How a run that writes is told: what it waits for, what it has done, how it is undone."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, replace
+from typing import Any
+
+from wikilint.cli.aim import Aim
+from wikilint.disk import manifest, paths, session
+from wikilint.disk.interrupts import Interrupted
+from wikilint.disk.journal import JournalError
+from wikilint.disk.store import Durability, StoreError, digest
+from wikilint.disk.writer import Writer
+from wikilint.engine.run import Proposal, Sink
+from wikilint.errors import UsageError
+from wikilint.report.style import visible
+from wikilint.settings.config import Settings
+from wikilint.version import __version__
+from wikilint.words import count
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    sys.stderr.write(f"wikilint: {visible(message)}\n")
+
+
+def wait() -> None:
+    """Say that somebody else is at work."""
+    say("waiting for another wikilint that fixes these files")
+
+
+@contextmanager
+def recorded(given: Sequence[str], keep: bool, durability: Durability) -> Iterator[Writer]:
+    """A writer for what is in `given`, see `session.writing`. Raises UsageError if the journal cannot be written."""
+    with session.writing(given, _command(), keep=keep, durability=durability, say=say) as writer:
+        try:
+            yield writer
+        except JournalError as error:
+            raise UsageError(f"{error}\n{_so_far(writer)}".strip()) from None
+        except Interrupted:
+            sys.stderr.write(_so_far(writer))
+            raise
+
+
+Batch = Sequence[Proposal]
+Write = Callable[[Batch], Sequence[StoreError | None]]
+
+
+@contextmanager
+def listed(path: str | None, settings: Settings, write: Write, *, hashes: bool) -> Iterator[Write]:
+    """`write`, and a manifest at `path` of what it has written, if one is wanted.
+
+    Raises UsageError for a manifest that exists already: it may be all that is left of another run.
+    """
+    if path is None:
+        yield write
+        return
+    try:
+        file = open(path, "x", encoding="ascii", newline="\n")  # noqa: SIM115 - it is closed below
+    except FileExistsError:
+        raise UsageError(f"{visible(path)} exists already: name another file, or remove it first") from None
+    with file:
+        file.write(manifest.head(__version__, _fingerprint(settings), _command()))
+
+        def written(batch: Batch) -> Sequence[StoreError | None]:
+            stopped = write(batch)
+            for (change, made), error in zip(batch, stopped, strict=True):
+                if error is None:
+                    name = paths.from_here(os.path.abspath(change.snapshot.path))
+                    file.write(manifest.line(name, change, made, hashes=hashes))
+            file.flush()
+            return stopped
+
+        yield written
+
+
+def sink(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> tuple[Sink, Writer | None]:
+    """Where the fixes of `fix` go, and the writer, if any is to be written; `opened` ends both."""
+    write: Write = not_written
+    writer, batch = None, 1
+    if not given["diff"]:
+        paths = aim.paths or (os.curdir,)
+        # `check --fix` has not all of the options.
+        durability: Durability = given["durability"].value if "durability" in given else "batch"
+        writer = opened.enter_context(recorded(paths, not given.get("no_journal"), durability))
+        write, batch = writer.write, writer.batch
+    hashes = bool(given.get("manifest_hashes"))
+    write = opened.enter_context(listed(given.get("manifest"), aim.layout.default, write, hashes=hashes))
+    return Sink(write, batch), writer
+
+
+def not_written(batch: Batch) -> Sequence[StoreError | None]:
+    """What takes the place of a writer where nothing is to be written."""
+    return [None] * len(batch)
+
+
+def _fingerprint(settings: Settings) -> str:
+    """What is the same for equal settings: where the run was started and how many processes it had do not count."""
+    told = replace(settings, root="", source=None, jobs=0)
+    return digest(json.dumps(asdict(told), sort_keys=True, default=str).encode())
+
+
+def _command() -> str:
+    return " ".join(["wikilint", *sys.argv[1:]])
+
+
+def _so_far(writer: Writer) -> str:
+    """What a run that did not come to its end has done."""
+    return f"{count(writer.written, 'file')} fixed before that.\n{how_to_undo(writer)}"
+
+
+def how_to_undo(writer: Writer) -> str:
+    """The last line of a run that has changed something."""
+    name = writer.journal.name if writer.journal is not None else None
+    return f"To undo: wikilint undo {name}\n" if name is not None and writer.written else ""

@@ -1,0 +1,48 @@
+"""How long one document may take."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SECONDS = 60.0
+"""What a document may take: a page takes a thousandth of one, the largest that is read some ten."""
+
+TOO_SLOW = "too-slow"
+"""The name under which a document is reported that took longer."""
+
+
+class TooSlow(BaseException):
+    """The time is up. Not an Exception: no rule should take it for its own.
+
+    rule: the one that was at work, "" if it was none.
+    """
+
+    def __init__(self, rule: str = "") -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+def _time_is_up(_number: int, _frame: FrameType | None) -> None:
+    raise TooSlow
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in what is still going on after so many seconds.
+
+    Where there are no such timers (Windows, threads) nothing is limited.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    if signal.getsignal(signal.SIGALRM) is not _time_is_up:
+        signal.signal(signal.SIGALRM, _time_is_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,90 @@
+"""What a rule says is looked at before anybody believes it: types, positions, edits, codecs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from wikilint.finding import SEVERITIES, Edit, Finding, Fix
+
+
+class Unfit(Exception):
+    """A rule said something that cannot be."""
+
+
+def vetted(finding: object, size: int) -> Finding:
+    """The finding, if it makes sense for a text of so many code points. Raises Unfit."""
+    if not isinstance(finding, Finding):
+        raise Unfit(f"it yielded {type(finding).__name__}, not a Finding")
+    _span(finding.start, finding.end, size, "a finding")
+    _expect(isinstance(finding.message, str), "the message of a finding is not text")
+    _expect(
+        finding.severity is None or finding.severity in SEVERITIES,
+        f"there is no severity {finding.severity!r}",
+    )
+    _expect(
+        isinstance(finding.count, int) and finding.count > 0,
+        "the count of a finding is not a positive number",
+    )
+    if finding.fix is not None:
+        _fix(finding.fix, size)
+    return finding
+
+
+def deleted(finding: Finding, text: str) -> int:
+    """How many letters and digits fewer there are after the fix of a finding."""
+    if finding.fix is None:
+        return 0
+    old = sum(_letters(text[edit.start : edit.end]) for edit in finding.fix.edits)
+    return max(0, old - sum(_letters(edit.content) for edit in finding.fix.edits))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _expect(holds: bool, reason: str) -> None:
+    if not holds:
+        raise Unfit(reason)
+
+
+def _span(start: object, end: object, size: int, what: str) -> None:
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise Unfit(f"the place of {what} is not a number")
+    _expect(0 <= start <= end <= size, f"{what} is at {start}..{end}, and the text ends at {size}")
+
+
+def _fix(fix: object, size: int) -> None:
+    if not isinstance(fix, Fix):
+        raise Unfit(f"the fix of a finding is {type(fix).__name__}, not a Fix")
+    _expect(isinstance(fix.title, str), "the title of a fix is not text")
+    _expect(fix.safety in ("safe", "unsafe", "display"), f"there is no safety {fix.safety!r}")
+    if fix.decode_as is not None:
+        _codec(fix.decode_as)
+    for edit in fix.edits:
+        _expect(isinstance(edit, Edit), f"a fix has {type(edit).__name__} for an edit")
+        _span(edit.start, edit.end, size, "an edit")
+        _content(edit.content)
+    for one, other in pairwise(fix.edits):
+        _expect(one.end <= other.start, f"two edits of a fix overlap at {other.start}")
+
+
+def _content(content: object) -> None:
+    """U+DC80 to U+DCFF stand for bytes; the other surrogates stand for nothing that can be written."""
+    if not isinstance(content, str):
+        raise Unfit("the content of an edit is not text")
+    if not content.isascii():
+        try:
+            content.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            raise Unfit("the content of an edit has half of a surrogate pair") from None
+
+
+def _codec(name: object) -> None:
+    if not isinstance(name, str):
+        raise Unfit("the codec of a fix is not a name")
+    try:
+        b"\0\0\0\0".decode(name, "replace")
+    except UnicodeError:
+        return
+    except (LookupError, ValueError):
+        raise Unfit(f"{name!r} is not a codec of text") from None

@@ -1,0 +1,189 @@
+"""The journal: everything that was written down is there again, whatever became of its end."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikilint.disk import journal, records, splices, store
+from wikilint.disk.journal import Journal, JournalError
+from wikilint.disk.splices import Splice
+from wikilint.disk.store import Change
+
+OLD, NEW = b"\xef\xbb\xbfold \xff text", b"\xef\xbb\xbfnew \xff text"
+MADE = (Splice(3, 6, b"new", 0, 3, ("some-rule",), "safe"),)
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def _change(tmp_path: Path, name: str = "page.md") -> Change:
+    page = tmp_path / name
+    page.write_bytes(OLD)
+    return Change(store.read(page), NEW)
+
+
+def _logged(tmp_path: Path, *names: str) -> Journal:
+    log = Journal("wikilint fix")
+    log.record([(_change(tmp_path, name), MADE) for name in names or ("page.md",)])
+    return log
+
+
+kinds = st.integers(0, 255)
+written = st.lists(st.tuples(kinds, st.binary(max_size=300)), max_size=8)
+
+
+@given(written)
+def test_records_come_back(pairs: list[tuple[int, bytes]]) -> None:
+    data = records.MAGIC + b"".join(records.pack(*each) for each in pairs)
+    found = list(records.read(io.BytesIO(data), len(data)))
+    assert [(kind, payload) for kind, payload, _ in found] == pairs
+    assert not pairs or found[-1][2] == len(data)
+
+
+@given(written, st.data())
+def test_a_torn_end_costs_the_end_alone(pairs: list[tuple[int, bytes]], data: st.DataObject) -> None:
+    whole = [records.MAGIC, *(records.pack(*each) for each in pairs)]
+    content = b"".join(whole)
+    cut = data.draw(st.integers(0, len(content)))
+    sizes = [sum(map(len, whole[: number + 1])) for number in range(len(whole))]
+    torn = content[:cut] + data.draw(st.sampled_from([b"", b"\0" * 50, b"\xff" * 50]))
+    found = [(kind, payload) for kind, payload, _ in records.read(io.BytesIO(torn), len(torn))]
+    assert found[: len(pairs)] == pairs[: sum(size <= cut for size in sizes[1:])]
+
+
+@given(written, st.data())
+def test_no_damaged_record_is_believed(pairs: list[tuple[int, bytes]], data: st.DataObject) -> None:
+    content = bytearray(records.MAGIC + b"".join(records.pack(*each) for each in pairs))
+    content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    found = [(kind, payload) for kind, payload, _ in records.read(io.BytesIO(content), len(content))]
+    assert found == pairs[: len(found)]
+    assert len(found) < len(pairs) or not pairs
+
+
+def test_a_run_says_what_files_were(tmp_path: Path) -> None:
+    log = _logged(tmp_path, "a.md", "b\udcff.md")
+    log.done([1])
+    log.close()
+    assert log.name is not None
+    run = journal.load(log.name)
+    assert [os.path.basename(each.path) for each in run.entries] == ["a.md", "b\udcff.md"]
+    assert [os.path.basename(each.path) for each in run.written] == ["a.md"]
+    entry = run.entries[0]
+    assert (entry.old, entry.new, entry.splices) == (OLD, NEW, MADE)
+    assert (entry.before, entry.after) == (store.digest(OLD), store.digest(NEW))
+    assert (run.ended, run.running, run.interrupted) == (True, False, False)
+    assert not journal.is_open(log.name)
+
+
+def test_a_run_that_goes_on_is_neither_interrupted_nor_removed(tmp_path: Path) -> None:
+    log = _logged(tmp_path)
+    assert log.name is not None
+    assert journal.is_running(log.name)
+    run = journal.load(log.name)
+    assert (run.running, run.interrupted, run.ended) == (True, False, False)
+    log.close(complete=False)
+    assert journal.load(log.name).interrupted
+    assert journal.is_open(log.name)
+    journal.mark(log.name, journal.UNDONE)
+    assert journal.load(log.name).undone
+    assert not journal.is_open(log.name)
+
+
+def test_a_mark_takes_the_place_of_a_torn_end(tmp_path: Path) -> None:
+    log = _logged(tmp_path)
+    log.close(complete=False)
+    assert log.name is not None
+    with open(journal.path_of(log.name), "ab") as file:
+        file.write(records.pack(journal.FILE, b"x" * 100)[:50])
+    journal.mark(log.name, journal.END)
+    run = journal.load(log.name)
+    assert (run.ended, len(run.entries), run.readable) == (True, 1, run.size)
+
+
+def test_a_run_that_changes_nothing_leaves_no_journal(state: Path) -> None:
+    Journal("wikilint fix").close()
+    assert not state.exists()
+
+
+def test_nobody_else_may_read_it(tmp_path: Path, state: Path) -> None:
+    _logged(tmp_path).close()
+    folder = state / "wikilint" / "runs"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert [each.stat().st_mode & 0o777 for each in folder.iterdir()] == [0o600]
+
+
+def test_a_journal_that_cannot_be_written_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    with pytest.raises(JournalError, match="--no-journal"):
+        _logged(tmp_path)
+
+
+def test_a_full_disk_costs_the_batch_and_nothing_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = _logged(tmp_path)
+    real = os.write
+
+    def full(fd: int, data: bytes) -> int:
+        real(fd, data[:10])
+        raise OSError(28, "No space left on device")
+
+    more = [(_change(tmp_path, "b.md"), MADE)]
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        with pytest.raises(JournalError, match="no space"):
+            log.record(more)
+    log.close()
+    assert log.name is not None
+    run = journal.load(log.name)
+    assert (len(run.entries), run.ended, run.readable) == (1, True, run.size)
+
+
+def test_the_oldest_runs_go_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "KEEP_RUNS", 3)
+    said: list[str] = []
+    ids = []
+    for _ in range(5):
+        log = Journal("wikilint fix", say=said.append)
+        log.record([(_change(tmp_path), MADE)])
+        log.close()
+        ids.append(log.name)
+    assert journal.names() == ids[-3:]
+    assert len(said) == 2
+    assert str(ids[0]) in said[0]
+
+
+def test_journals_that_are_too_large_together_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "KEEP_BYTES", 100)
+    logs = [_logged(tmp_path) for _ in range(3)]
+    for log in logs:
+        log.close()
+    assert journal.names() == [logs[-1].name]
+
+
+@given(st.binary(max_size=50), st.lists(st.binary(max_size=5), max_size=4), st.data())
+def test_splices_survive_json(old: bytes, new: list[bytes], data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(old)), min_size=2 * len(new), max_size=2 * len(new))))
+    made = [Splice(cuts[2 * at], cuts[2 * at + 1], each, 0, 0, ("r",), "safe") for at, each in enumerate(new)]
+    assert [splices.unpack(splices.pack(each)) for each in made] == made
+    assert len(splices.apply(old, made)) == len(old) + sum(
+        len(each.new) - (each.end - each.start) for each in made
+    )
+
+
+def test_splices_that_overlap_are_an_error() -> None:
+    twice = [Splice(0, 2, b"", 0, 2, (), "safe"), Splice(1, 3, b"", 1, 3, (), "safe")]
+    with pytest.raises(ValueError, match="overlap"):
+        splices.apply(b"abc", twice)
