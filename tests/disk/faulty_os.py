@@ -9,8 +9,9 @@ from wikilint.disk import in_place, leftovers, metadata, snapshot, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
-MODULES = (in_place, leftovers, metadata, snapshot, store)
+MODULES: tuple[ModuleType, ...] = (in_place, leftovers, metadata, snapshot, store)
 
 CALLS = {
     "open", "close", "read", "write", "stat", "fstat", "fsync", "replace", "unlink", "lseek", "ftruncate",

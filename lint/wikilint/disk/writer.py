@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from wikilint.disk import interrupts, leftovers, store
 from wikilint.disk.journal import Journal
 from wikilint.disk.splices import Splice
-from wikilint.disk.store import Change, Durability, StoreError
+from wikilint.disk.store import Change, Durability, StoreError, WriteError
 
 BATCH = 64
 """Files for which the disk is waited for together."""
@@ -25,6 +25,11 @@ def batch_size(durability: Durability) -> int:
 
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return BATCH if soft == resource.RLIM_INFINITY else max(1, min(BATCH, soft // 4))
+
+
+def _may_be_written(error: StoreError | None) -> bool:
+    """Whether the new bytes may be in the file: a system that reports an error may have done all the same."""
+    return error is None or isinstance(error, WriteError)
 
 
 @dataclass(slots=True)
@@ -60,7 +65,9 @@ class Writer:
             secure = self.journal.secure if self.journal is not None else None
             stopped = store.replace_all(plain, self.durability, secure)
             if self.journal is not None:
-                self.journal.done([first + at for at, error in enumerate(stopped) if error is not None])
+                self.journal.done(
+                    [first + at for at, error in enumerate(stopped) if not _may_be_written(error)]
+                )
             self.written += stopped.count(None)
             return stopped
 
