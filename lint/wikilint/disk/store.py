@@ -267,7 +267,11 @@ class _Batch:
         except OSError as error:
             if error.errno not in _NO_TWIN or self.secure is None:
                 raise
-            self._overwrite(twin.change, "")
+            try:
+                self._overwrite(twin.change, "")
+            except ChangedError as changed:
+                # The rename may have happened, whatever the system says: who undoes it has to look.
+                raise WriteError(twin.change.snapshot.path, changed.reason) from error
 
     def _overwrite(self, change: Change, refusal: str) -> None:
         if self.secure is None:
