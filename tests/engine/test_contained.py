@@ -81,12 +81,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(site: Path, parallel_from: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def _run(
+    site: Path, parallel_from: int, *arguments: str | Path, seconds: int = 50
+) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(site), *(each for each in sys.path if each)])
     environment = {
         **os.environ,
         "PYTHONPATH": path,
-        "TEST_SECONDS": "1",
+        "TEST_SECONDS": str(seconds),
         "TEST_PARALLEL_FROM": str(parallel_from),
     }
     command = [sys.executable, site / "run.py", *arguments]
@@ -135,10 +137,10 @@ def test_a_document_that_takes_too_long_is_a_finding(
     site: Path, tmp_path: Path, deed: str, parallel_from: int
 ) -> None:
     _pages(tmp_path, [deed])
-    done = _run(site, parallel_from, "fix", "--isolated", "-j2", "-o", "json", tmp_path)
+    done = _run(site, parallel_from, "fix", "--isolated", "-j2", "-o", "json", tmp_path, seconds=4)
     found = _found(done)
     assert done.returncode == 2
-    assert found == {deed: ("too-slow", "the rule bad-deed took longer than 1 seconds: left as it is")}
+    assert found == {deed: ("too-slow", "the rule bad-deed took longer than 4 seconds: left as it is")}
     assert (tmp_path / "zz-good.md").read_bytes() == FIXED
 
 
