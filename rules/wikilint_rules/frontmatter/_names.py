@@ -14,9 +14,11 @@ _INDEX = frozenset(("index", "_index", "readme"))
 
 
 def heading_title(doc: Document) -> str:
-    """The first heading of level 1, without attributes; empty where there is none."""
+    """The first heading of level 1, without attributes; empty where there is none, and for one that is damaged."""
     heading = next((each for each in doc.headings if each.level == 1), None)
-    return _ATTRIBUTES.sub("", heading.title) if heading is not None else ""
+    if heading is None or not heading.title.isprintable() or "\ufffd" in heading.title:
+        return ""
+    return _ATTRIBUTES.sub("", heading.title)
 
 
 def file_name(doc: Document) -> str:
