@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types layers unit format rule docs reference coverage mutants clean
+.PHONY: help demo test lint types layers unit format rule docs reference coverage mutants faults fuzz clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -58,6 +58,13 @@ mutants: .venv/stamp ## Whether the tests notice a change of the kernel (takes l
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.3'
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+faults: .venv/stamp ## Every fault at every call, and kills at random: make faults KILLS=10000
+	WIKILINT_ALL_FAULTS=1 WIKILINT_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q -rs tests/faults
+
+fuzz: .venv/stamp ## Look for inputs that break a promise: make fuzz MINUTES=10
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m benchmarks.fuzz --minutes $(or $(MINUTES),1)
 
 screens: .venv/stamp ## Make the pictures of the documentation anew
 	$(BIN)/python docs/screens/make.py
