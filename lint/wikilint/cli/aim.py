@@ -13,6 +13,7 @@ from wikilint.cli.known import Baselines
 from wikilint.disk import files
 from wikilint.document import Document
 from wikilint.engine import plan, run
+from wikilint.engine.plan import Plans
 from wikilint.engine.run import Job, Mode, Sink
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
@@ -55,6 +56,10 @@ class Aim:
         document = Document(self.text or b"", chosen.relative(path))
         outcome, fixed = run.examine(chosen, job, path, document)
         return self.counting(outcome), fixed.after.raw
+
+    def plans(self, *, unsafe: bool = False) -> Plans:
+        """What is done to each file."""
+        return plan.plans(self.layout, unsafe=unsafe)
 
     def _job(self, mode: Mode, **more: Any) -> Job:
         return Job(mode, self.layout.default, nested=self.layout.nested, **more)

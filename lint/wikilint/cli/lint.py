@@ -11,11 +11,12 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from wikilint.cli import options, output, record, summary
+from wikilint.cli import interactive, options, output, record, silencing, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
 from wikilint.engine import manual
+from wikilint.errors import UsageError
 from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
@@ -90,6 +91,12 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", "-e", help="Exit with 0 whatever is found.")
     ] = False,
+    add_suppressions: Annotated[
+        bool,
+        typer.Option(
+            "--add-suppressions", help="Write a comment at each finding that holds it back from now on."
+        ),
+    ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="The same as `wikilint fix`.", hidden=True)] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="The same as `wikilint fix --diff`.", hidden=True)
@@ -105,8 +112,10 @@ def check(
     Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
     """
     given = {**context.params, "fail_on": "never"} if exit_zero else context.params
+    if add_suppressions:
+        raise typer.Exit(silencing.add(aimed(given), quiet=quiet or silent))
     if fix or diff:
-        _fix({**given, "show_fixes": False, "fix_only": False})
+        _fix({**given, "show_fixes": False, "fix_only": False, "is_interactive": False})
     _check(given)
 
 
@@ -182,6 +191,12 @@ def fix(
     show_fixes: Annotated[
         bool, typer.Option("--show-fixes", help="List what was fixed in which file.")
     ] = False,
+    is_interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Show each fix and ask whether to apply it.")
+    ] = False,
+    review_again: Annotated[
+        bool, typer.Option("--review-again", help="With --interactive: offer fixes again that were declined.")
+    ] = False,
     fix_only: Annotated[
         bool, typer.Option("--fix-only", help="Do not report what is left, and do not fail because of it.")
     ] = False,
@@ -208,6 +223,11 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     aim = aimed(given)
     diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
     unsafe, color = given["unsafe_fixes"], options.colored(given["color"])
+    if given["is_interactive"]:
+        _refuse_together(given)
+        style = _style(given["color"])
+        code = interactive.run(aim, unsafe=unsafe, again=given["review_again"], style=style)
+        raise typer.Exit(code)
     if aim.text is not None and not diff:
         raise typer.Exit(_fix_text(aim, unsafe))
     targets = () if fix_only or diff else _targets(given)
@@ -241,6 +261,12 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     if fix_only:
         raise typer.Exit(TROUBLE if tally.troubled else CLEAN)
     raise typer.Exit(_exit_code(tally))
+
+
+def _refuse_together(given: Mapping[str, Any]) -> None:
+    """Raises UsageError for options that --interactive leaves no room for."""
+    if given["diff"] or given["paths"] == ["-"] or given["output_format"] or given["output_file"]:
+        raise UsageError("--interactive shows each fix and asks: leave out --diff, -o, --output-file and -")
 
 
 def _fix_text(aim: Aim, unsafe: bool) -> int:
