@@ -120,9 +120,14 @@ class Place(NamedTuple):
     name: str
 
 
+Story = Callable[[str, int, int], Iterator[str]]
+"""Tells what happened to `text[start:end]`, line by line, for `wikilint explain --text` and `wikilint why`: called
+with the whole text and the span; what it has nothing to say about, it is silent about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What of a rule is needed only when it runs or is explained: options, manual, the function, its evidence.
+    """What of a rule is needed only when it runs or is explained: options, manual, the function, evidence, story.
 
     deletes: how many letters and digits one fix may take away, see `rule`.
     """
@@ -132,6 +137,7 @@ class Body:
     check: Callable[..., Findings] = field(repr=False)
     evidence: AnyEvidence | None = field(default=None, repr=False)
     deletes: int | None = None
+    story: Story | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,7 @@ def rule(
     group: str | None = None,
     evidence: AnyEvidence | None = None,
     deletes: int | None = None,
+    story: Story | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
 
@@ -264,7 +271,9 @@ def rule(
         The rules of wikilint itself are held by their fixtures instead.
 
     Raises ValueError for a name that is not kebab-case, a missing manual, an option without a default,
-    an annotation or a line in the manual.
+    an annotation or a line in the manual, and a severity that there is not.
+
+    story: see `Story`; for rules whose damage has a history worth telling.
     """
 
     def make(function: Callable[..., Findings]) -> Rule:
@@ -286,7 +295,7 @@ def rule(
             protected=protected,
             reads_utf16=reads_utf16,
             gate=gate,
-            source=Body(tuple(_options(name, function, manual)), manual, function, evidence, deletes),
+            source=Body(tuple(_options(name, function, manual)), manual, function, evidence, deletes, story),
             knows_run=evidence is not None,
             hears_all=evidence is not None and evidence.always,
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wikilint import __version__
-from wikilint.cli import baseline, configure, ending, explain, init, lint, manifest, undo
+from wikilint.cli import baseline, configure, ending, explain, init, lint, manifest, undo, why
 
 app = typer.Typer(
     name="wikilint",
@@ -49,6 +49,7 @@ app.command()(lint.fix)
 app.command()(explain.explain)
 app.command("rule", hidden=True)(explain.explain)
 app.command()(explain.rules)
+app.command()(why.why)
 app.command()(init.init)
 app.command()(undo.undo)
 app.command()(undo.clean)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wikilint.cli import options
+from wikilint.cli import options, why
 from wikilint.disk import whole
 from wikilint.disk.open import read_start
 from wikilint.engine import plan
@@ -26,6 +26,10 @@ def explain(
         str | None,
         typer.Argument(metavar="RULE", help="The name of a rule or of a group.", show_default=False),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="TEXT", help="Tell what happened to a text.", show_default=False),
+    ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
     output_dir: Annotated[
         str | None,
@@ -39,6 +43,8 @@ def explain(
     color: options.UseColor = options.Color.auto,
 ) -> None:
     """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
+    if text is not None:
+        why.of_text(text)
     installed = plan.available(options.settings(config))
     if rule is None and not all_rules:
         raise UsageError("name a rule or a group, or ask for --all")
@@ -51,14 +57,14 @@ def explain(
     if output_dir is not None:
         _write_pages(output_dir, chosen)
         return
-    text = "\n".join(page(each) for each in chosen)
+    pages = "\n".join(page(each) for each in chosen)
     if options.colored(color):
         from rich.console import Console
         from rich.markdown import Markdown
 
-        Console(force_terminal=True).print(Markdown(text))
+        Console(force_terminal=True).print(Markdown(pages))
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(pages)
 
 
 def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:

@@ -19,7 +19,13 @@ _FACT = "mojibake:"
 _CODE = ("fenced", "indented", "code")
 
 
-@rule("mojibake", severity="error", gate=NON_ASCII, protected=True, evidence=PROOF)
+def _story(text: str, start: int, end: int) -> Iterator[str]:
+    from ._story import story
+
+    return story(text, start, end)
+
+
+@rule("mojibake", severity="error", gate=NON_ASCII, protected=True, evidence=PROOF, story=_story)
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
