@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
+
+from wikilint import kinds
 
 
 class OptionError(ValueError):
@@ -27,8 +29,8 @@ class Option:
 
     @property
     def type_name(self) -> str:
-        """The kind as users read it: `bool`, `list of str`, `'a' | 'b'`."""
-        return _type_name(self.kind)
+        """The kind as users read it: `true or false`, `a list of strings`, `one of a, b`."""
+        return str(self.kind.type_name) if _loads_itself(self.kind) else kinds.described(self.kind)
 
     @property
     def written_default(self) -> Any:
@@ -43,33 +45,12 @@ class Option:
         """
         if _loads_itself(self.kind):
             return value if isinstance(value, self.kind) else self.kind.load(value, root)
-        if not _fits(self.kind, value):
-            raise OptionError(f"option {self.name.replace('_', '-')!r} takes {self.type_name}, not {value!r}")
-        return tuple(value) if get_origin(self.kind) is tuple else value
+        try:
+            return kinds.taken(self.kind, value)
+        except kinds.MismatchError as error:
+            raise OptionError(f"option {self.name.replace('_', '-')!r} {error}") from None
 
 
 def _loads_itself(kind: Any) -> bool:
     """Whether a kind is a class that makes its values of what users write: `load(value, root)`, see `Schemas`."""
     return isinstance(kind, type) and hasattr(kind, "load")
-
-
-def _type_name(kind: Any) -> str:
-    if _loads_itself(kind):
-        return str(kind.type_name)
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return " | ".join(repr(choice) for choice in arguments)
-    if origin is tuple:
-        return f"list of {_type_name(arguments[0])}"
-    return "table" if origin is dict else str(getattr(kind, "__name__", kind))
-
-
-def _fits(kind: Any, value: object) -> bool:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return value in arguments
-    if origin is tuple:
-        return isinstance(value, list | tuple) and all(_fits(arguments[0], item) for item in value)
-    if kind in (int, float):
-        return isinstance(value, kind | int) and not isinstance(value, bool)
-    return isinstance(value, origin or kind)

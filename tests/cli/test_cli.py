@@ -285,7 +285,7 @@ def test_names_of_options_are_said_as_they_are_written(wikilint: Wikilint, page:
     done = wikilint("check", "--config", "rules.duplicate-heading.nope = 1")
     assert "it has: any-level" in done.err
     done = wikilint("check", "--config", "rules.duplicate-heading.any-level = 1")
-    assert "option 'any-level' takes bool, not 1" in done.err
+    assert "option 'any-level' takes true or false, not 1" in done.err
 
 
 def test_a_broken_pipe_ends_quietly(page: Path) -> None:

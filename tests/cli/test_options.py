@@ -29,15 +29,15 @@ def test_a_value_of_its_kind_is_taken(kind: Any, value: object, taken: object) -
 @pytest.mark.parametrize(
     ("kind", "value", "message"),
     [
-        (bool, 1, "takes bool, not 1"),
-        (int, True, "takes int, not True"),
-        (int, 1.5, "takes int, not 1.5"),
-        (str, ["a"], r"takes str, not \['a'\]"),
-        (Literal["a", "b"], "c", r"takes 'a' \| 'b', not 'c'"),
-        (tuple[str, ...], "a", "takes list of str, not 'a'"),
-        (tuple[str, ...], [1], r"takes list of str, not \[1\]"),
-        (tuple[Literal["a", "b"], ...], ["c"], r"takes list of 'a' \| 'b', not \['c'\]"),
-        (dict[str, Any], [], r"takes table, not \[\]"),
+        (bool, 1, "takes true or false, not 1"),
+        (int, True, "takes an integer, not true"),
+        (int, 1.5, r"takes an integer, not 1\.5"),
+        (str, ["a"], r'takes a string, not \["a"\]'),
+        (Literal["a", "b"], "c", 'takes one of a, b, not "c"'),
+        (tuple[str, ...], "a", r'takes a list of strings, not "a": write \["a"\]'),
+        (tuple[str, ...], [1], "takes a string, not 1"),
+        (tuple[Literal["a", "b"], ...], ["c"], 'takes one of a, b, not "c"'),
+        (dict[str, Any], [], r"takes a table, not \[\]"),
     ],
 )
 def test_another_is_refused(kind: Any, value: object, message: str) -> None:

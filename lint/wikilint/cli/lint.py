@@ -225,7 +225,7 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     unsafe, color = given["unsafe_fixes"], options.colored(given["color"])
     if given["is_interactive"]:
         _refuse_together(given)
-        style = _style(given["color"])
+        style = _style(given, aim)
         code = interactive.run(aim, unsafe=unsafe, again=given["review_again"], style=style)
         raise typer.Exit(code)
     if aim.text is not None and not diff:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from wikilint import kinds
 from wikilint.engine import custom
 from wikilint.report.outcome import Manual
 from wikilint.report.style import SITE
@@ -57,8 +58,8 @@ def page(rule: Rule) -> str:
     ]
     if rule.options:
         lines = "\n".join(
-            f"- `{option.name.replace('_', '-')}` ({option.type_name}, default `{option.written_default!r}`): "
-            f"{option.help}"
+            f"- `{option.name.replace('_', '-')}` ({option.type_name}, default "
+            f"`{kinds.written(option.written_default)}`): {option.help}"
             for option in rule.options
         )
         parts.append(f"## Options\n\nIn `[rules.{rule.name}]` of the configuration:\n\n{lines}")
