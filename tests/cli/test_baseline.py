@@ -65,6 +65,14 @@ def test_a_new_finding_is_reported_and_refused(wikilint: Wikilint, corpus: Path)
     assert wikilint("check").code == 0
 
 
+def test_a_new_hint_neither_blocks_nor_is_recorded(wikilint: Wikilint, corpus: Path) -> None:
+    Path("wikilint.toml").write_text('severity = {duplicate-heading = "info"}\nbaseline = "b.json"\n')
+    wikilint("baseline", "create")
+    Path("page.md").write_text(OLD + NEW)
+    assert wikilint("baseline", "update").out == "Wrote b.json: 1 finding in 1 file; 0 gone, 0 new.\n"
+    assert "Found 1 finding" in wikilint("check").out
+
+
 def test_a_swap_is_seen(wikilint: Wikilint, corpus: Path) -> None:
     wikilint("baseline", "create")
     Path("page.md").write_text(OLD.replace("Notes", "Sources"))

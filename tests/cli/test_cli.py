@@ -365,7 +365,7 @@ def test_text_that_is_passed_over_is_told_with_the_option_that_takes_it(
     assert wikilint("check", "-q").err == ""
     assert "in 3 files" in wikilint("check", "--extend-include", "*.txt,*.rst").out
     Path("b.rst").unlink()
-    assert "or profile `plain`, take them" in wikilint("check").err
+    assert "or profile `plain`, takes them" in wikilint("check").err
     assert "in 2 files" in wikilint("check", "--profile", "plain").out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -47,6 +48,19 @@ def test_every_exit_code_through_a_real_process(page: Path) -> None:
     assert run("baseline", "update").returncode == 2
     assert run("--version").returncode == 0
     assert run("check", "--help").returncode == 0
+
+
+def test_an_interrupted_run_ends_with_130(
+    wikilint: Wikilint, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr("wikilint.engine.run.run", interrupted)
+    done = wikilint("fix")
+    assert done.code == 130
+    assert done.err == "wikilint: interrupted; every file holds its old or its new text, whole\n"
+    assert page.read_bytes() == GLUED
 
 
 def test_check_fix_fixes(wikilint: Wikilint, page: Path) -> None:

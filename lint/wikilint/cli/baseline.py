@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -72,11 +73,24 @@ def _outcomes(aim: Aim, path: str, *, lenient: bool) -> Iterator[Outcome]:
 
 def today(aim: Aim, path: str, *, lenient: bool = False) -> dict[str, dict[str, str]]:
     """The findings of every page that was looked at, also of those that have none."""
-    baseline = Baseline(path, {})
-    return {
-        baseline.name(outcome.path): {each.identity: each.rule for each in outcome.diagnoses if each.identity}
-        for outcome in _outcomes(aim, path, lenient=lenient)
-    }
+    return _seen(aim, path, lenient=lenient)[0]
+
+
+Blocking = frozenset[tuple[str, str]]
+"""Pages and identities of findings that make a run fail."""
+
+
+def _seen(aim: Aim, path: str, *, lenient: bool = False) -> tuple[dict[str, dict[str, str]], Blocking]:
+    """The findings of `today`, and those of them that make a run fail."""
+    baseline, findings, blocking = Baseline(path, {}), {}, set()
+    for outcome in _outcomes(aim, path, lenient=lenient):
+        name = baseline.name(outcome.path)
+        findings[name] = {each.identity: each.rule for each in outcome.diagnoses if each.identity}
+        failing = (
+            each.identity for each in outcome.diagnoses if aim.fails(replace(outcome, diagnoses=(each,)))
+        )
+        blocking |= {(name, identity) for identity in failing}
+    return findings, frozenset(blocking)
 
 
 def total(findings: Findings) -> str:
@@ -107,8 +121,10 @@ def create(
         sys.stdout.write(f'Add `baseline = "{visible(path)}"` to {visible(where)}, or pass --baseline.\n')
 
 
-def _merged(baseline: Baseline, found: Findings, *, add: bool) -> tuple[Findings, list[tuple[str, str]], int]:
-    """The findings that are kept, those that are new (page and rule), and how many are gone."""
+def _merged(
+    baseline: Baseline, found: Findings, blocking: Blocking, *, add: bool
+) -> tuple[Findings, list[tuple[str, str]], int]:
+    """The findings that are kept, those that are new and make a run fail (page and rule), and how many are gone."""
     kept: dict[str, Mapping[str, str]] = {
         name: each
         for name, each in baseline.findings.items()
@@ -118,7 +134,7 @@ def _merged(baseline: Baseline, found: Findings, *, add: bool) -> tuple[Findings
     for name, findings in found.items():
         before = baseline.known(os.path.join(baseline.folder, name))
         fresh = {identity: rule for identity, rule in findings.items() if identity not in before}
-        new += [(name, rule) for rule in fresh.values()]
+        new += [(name, rule) for identity, rule in fresh.items() if add or (name, identity) in blocking]
         kept[name] = {identity: rule for identity, rule in findings.items() if add or identity not in fresh}
     old = sum(map(len, baseline.findings.values()))
     return kept, new, old + (len(new) if add else 0) - sum(map(len, kept.values()))
@@ -137,12 +153,13 @@ def update(
 ) -> None:
     """Take out what is fixed; refuse new findings unless --allow-new says that they are meant.
 
-    Exit code 1 where there are new findings: they are listed, and nothing is written.
+    Exit code 1 where there are new findings that make a run fail: they are listed, and nothing is written. New ones
+    that do not (`info`, as a rule) stay what they are: reported, and not recorded.
     """
     aim = _aim(paths, {"config": config, "jobs": jobs})
     path = _path(aim, baseline)
     known_before = _loaded(path)
-    kept, new, gone = _merged(known_before, today(aim, path), add=allow_new)
+    kept, new, gone = _merged(known_before, *_seen(aim, path), add=allow_new)
     if new and not allow_new:
         for name, rule in new:
             sys.stdout.write(f"{visible(name)}: {rule}\n")
@@ -163,7 +180,7 @@ def prune(
     """Take out what is fixed, whatever else is new."""
     aim = _aim(paths, {"config": config, "jobs": jobs})
     path = _path(aim, baseline)
-    kept, _, gone = _merged(_loaded(path), today(aim, path), add=False)
+    kept, _, gone = _merged(_loaded(path), *_seen(aim, path), add=False)
     _write(path, kept, gone, 0)
 
 

@@ -92,8 +92,7 @@ class Selection:
             ", or profile `plain`," if {suffix for suffix, _ in self.passed_over} <= {".txt", ".text"} else ""
         )
         listed = " and ".join(filter(None, (", ".join(counted[:-1]), counted[-1])))
-        takes = "take" if plain else "takes"
-        return f"{listed} {are} not looked at; `--extend-include '{globs}'`{plain} {takes} them"
+        return f"{listed} {are} not looked at; `--extend-include '{globs}'`{plain} takes them"
 
 
 @dataclass(frozen=True, slots=True)
