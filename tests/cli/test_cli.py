@@ -316,6 +316,24 @@ def test_the_closest_configuration_holds_whatever_else_is_passed(wikilint: Wikil
         assert found == ({"page.md"} if {"page.md", "."} & {*paths} else set())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'select = ["\\u001b[31m"]',
+        '"\\u001b[31m" = 1',
+        'profile = "\\u001b[31m"',
+        'exclude = ["\\u001b[31m["]',
+    ],
+)
+def test_a_configuration_cannot_reach_the_terminal(wikilint: Wikilint, page: Path, text: str) -> None:
+    Path("a\x1b[31m").mkdir()
+    Path("a\x1b[31m/wikilint.toml").write_text(text)
+    page.rename("a\x1b[31m/page.md")
+    done = wikilint("check")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "\x1b" not in done.err + done.out
+
+
 def test_each_configuration_has_its_own_threshold(wikilint: Wikilint, page: Path) -> None:
     Path("docs").mkdir()
     Path("docs/wikilint.toml").write_text('fail-on = "never"\n')
