@@ -52,6 +52,18 @@ def test_each_fix_is_asked_about(
     assert page.read_text() == result
 
 
+def test_a_review_can_be_undone(wikilint: Wikilint, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(page.parent / "state"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nq\n"))
+    assert "To undo: wikilint undo" in wikilint("fix", "--interactive", "--isolated").err
+    assert page.read_text() == ONE
+    assert wikilint("undo").code == 0
+    assert page.read_text() == GLUED
+    assert "To undo: wikilint undo" in wikilint("check", "--add-suppressions", "--isolated").err
+    assert wikilint("undo").code == 0
+    assert page.read_text() == GLUED
+
+
 def test_what_was_declined_is_not_asked_again(
     wikilint: Wikilint, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from wikilint.cli import record
 from wikilint.cli.aim import Aim
 from wikilint.disk import caches, paths, store
+from wikilint.disk.writer import Writer
 from wikilint.document import Document
 from wikilint.engine.check import Hit, check
 from wikilint.engine.diagnose import diagnose
@@ -41,6 +43,7 @@ class Review:
     """What the user has said so far.
 
     declined: fixes that are not offered, by what they are known by. all_of, none_of: rules that are settled.
+    settled: the rules that changed the file in hand.
     """
 
     ask: Callable[[str], str]
@@ -48,21 +51,25 @@ class Review:
     declined: set[str]
     all_of: set[str] = field(default_factory=set)
     none_of: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
     everything: bool = False
     applied: int = 0
     ignored: int = 0
     passed_over: int = 0
 
 
-def run(aim: Aim, *, unsafe: bool, again: bool, style: Style) -> int:
-    """Review the fixes of every file. Returns the exit code: 2 where a file could not be read or written."""
+def run(aim: Aim, writer: Writer, *, unsafe: bool, again: bool, style: Style) -> int:
+    """Review the fixes of every file, and write each file when all is said of it.
+
+    Returns the exit code: 2 where a file could not be read or written.
+    """
     memory = _memory()
     review = Review(_ask, style, set() if again or memory is None else set(caches.read(memory) or ()))
     plans, code, files = aim.plans(unsafe=unsafe), 0, 0
     try:
         for path in aim.paths:
             try:
-                files += _file(review, plans.of(path), path)
+                files += _file(review, writer, plans.of(path), path)
             except store.StoreError as error:
                 sys.stderr.write(f"wikilint: {visible(path)}: {visible(str(error))}\n")
                 code = 2
@@ -93,17 +100,19 @@ def _ask(prompt: str) -> str:
     return answer.strip().lower()[:1] if answer else "q"
 
 
-def _file(review: Review, chosen: Plan, path: str) -> bool:
+def _file(review: Review, writer: Writer, chosen: Plan, path: str) -> bool:
     """Review one file, and write it when all is said, also when the user stops. Whether it changed."""
     snapshot = store.read(path, limit=chosen.settings.max_file_size)
-    document = Document(snapshot.data, chosen.relative(path))
+    document = read = Document(snapshot.data, chosen.relative(path))
+    review.settled.clear()
     try:
         for after in _decided(review, chosen, path, document):
             document = after
     finally:
         changed = document.raw != snapshot.data
         if changed:
-            store.replace(snapshot, document.raw)
+            rules = sorted(review.settled)
+            record.replace_whole(writer, snapshot, read, document.raw, rules)
     return changed
 
 
@@ -118,9 +127,11 @@ def _decided(review: Review, chosen: Plan, path: str, document: Document) -> Ite
         if answer == "i":
             document, left = hushed(document, rules, hit.__eq__)
             review.ignored += not left
+            review.settled.add(hit.rule)
         elif answer == "y":
             fixed = fix_document(document, rules, _only(hit))
             review.applied += fixed.after.raw != document.raw
+            review.settled.add(hit.rule)
             document = fixed.after
         else:
             review.declined.add(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -224,10 +225,7 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
     unsafe, color = given["unsafe_fixes"], options.colored(given["color"])
     if given["is_interactive"]:
-        _refuse_together(given)
-        style = _style(given, aim)
-        code = interactive.run(aim, unsafe=unsafe, again=given["review_again"], style=style)
-        raise typer.Exit(code)
+        raise typer.Exit(_review(aim, given))
     if aim.text is not None and not diff:
         raise typer.Exit(_fix_text(aim, unsafe))
     targets = () if fix_only or diff else _targets(given)
@@ -261,6 +259,18 @@ def _fix(given: Mapping[str, Any]) -> NoReturn:
     if fix_only:
         raise typer.Exit(TROUBLE if tally.troubled else CLEAN)
     raise typer.Exit(_exit_code(tally))
+
+
+def _review(aim: Aim, given: Mapping[str, Any]) -> int:
+    """Ask about each fix. Returns the exit code."""
+    _refuse_together(given)
+    durability = given["durability"].value
+    with record.recorded(aim.paths or (os.curdir,), not given["no_journal"], durability) as writer:
+        code = interactive.run(
+            aim, writer, unsafe=given["unsafe_fixes"], again=given["review_again"], style=_style(given, aim)
+        )
+    sys.stderr.write(record.how_to_undo(writer))
+    return code
 
 
 def _refuse_together(given: Mapping[str, Any]) -> None:

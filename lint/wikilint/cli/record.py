@@ -14,8 +14,11 @@ from wikilint.cli.aim import Aim
 from wikilint.disk import manifest, paths, session
 from wikilint.disk.interrupts import Interrupted
 from wikilint.disk.journal import JournalError
-from wikilint.disk.store import Durability, StoreError, digest
+from wikilint.disk.snapshot import Snapshot
+from wikilint.disk.splices import Splice
+from wikilint.disk.store import Change, Durability, StoreError, digest
 from wikilint.disk.writer import Writer
+from wikilint.document import Document
 from wikilint.engine.run import Proposal, Sink
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
@@ -92,6 +95,17 @@ def sink(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> tuple[Sink, W
     hashes = bool(given.get("manifest_hashes"))
     write = opened.enter_context(listed(given.get("manifest"), aim.layout.default, write, hashes=hashes))
     return Sink(write, batch), writer
+
+
+def replace_whole(
+    writer: Writer, snapshot: Snapshot, document: Document, data: bytes, rules: Sequence[str]
+) -> None:
+    """Write a file whose edits are known as one: what a user decided one by one. Raises StoreError."""
+    if data != snapshot.data:
+        splice = Splice(0, len(snapshot.data), data, 0, len(document.text), tuple(rules), "safe")
+        (error,) = writer.write([(Change(snapshot, data), (splice,))])
+        if error is not None:
+            raise error
 
 
 def not_written(batch: Batch) -> Sequence[StoreError | None]:

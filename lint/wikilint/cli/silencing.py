@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from wikilint.cli import record
 from wikilint.cli.aim import Aim
 from wikilint.disk import paths, store
+from wikilint.disk.writer import Writer
 from wikilint.document import Document
 from wikilint.engine.hush import hushed
 from wikilint.engine.plan import Plan
@@ -22,24 +25,28 @@ def add(aim: Aim, *, quiet: bool) -> int:
     """
     plans, given = aim.plans(), {paths.printable(path): path for path in aim.paths}
     done = left = files = troubles = 0
-    for outcome in list(aim.run("check", snippets=False)):
-        if outcome.is_folder:
-            continue
-        try:
-            held, kept = _in_file(plans.of(given[outcome.path]), given[outcome.path], outcome)
-        except store.StoreError as error:
-            sys.stderr.write(f"wikilint: {visible(outcome.path)}: {visible(str(error))}\n")
-            troubles += 1
-            continue
-        done, left, files = done + held, left + kept, files + bool(held)
+    outcomes = list(aim.run("check", snippets=False))
+    with record.recorded(aim.paths or (os.curdir,), True, "batch") as writer:
+        for outcome in outcomes:
+            if outcome.is_folder:
+                continue
+            try:
+                held, kept = _in_file(writer, plans.of(given[outcome.path]), given[outcome.path], outcome)
+            except store.StoreError as error:
+                sys.stderr.write(f"wikilint: {visible(outcome.path)}: {visible(str(error))}\n")
+                troubles += 1
+                continue
+            done, left, files = done + held, left + kept, files + bool(held)
     if not quiet:
         sys.stdout.write(f"Added comments for {count(done, 'finding')} in {count(files, 'file')}.\n")
         if left:
             sys.stdout.write(f"{count(left, 'finding')} left, where no comment would hold.\n")
+    if not quiet:
+        sys.stderr.write(record.how_to_undo(writer))
     return 2 if troubles else int(left > 0)
 
 
-def _in_file(chosen: Plan, path: str, outcome: Outcome) -> tuple[int, int]:
+def _in_file(writer: Writer, chosen: Plan, path: str, outcome: Outcome) -> tuple[int, int]:
     """How many findings of a file are held back now, and how many are left."""
     if not outcome.diagnoses and outcome.error is None:
         return 0, 0
@@ -51,5 +58,5 @@ def _in_file(chosen: Plan, path: str, outcome: Outcome) -> tuple[int, int]:
         chosen.rules_for(document.path),
         lambda hit: (hit.rule, document.position(hit.finding.start)) in wanted,
     )
-    store.replace(snapshot, after.raw)
+    record.replace_whole(writer, snapshot, document, after.raw, sorted({rule for rule, _ in wanted}))
     return len(outcome.diagnoses) - len(left), len(left)
