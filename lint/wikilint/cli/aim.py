@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wikilint.cli import git, options
+from wikilint.cli import git, request
 from wikilint.cli.known import Baselines
 from wikilint.disk import files
 from wikilint.document import Document
@@ -91,14 +91,14 @@ def aimed(given: Mapping[str, Any]) -> Aim:
     Raises UsageError for paths, rules and revisions that do not exist.
     """
     paths = _paths(given)
-    scopes = options.from_command_line(given)
+    scopes = request.from_command_line(given)
     if paths == ["-"]:
         return _from_stdin(given, scopes)
     found = files.select(paths, scopes)
     if found.missing:
         names = ", ".join(visible(path) for path in found.missing)
         raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
-    layout = scopes.layout(options.base_of(scopes, paths))
+    layout = scopes.layout(request.base_of(scopes, paths))
     if not any(each.rules for each in plan.plans(layout).all()):
         _say("warning: no rule is selected, so nothing can be found")
     if not found.paths:
@@ -134,7 +134,7 @@ def _paths(given: Mapping[str, Any]) -> Sequence[str]:
     listing = given["files_from"]
     if listing is None:
         return paths or ["."]
-    return paths + options.listed(listing)
+    return paths + request.listed(listing)
 
 
 def _nothing(found: files.Selection, paths: Sequence[str], *, require_files: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from wikilint.cli import known, options
+from wikilint.cli import known, options, request
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.known import Baseline, Findings
 from wikilint.cli.tally import troubles
@@ -40,7 +40,7 @@ File = Annotated[
 
 def _aim(paths: list[str] | None, given: Mapping[str, Any]) -> Aim:
     """What a run without a baseline is about."""
-    return aimed({**options.DEFAULTS, **given, "paths": paths, "no_baseline": True})
+    return aimed({**request.DEFAULTS, **given, "paths": paths, "no_baseline": True})
 
 
 def _path(aim: Aim, given: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from wikilint import kinds
-from wikilint.cli import options
+from wikilint.cli import options, request
 from wikilint.engine import plan
 from wikilint.engine.custom import Spec
 from wikilint.errors import UsageError
@@ -34,8 +34,8 @@ def show(
         str | None, typer.Argument(metavar="FILE", help="A file or a folder.  [default: the current folder]")
     ] = None,
     output_format: Annotated[
-        options.Listing, typer.Option("--output-format", "-o", help="TOML with comments, or JSON.")
-    ] = options.Listing.full,
+        request.Listing, typer.Option("--output-format", "-o", help="TOML with comments, or JSON.")
+    ] = request.Listing.full,
     config: options.Config = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -43,10 +43,10 @@ def show(
     path = os.path.abspath(file or os.curdir)
     if not os.path.exists(path):
         raise UsageError(f"{visible(str(file))}: there is no such file or folder")
-    settings = options.scopes(config, isolated).at(path if os.path.isdir(path) else os.path.dirname(path))
+    settings = request.scopes(config, isolated).at(path if os.path.isdir(path) else os.path.dirname(path))
     plan.make(settings)
     rows = list(_rows(settings))
-    if output_format is options.Listing.json:
+    if output_format is request.Listing.json:
         listed = {key: {"value": value, "from": origin} for key, value, origin in rows}
         sys.stdout.write(json.dumps(listed, indent=2, default=str) + "\n")
         return
@@ -107,5 +107,5 @@ def schema() -> None:
     """Print the JSON Schema of a configuration, for editors that complete and check it."""
     hints = get_type_hints(Spec)
     custom = {"in" if name == "place" else name: hints[name] for name in Spec.__dataclass_fields__}
-    found = describe.schema(plan.available(options.settings(None, isolated=True)).values(), custom)
+    found = describe.schema(plan.available(request.settings(None, isolated=True)).values(), custom)
     sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, default=list) + "\n")

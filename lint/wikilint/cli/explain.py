@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wikilint.cli import options, why
+from wikilint.cli import options, request, why
 from wikilint.disk import whole
 from wikilint.disk.open import read_start
 from wikilint.engine import plan
@@ -40,12 +40,12 @@ def explain(
         ),
     ] = None,
     config: options.Config = None,
-    color: options.UseColor = options.Color.auto,
+    color: options.UseColor = request.Color.auto,
 ) -> None:
     """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
     if text is not None:
         why.of_text(text)
-    installed = plan.available(options.settings(config))
+    installed = plan.available(request.settings(config))
     if rule is None and not all_rules:
         raise UsageError("name a rule or a group, or ask for --all")
     if rule in ENGINE:
@@ -58,7 +58,7 @@ def explain(
         _write_pages(output_dir, chosen)
         return
     pages = "\n".join(page(each) for each in chosen)
-    if options.colored(color):
+    if request.colored(color):
         from rich.console import Console
         from rich.markdown import Markdown
 
@@ -84,13 +84,13 @@ def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:
 
 def rules(
     output_format: Annotated[
-        options.Listing, typer.Option("--output-format", "-o", help="A table, or JSON.")
-    ] = options.Listing.full,
+        request.Listing, typer.Option("--output-format", "-o", help="A table, or JSON.")
+    ] = request.Listing.full,
     config: options.Config = None,
 ) -> None:
     """List every rule: its name, group, severity, whether it is on, and what it finds."""
-    installed = plan.available(options.settings(config))
-    if output_format is options.Listing.json:
+    installed = plan.available(request.settings(config))
+    if output_format is request.Listing.json:
         listed = [
             {
                 "name": rule.name,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wikilint.cli import options
+from wikilint.cli import options, request
 from wikilint.disk import store
 from wikilint.document import Document
 from wikilint.engine import plan
@@ -33,7 +33,7 @@ def why(
     match = _PLACE.match(place)
     if match is None:
         raise UsageError(f"{place}: name a line, as in page.md:12")
-    scopes = options.scopes(config, False)
+    scopes = request.scopes(config, False)
     settings = scopes.at(os.path.dirname(os.path.abspath(match["path"])))
     chosen = plan.make(settings)
     try:
@@ -50,7 +50,7 @@ def why(
 def of_text(text: str) -> None:
     """Tell what happened to a text by itself."""
     document = Document.from_text(f"{text}\n")
-    _tell(document, plan.make(options.settings(None, isolated=True)), 0, len(text))
+    _tell(document, plan.make(request.settings(None, isolated=True)), 0, len(text))
 
 
 def _tell(document: Document, chosen: Plan, start: int, end: int) -> None:

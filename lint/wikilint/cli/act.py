@@ -1,0 +1,191 @@
+"""What `wikilint check` and `wikilint fix` do, from their parameters as values. Knows nothing of Typer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
+from typing import Any
+
+from wikilint.cli import interactive, output, quick, record, request, silencing, summary
+from wikilint.cli.aim import Aim, aimed
+from wikilint.cli.output import Output, Target
+from wikilint.cli.tally import Tally, troubles
+from wikilint.engine import manual
+from wikilint.errors import UsageError
+from wikilint.report import FORMATS, Report, Style
+from wikilint.report.outcome import Outcome
+from wikilint.report.style import visible
+from wikilint.words import count
+
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+"""Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
+
+
+def _exit_code(tally: Tally) -> int:
+    return TROUBLE if tally.troubled else FINDINGS if tally.failing else CLEAN
+
+
+def _style(given: Mapping[str, Any], aim: Aim) -> Style:
+    rules = cache(aim.rules)  # asked for each finding, and by formats for machines only
+    return Style(
+        request.colored(given["color"]),
+        shutil.get_terminal_size((100, 24)).columns,
+        fold=Style().fold if given["max_findings"] is None else 0,
+        url=lambda name: manual.url(rules().get(name)),
+    )
+
+
+def _report(
+    outcomes: Iterator[Outcome], out: Output, targets: Sequence[Target], style: Style, aim: Aim
+) -> Tally:
+    """Write the report of each target while the run goes on, and count."""
+    tally = Tally(aim.fails)
+    with ExitStack() as opened:
+        out.open(targets, style, lambda: manual.described(aim.rules().values()), opened)
+        for outcome in outcomes:
+            out.add(outcome)
+            tally.add(outcome)
+        out.end()
+    return tally
+
+
+def check(given: Mapping[str, Any]) -> int:
+    """Report, as the parameters of `check` say. Returns the exit code."""
+    if given["exit_zero"]:
+        given = {**given, "fail_on": "never"}
+    if given["add_suppressions"]:
+        return silencing.add(aimed(given), quiet=given["quiet"] or given["silent"])
+    if given["fix"] or given["diff"]:
+        return fix({**quick.DEFAULTS["fix"], **given})
+    aim = aimed(given)
+    targets = _targets(given)
+    machine = any(each.form.machine for each in targets if each.path is None)
+    if given["statistics"]:
+        targets = tuple(each for each in targets if each.path)
+    snippets = any(each.form.snippets for each in targets)
+    most, style = given["max_findings"], _style(given, aim)
+    with summary.Progress(wanted=not given["no_progress"]) as progress:
+        out = Output(most or 0, before=progress.step_aside)
+        outcomes = aim.run("check", snippets=snippets, fold=style.fold, timing=given["timing"])
+        outcomes = progress.over(outcomes, len(aim.paths))
+        tally = _report(outcomes, out, targets, style, aim)
+    if given["statistics"] and not given["silent"]:
+        sys.stdout.write(summary.statistics(tally, as_json=machine))
+    if not given["quiet"] and not given["silent"] and not machine:
+        summary.say(summary.checked(tally) + _known(aim))
+    if given["timing"]:
+        sys.stderr.write(summary.timing(tally))
+    return _exit_code(tally)
+
+
+def _targets(given: Mapping[str, Any]) -> Sequence[Target]:
+    """Where the reports go; --silent keeps those in files alone."""
+    targets = output.targets(given["output_format"], given["output_file"])
+    return tuple(each for each in targets if each.path) if given["silent"] else targets
+
+
+def _known(aim: Aim) -> str:
+    """What the summary says of findings that were not reported."""
+    return f"{count(aim.hidden, 'known finding')} not shown (baseline).\n" if aim.hidden else ""
+
+
+def fix(given: Mapping[str, Any]) -> int:
+    """Fix, as the parameters of `fix` say. Returns the exit code."""
+    aim = aimed(given)
+    diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
+    unsafe, color = given["unsafe_fixes"], request.colored(given["color"])
+    if given["is_interactive"]:
+        return _review(aim, given)
+    if aim.text is not None and not diff:
+        return _fix_text(aim, unsafe)
+    targets = () if fix_only or diff else _targets(given)
+    machine = any(each.form.machine for each in targets if each.path is None)
+    snippets = any(each.form.snippets for each in targets)
+    style = _style(given, aim)
+    with ExitStack() as opened:
+        progress = opened.enter_context(summary.Progress(wanted=not given["no_progress"]))
+        sink, writer = record.sink(opened, aim, given)
+        outcomes = aim.run(
+            "diff" if diff else "fix",
+            sink,
+            unsafe=unsafe,
+            snippets=snippets,
+            fold=style.fold,
+            record=bool(given.get("manifest")),
+        )
+        outcomes = progress.over(outcomes, len(aim.paths))
+        if diff:
+            return _diff(outcomes, progress, color, given["quiet"])
+        # Where nobody reads any more, what was begun is still carried out.
+        out = Output(most or 0, keep_on=True, before=progress.step_aside)
+        if given["show_fixes"] and not machine:
+            outcomes = _showing_fixes(outcomes, out)
+        tally = _report(outcomes, out, targets, style, aim)
+    if not given["quiet"] and not given["silent"] and not machine:
+        summary.say(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
+        sys.stdout.flush()
+    if writer is not None and not given["quiet"]:
+        sys.stderr.write(record.how_to_undo(writer))
+    if fix_only:
+        return TROUBLE if tally.troubled else CLEAN
+    return _exit_code(tally)
+
+
+def _review(aim: Aim, given: Mapping[str, Any]) -> int:
+    """Ask about each fix. Returns the exit code."""
+    _refuse_together(given)
+    durability = given["durability"].value
+    with record.recorded(aim.paths or (os.curdir,), not given["no_journal"], durability) as writer:
+        code = interactive.run(
+            aim, writer, unsafe=given["unsafe_fixes"], again=given["review_again"], style=_style(given, aim)
+        )
+    sys.stderr.write(record.how_to_undo(writer))
+    return code
+
+
+def _refuse_together(given: Mapping[str, Any]) -> None:
+    """Raises UsageError for options that --interactive leaves no room for."""
+    if given["diff"] or given["paths"] == ["-"] or given["output_format"] or given["output_file"]:
+        raise UsageError("--interactive shows each fix and asks: leave out --diff, -o, --output-file and -")
+
+
+def _fix_text(aim: Aim, unsafe: bool) -> int:
+    """Text in, text out: the fixed text on stdout, what is left on stderr. Returns the exit code."""
+    data, outcome = aim.text or b"", Outcome("-")
+    if aim.paths:
+        outcome, data = aim.examined("fix", unsafe=unsafe, snippets=False)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    report = Report(FORMATS["concise"], Style(), sys.stderr.write, dict)
+    report.add(outcome)
+    report.end()
+    tally = Tally(aim.fails)
+    tally.add(outcome)
+    return _exit_code(tally)
+
+
+def _showing_fixes(outcomes: Iterator[Outcome], out: Output) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        out.write(summary.shown_fixes(outcome))
+        yield outcome
+
+
+def _diff(outcomes: Iterator[Outcome], progress: summary.Progress, color: bool, quiet: bool) -> int:
+    """Show the diffs alone, so that they can be piped into `git apply`."""
+    tally = Tally()
+    for outcome in outcomes:
+        tally.add(outcome)
+        if outcome.diff:
+            progress.step_aside()
+            summary.patch(outcome.diff, color)
+        for trouble in troubles(outcome):
+            progress.step_aside()
+            sys.stderr.write(f"wikilint: {visible(outcome.path)}: {visible(trouble)}\n")
+    if not quiet:
+        progress.step_aside()
+        sys.stderr.write(summary.would_fix(tally))
+    return TROUBLE if tally.troubled else FINDINGS if tally.changed else CLEAN
