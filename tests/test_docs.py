@@ -11,7 +11,7 @@ import pytest
 import typer
 from conftest import Wikilint
 
-from wikilint.cli import app
+from wikilint.cli.app import app
 from wikilint.engine import registry
 from wikilint.engine.custom import Spec
 from wikilint.report import FORMATS

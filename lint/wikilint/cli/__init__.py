@@ -1,64 +1,28 @@
-"""The command line: Typer commands."""
+"""The command line: plain commands are read at once, everything else by Typer."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from wikilint import __version__
-from wikilint.cli import baseline, configure, ending, explain, init, lint, manifest, undo, why
-
-app = typer.Typer(
-    name="wikilint",
-    help="Find and fix damage in Markdown and plain text with YAML frontmatter.",
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"wikilint {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def wikilint(
-    version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True)
-    ] = False,
-    traceback: Annotated[
-        bool, typer.Option(ending.TRACEBACK, help="Show where an internal error happened.")
-    ] = False,
-) -> None:
-    """Find and fix damage in Markdown and plain text with YAML frontmatter."""
-
-
-@app.command("version", hidden=True)
-def _show_version() -> None:
-    """Show the version."""
-    typer.echo(f"wikilint {__version__}")
-
-
-app.command()(lint.check)
-app.command()(lint.fix)
-app.command()(explain.explain)
-app.command("rule", hidden=True)(explain.explain)
-app.command()(explain.rules)
-app.command()(why.why)
-app.command()(init.init)
-app.command()(undo.undo)
-app.command()(undo.clean)
-app.command()(manifest.verify)
-app.command()(manifest.apply)
-app.add_typer(baseline.app)
-app.add_typer(configure.app)
+import sys
+from typing import Any
 
 
 def main() -> None:
     """Run a command and end the process: what a user can put right is one line on stderr and exit code 2."""
-    ending.run(lambda: app(standalone_mode=False, prog_name="wikilint"))
+    from wikilint.cli import ending
+
+    ending.run(_command)
+
+
+def _command() -> Any:
+    """Carry out what the command line says. Returns the exit code."""
+    from wikilint.cli import quick
+
+    plain = quick.read(sys.argv[1:])
+    if plain is None:
+        from wikilint.cli.app import app
+
+        return app(standalone_mode=False, prog_name="wikilint")
+    from wikilint.cli import act
+
+    name, given = plain
+    return act.check(given) if name == "check" else act.fix(given)
