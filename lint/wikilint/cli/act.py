@@ -70,9 +70,12 @@ def check(given: Mapping[str, Any]) -> int:
     most, style = given["max_findings"], _style(given, aim)
     with summary.Progress(wanted=not given["no_progress"]) as progress:
         out = Output(most or 0, before=progress.step_aside)
-        outcomes = aim.run("check", snippets=snippets, fold=style.fold, timing=given["timing"])
+        memory = None if given["no_cache"] or given["timing"] else aim.memory(given["cache_dir"])
+        outcomes = aim.run("check", memory=memory, snippets=snippets, fold=style.fold, timing=given["timing"])
         outcomes = progress.over(outcomes, len(aim.paths))
         tally = _report(outcomes, out, targets, style, aim)
+    if memory is not None:
+        memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
     if given["statistics"] and not given["silent"]:
         sys.stdout.write(summary.statistics(tally, as_json=machine))
     if not given["quiet"] and not given["silent"] and not machine:

@@ -11,6 +11,7 @@ from typing import Any
 from wikilint.cli import git, request
 from wikilint.cli.known import Baselines
 from wikilint.disk import files
+from wikilint.disk.memory import Memory
 from wikilint.document import Document
 from wikilint.engine import plan, run
 from wikilint.engine.plan import Plans
@@ -43,11 +44,20 @@ class Aim:
         """Findings of the run so far that are in a baseline."""
         return self.baselines.hidden if self.baselines is not None else 0
 
-    def run(self, mode: Mode, sink: Sink | None = None, **more: Any) -> Iterator[Outcome]:
-        """Every outcome as it comes, with the findings that count. sink: where fixes go. more: see `Job`."""
+    def memory(self, folder: str | None) -> Memory | None:
+        """What earlier runs said of the files; nothing for a text from stdin. folder: instead of the user's own."""
+        return None if self.text is not None else Memory(self.layout.default.root, folder)
+
+    def run(
+        self, mode: Mode, sink: Sink | None = None, memory: Memory | None = None, **more: Any
+    ) -> Iterator[Outcome]:
+        """Every outcome as it comes, with the findings that count.
+
+        sink: where fixes go. memory: what earlier runs said. more: see `Job`.
+        """
         if self.text is not None:
             return iter([self.examined(mode, **more)[0]] if self.paths else [])
-        return map(self.counting, run.run(self._job(mode, **more), self.paths, sink))
+        return map(self.counting, run.run(self._job(mode, **more), self.paths, sink, memory))
 
     def examined(self, mode: Mode, **more: Any) -> tuple[Outcome, bytes]:
         """The outcome of the text from stdin, and what the fixes make of it."""

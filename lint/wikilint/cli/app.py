@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wikilint import __version__
-from wikilint.cli import baseline, configure, ending, explain, init, lint, manifest, undo, why
+from wikilint.cli import baseline, cache, configure, ending, explain, init, lint, manifest, undo, why
 
 app = typer.Typer(
     name="wikilint",
@@ -56,4 +56,5 @@ app.command()(undo.clean)
 app.command()(manifest.verify)
 app.command()(manifest.apply)
 app.add_typer(baseline.app)
+app.add_typer(cache.app, name="cache")
 app.add_typer(configure.app)

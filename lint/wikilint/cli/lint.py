@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from wikilint.cli import act, options, request
-from wikilint.cli.aim import aimed
 
 
 def check(
@@ -42,6 +41,8 @@ def check(
     quiet: options.Quiet = False,
     silent: options.Silent = False,
     no_progress: options.NoProgress = False,
+    no_cache: options.NoCache = False,
+    cache_dir: options.CacheDir = None,
     jobs: options.Jobs = None,
     fail_on: options.Threshold = None,
     exit_zero: Annotated[

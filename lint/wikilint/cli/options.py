@@ -218,6 +218,21 @@ ManifestHashes = Annotated[
         "--manifest-hashes", help="Hashes in the manifest instead of text.", rich_help_panel=_WRITING
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="Read every file, also those that did not change.", rich_help_panel=_RULES
+    ),
+]
+CacheDir = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Where to remember what was said of unchanged files.",
+        show_default=False,
+        rich_help_panel=_RULES,
+    ),
+]
 Threshold = Annotated[
     FailOn | None,
     typer.Option(

@@ -60,6 +60,8 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "exit_zero": False,
             "add_suppressions": False,
             "fix": False,
+            "no_cache": False,
+            "cache_dir": None,
         },
         "fix": {
             **_SHARED,
@@ -82,6 +84,7 @@ _FLAGS: Mapping[str, str] = {
     "--fix": "fix",
     "--fix-only": "fix_only",
     "--isolated": "isolated",
+    "--no-cache": "no_cache",
     "--no-journal": "no_journal",
     "--no-progress": "no_progress",
     "--quiet": "quiet",
@@ -101,7 +104,7 @@ _LISTS: Mapping[str, str] = {
 }
 """Options that take a value and may be repeated."""
 
-_VALUES: Mapping[str, str] = {"--profile": "profile"}
+_VALUES: Mapping[str, str] = {"--cache-dir": "cache_dir", "--profile": "profile"}
 """Options that take a value; the last one counts."""
 
 

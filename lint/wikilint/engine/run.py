@@ -9,10 +9,11 @@ from functools import partial
 from typing import Literal
 
 from wikilint.disk import paths, store
+from wikilint.disk.memory import Memory, stamp
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, StoreError
 from wikilint.document import Document
-from wikilint.engine import evidence, limits, plan, pool
+from wikilint.engine import evidence, limits, plan, pool, recollect
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.contain import contained
 from wikilint.engine.diagnose import diagnose
@@ -141,6 +142,8 @@ def _one(plans: Plans, job: Job, task: Task) -> Result:
         return _unfinished(
             task, TOO_SLOW, f"{who} took longer than {limits.SECONDS:g} seconds: left as it is"
         ), None
+    if job.mode == "check":
+        return replace(outcome, stamp=stamp(snapshot.stat)), None
     if not outcome.changed or not (job.mode == "fix" or job.record):
         return outcome, None
     return outcome, (Change(snapshot, fixed.after.raw), splices(document, fixed))
@@ -194,7 +197,9 @@ def _written(waiting: Sequence[Result], sink: Sink | None) -> Iterator[Outcome]:
         yield outcome if error is None else Outcome(outcome.path, error=str(error), relative=outcome.relative)
 
 
-def run(job: Job, files: Sequence[str], sink: Sink | None = None) -> Iterator[Outcome]:
+def run(
+    job: Job, files: Sequence[str], sink: Sink | None = None, memory: Memory | None = None
+) -> Iterator[Outcome]:
     """The outcome of each file as it comes, in the order of the paths.
 
     Files with a finding that depends on what the run proves come after all others, again in the order of the paths:
@@ -203,15 +208,25 @@ def run(job: Job, files: Sequence[str], sink: Sink | None = None) -> Iterator[Ou
     number of files beyond their paths.
 
     sink: without it nothing is written.
+    memory: what earlier runs said; files that are known in it are not read. For `check` only.
     """
-    if not job.settings.run_evidence:
-        yield from _all(job, [(path, frozenset()) for path in files], sink)
-        return
     plans = job.plans()
+
+    def look(paths: Sequence[str]) -> Iterator[Outcome]:
+        proven = None if job.settings.run_evidence else frozenset[str]()
+        return _all(job, [(path, proven) for path in paths], sink)
+
+    if memory is not None and job.mode == "check":
+        first = recollect.over(files, look, memory, plans, f"{job.snippets} {job.fold}")
+    else:
+        first = look(files)
+    if not job.settings.run_evidence:
+        yield from first
+        return
     active = [each.rule for chosen in plans.all() for each in chosen.rules]
     tally = evidence.Tally({each.name: each for each in active if each.knows_run})
     waiting: list[tuple[str, Outcome]] = []
-    for path, outcome in zip(files, _all(job, [(path, None) for path in files], sink), strict=True):
+    for path, outcome in zip(files, first, strict=True):
         tally.add(plans.default.relative(path).rpartition("/")[0], outcome.gathered)
         if outcome.waits_for:
             waiting.append((path, replace(outcome, gathered={})))

@@ -107,6 +107,7 @@ class Outcome:
     waits_for: facts that would change something here. waits_to_fix: whether a fix waits for one of them.
     is_folder: whether this is about the folder `path` as a whole, and no file.
     seconds: what each rule took, when the run was timed.
+    stamp: what tells the file that was read from any later state of it, see `disk.memory`.
     """
 
     path: str
@@ -122,6 +123,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     relative: str = ""
     found: int = 0
+    stamp: tuple[int, ...] = ()
 
 
 def told(outcome: Outcome) -> Iterator[Diagnosis]:

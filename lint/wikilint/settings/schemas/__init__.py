@@ -62,6 +62,9 @@ class Schemas:
         self.by_glob = dict(by_glob)
         self._in_use: tuple[SchemaInUse, ...] | None = None
 
+    def __repr__(self) -> str:
+        return f"Schemas({self.by_glob!r})"
+
     @classmethod
     def load(cls, value: object, root: str) -> Schemas:
         """The schemas that a configuration in the folder `root` names.
