@@ -22,7 +22,7 @@ _RELEASE = re.compile(
 )
 # An answer, where a format asks for a heading.
 _ANSWER = re.compile(
-    r"(?:none|null|nothing|n/a|void|not applicable|keine?|aucune?|ninguno|нет|the end|fin|ende|fim"
+    r"(?:none|null|nothing|n/a|void|not applicable|keine?|aucune?|ninguno|нет|the end|eof|end of file|fin|ende|fim"
     r"|конец)\.?\Z",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
+from wikilint_rules.headings._comments import is_comment
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading, parted
 
@@ -47,7 +48,12 @@ def _repeats(doc: Document, *, any_level: bool) -> Findings:
     while nth < len(entries):
         entry, earlier = entries[nth], entries[nth].repeats
         nth += 1
-        if earlier is None or entry.kind in ("part", "glued"):
+        if (
+            earlier is None
+            or entry.kind in ("part", "glued")
+            or is_comment(doc, earlier)
+            or is_comment(doc, entry)
+        ):
             continue
         message = f"the heading “{entry.title}” repeats the one on line {doc.row(earlier.start)}"
         run = [earlier, entry]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, Fix, Severity, common_form, form, rule
+from wikilint_rules.headings._comments import is_comment
 from wikilint_rules.headings._datum import is_datum, is_form
 from wikilint_rules.headings._names import names_tail
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
@@ -17,7 +17,6 @@ from wikilint_rules.headings._removal import cut_heading
 if TYPE_CHECKING:
     from wikilint_rules.headings._entry import Entry
 
-_COMMENT = re.compile(r"[ \t]{0,8}#(?!#)")
 _DEEPEST = 7
 # More empty sections than this are one finding: the page is an outline.
 _SINGLE = 3
@@ -119,15 +118,7 @@ def _is_empty(doc: Document, page: list[_Section], section: _Section) -> bool:
         if section.nth == 0 and following.level < entry.level:
             return False
     is_title = section.nth == 0 and entry.level == 1
-    return not (is_title or is_datum(entry) or _is_in_comment(doc, entry))
-
-
-def _is_in_comment(doc: Document, entry: Entry) -> bool:
-    """Whether `# …` is a line of a comment, in code that has lost its fence: the line above or below is one, too."""
-    if entry.level > 1 or entry.underlined:
-        return False
-    above = doc.line_start(entry.start - 1) if entry.start > doc.body_start else entry.start
-    return any(_COMMENT.match(doc.text, each) for each in (above, entry.end) if each != entry.start)
+    return not (is_title or is_datum(entry) or is_comment(doc, entry))
 
 
 def _removable(doc: Document, page: list[_Section], empty: list[_Section]) -> frozenset[int]:

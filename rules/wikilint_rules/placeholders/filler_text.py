@@ -12,7 +12,9 @@ _NOTES = 3
 # Cicero's words in the order of typesetters; “lorem ipsum” alone is a thing that one can write about.
 _LOREM = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
 # What shows how text looks needs no real one.
-_SAMPLES = re.compile(r"typograph|kitchen.?sink|style.?guide|\bsamples?\b|\bdemo\b|\btheme\b", re.IGNORECASE)
+_SAMPLES = re.compile(
+    r"typograph|kitchen.?sink|style.?guide|\bsamples?\b|\bdemo\b|\btheme\b|lorem", re.IGNORECASE
+)
 _INSERT = re.compile(
     r"(?<![!\[\]\\\w])\[(?:(?:INSERT|PLACEHOLDER|TODO|TBD)\b[^\[\]\r\n]{0,80}+"
     r"|[Ii]nsert [^\[\]\r\n]{1,80}? here)\](?![(\[:])"

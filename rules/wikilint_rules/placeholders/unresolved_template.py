@@ -38,7 +38,7 @@ _CODE = re.compile(
 # Of a script, `${user.name}` or `${userName}`; any shell has `${name}`.
 _SCRIPT = re.compile(r"[a-z][A-Z]|\w\.\w")
 # “an %s” is the thing itself.
-_ARTICLE = re.compile(r"\b(?:an?|the|this|each|every|einen?|das|le|un|el)[ \t]\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|this|each|every|no|any|one|einen?|das|le|un|el)[ \t]\Z", re.IGNORECASE)
 _ARTICLE_REACH = 8
 _SPACED = re.compile(r"[\s.,;:!?)…-]")
 
@@ -89,6 +89,8 @@ def _is_field(doc: Document, match: re.Match[str]) -> bool:
     if _BEFORE.match(before) or (before and not before.isspace()) or (after and not _SPACED.match(after)):
         return False
     if _ARTICLE.search(doc.text, max(start - _ARTICLE_REACH, 0), start):
+        return False
+    if after == "\t" and doc.is_blank(doc.line_start(start), start):
         return False
     line = doc.text[max(doc.line_start(start), start - _AROUND) : start]
     rest = doc.text[end : min(doc.line_end(end), end + _AROUND)]

@@ -26,6 +26,7 @@ _HEADING = re.compile(
     r"[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
+_OTHER = re.compile(r"'''|\[\[|\{\{|<ref|__[A-Z]{3}")
 _TABLE = re.compile(r"(?:^|(?<=\r))(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
 # Alone on its line: elsewhere `__INDEX__` is a word in bold type.
 _SWITCH = re.compile(
@@ -105,9 +106,14 @@ def _is_rendered(doc: Document, bold: re.Match[str]) -> bool:
 
 
 def _headings(doc: Document) -> Iterator[re.Match[str]]:
-    """Headings; `==text==` is also how Obsidian marks text, and counts only beside one that is nothing else."""
-    found = list(doc.search(_HEADING))
-    if any(match["blank"] or len(match["marks"]) > 2 for match in found):
+    """Headings; `==text==` is also how Obsidian marks text, and counts only beside one that is nothing else.
+
+    Plain text has such lines, too: one alone counts only in a page with other markup of wikis.
+    """
+    found = [match for match in doc.search(_HEADING) if not match["title"][0].islower()]
+    if not any(match["blank"] or len(match["marks"]) > 2 for match in found):
+        return
+    if len(found) > 1 or _OTHER.search(doc.text, doc.body_start):
         yield from found
 
 

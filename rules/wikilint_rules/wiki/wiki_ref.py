@@ -51,22 +51,24 @@ def _footnotes(doc: Document) -> Findings:
             opening = None
             continue
         if opening:
-            yield _lone(opening)
+            yield from _lone(opening)
             opening = None
         if tag["list"] or tag["empty"]:
             yield _finding(doc, tag.start(), tag.end(), tag[0])
         elif tag["end"]:
-            yield _lone(tag)
+            yield from _lone(tag)
         else:
             opening = tag
     if opening:
-        yield _lone(opening)
+        yield from _lone(opening)
 
 
-def _lone(tag: re.Match[str]) -> Finding:
-    return Finding(
-        *tag.span(), f"MediaWiki’s footnote tag “{tag[0]}” is left in the page without its partner"
-    )
+def _lone(tag: re.Match[str]) -> Findings:
+    """A tag without a partner; a bare `<ref>` is also what manuals write for a reference: `--notes=<ref>`."""
+    if tag[0] != "<ref>":
+        yield Finding(
+            *tag.span(), f"MediaWiki’s footnote tag “{tag[0]}” is left in the page without its partner"
+        )
 
 
 def _finding(doc: Document, start: int, end: int, shown: str, safety: Safety = "unsafe") -> Finding:
