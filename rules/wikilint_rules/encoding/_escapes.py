@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wikilint.rule import Document, fact
+
+from ._text import is_near
+
 _BEFORE = re.compile(r"[^ \t\r\n<>|`“”]*\Z")
 _BEHIND = re.compile(r"[^ \t\r\n<>|`“”]*")
 _REACH = 120
@@ -23,9 +27,14 @@ def token(text: str, start: int, end: int) -> str:
     return (before.group() if before else "") + text[start:end] + (behind.group() if behind else "")
 
 
-def is_about_encodings(line: str) -> bool:
-    """Whether a line speaks of encodings, so that what looks like damage is an example."""
-    return _ABOUT.search(line) is not None
+@fact
+def _subjects(doc: Document) -> list[int]:
+    return [match.start() for match in _ABOUT.finditer(doc.text)]
+
+
+def is_about_encodings(doc: Document, start: int, end: int) -> bool:
+    """Whether the line of `text[start:end]` speaks of encodings, so that what looks like damage is an example."""
+    return is_near(doc, _subjects(doc), start, end)
 
 
 def reads_as_text(decoded: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document
+from wikilint.rule import Document, fact
 
 from ._census import unusual
-from ._text import line_near
+from ._text import is_near
 
 BOM, LOST = "\ufeff", "\ufffd"
 
@@ -62,7 +62,13 @@ def is_shown(doc: Document, start: int, end: int) -> bool:
 
 def is_about(doc: Document, start: int, end: int) -> bool:
     """Whether a line tells about encodings."""
-    return _ABOUT.search(line_near(doc, start, end)) is not None
+    return is_near(doc, _subjects(doc), start, end)
+
+
+@fact
+def _subjects(doc: Document) -> list[int]:
+    """Where a text tells about encodings: found once, as a line of damage asks for each of its places."""
+    return [match.start() for match in _ABOUT.finditer(doc.text)]
 
 
 _FORMS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, wraps
@@ -53,6 +54,14 @@ def line_around(doc: Document, start: int, end: int, reach: int = 200) -> tuple[
     before = doc.text[first:start] if start - first <= reach else "x" + doc.text[start - reach : start]
     after = doc.text[end:last] if last - end <= reach else doc.text[end : end + reach] + "x"
     return before, after.rstrip("\r\n")
+
+
+def is_near(doc: Document, places: Sequence[int], start: int, end: int, reach: int = 200) -> bool:
+    """Whether one of some places, in order, is on the line of `text[start:end]`, and near where the line is long."""
+    low = max(doc.line_start(start), start - reach)
+    high = min(doc.line_end(max(start, end - 1)), end + reach)
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
 
 
 def line_near(doc: Document, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ from .seven_bit_encoding import KOREAN
 # In one class, so that the search can skip. A form feed at the start of a line is an old page break.
 _CONTROLS = re.compile(
     "(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)"
-    "|(?P<shift>\x1b\\$[@B](?:[!-~]{2})+\x1b\\([BJ])|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
+    "|(?P<shift>\x1b\\$[@B](?:[!-~]{2})++\x1b\\([BJ])|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
 )
 
 _MEANT = {"\x0b": " ", "\x1e": "-", "\x1f": "\u00ad"}

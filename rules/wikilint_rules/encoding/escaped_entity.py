@@ -11,7 +11,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 from ._entities import ENTITY, character_of
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
-from ._text import line_near, outside
+from ._text import outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def escaped_entity(doc: Document) -> Findings:
 def _found(doc: Document) -> Iterator[tuple[Edit, Safety]]:
     for _, group in groupby(outside(doc, ENTITY), key=lambda match: doc.row(match.start())):
         first, *others = group
-        if not is_about_encodings(line_near(doc, *first.span())):
+        if not is_about_encodings(doc, *first.span()):
             yield from _needless(doc, [first, *others])
 
 

@@ -55,7 +55,9 @@ def _is_code(doc: Document, match: re.Match[str]) -> bool:
     """Whether a sequence is part of program code or a path, or its line speaks of encodings."""
     rest = _ESCAPES.sub("", token(doc.text, *match.span()))
     line = line_near(doc, *match.span())
-    return bool("\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)) or is_about_encodings(line)
+    return bool("\\" in rest or _CODE.search(rest) or _CODE_LINE.search(line)) or is_about_encodings(
+        doc, *match.span()
+    )
 
 
 def _misread(doc: Document) -> list[tuple[Edit, int]]:
@@ -68,7 +70,7 @@ def _misread(doc: Document) -> list[tuple[Edit, int]]:
     for match in _IN_YAML.finditer(doc.text, 0, doc.body_start):
         decoded = "".join(chr(int(code, 16)) for code in _CODE_POINT.findall(match.group()))
         result = "" if any(map(str.isascii, decoded)) else undone(decoded)
-        if result and not is_about_encodings(line_near(doc, *match.span())):
+        if result and not is_about_encodings(doc, *match.span()):
             found.append((Edit(*match.span(), result), len(decoded)))
     sound = likely(edit.content for edit, _ in found)
     return [each for each in found if each[0].content in sound]

@@ -12,7 +12,7 @@ from ._entities import NAME, NUMBER, character_of, number
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
 from ._misread_entities import misread_entities
-from ._text import line_near, outside, spares_frontmatter
+from ._text import outside, spares_frontmatter
 
 _TWICE = re.compile(rf"&(?:amp;)+(?P<name>{NAME});")
 _HALVES = re.compile(rf"&(?P<high>{NUMBER});&(?P<low>{NUMBER});")
@@ -41,7 +41,7 @@ def _is_twice(text: str, match: re.Match[str]) -> bool:
 
 def _twice(doc: Document) -> Iterator[_Damage]:
     for match in outside(doc, _TWICE):
-        if _is_twice(doc.text, match) and not is_about_encodings(line_near(doc, *match.span())):
+        if _is_twice(doc.text, match) and not is_about_encodings(doc, *match.span()):
             yield Edit(*match.span(), f"&{match['name']};"), "escaped twice"
 
 

@@ -9,7 +9,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
 from ._flood import one_for_many
-from ._text import excerpt, line_near
+from ._text import excerpt
 from ._undo import undone
 
 _RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
@@ -45,7 +45,7 @@ def percent_encoded(doc: Document) -> Findings:
         word = _RUN.sub("", token(doc.text, start, end))
         plain = start >= doc.body_start and reads_as_text(decoded) and not _ADDRESS.search(word)
         is_word = bool(_LETTER.search(word)) or (len(decoded) > 2 and decoded.isalpha())
-        if not plain or not is_word or is_about_encodings(line_near(doc, start, end)):
+        if not plain or not is_word or is_about_encodings(doc, start, end):
             continue
         if not doc.is_protected(start, end):
             found.append(Edit(start, end, decoded))

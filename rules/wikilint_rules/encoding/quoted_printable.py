@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
 from ._escapes import is_about_encodings, reads_as_text, utf8
-from ._text import excerpt, line_near, outside
+from ._text import excerpt, outside
 
 _RUN = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)+")
 _CODE = re.compile(r"=[0-9A-F]{2}|=[ \t]*(?:\r\n|\n|\r)")
@@ -20,7 +20,7 @@ def _characters(doc: Document) -> Iterator[Edit]:
     for match in outside(doc, _RUN):
         decoded = utf8(bytes.fromhex(match.group().replace("=", "")))
         inside = match.start() >= doc.body_start and doc.text[match.start() - 1 : match.start()] != "="
-        if inside and reads_as_text(decoded) and not is_about_encodings(line_near(doc, *match.span())):
+        if inside and reads_as_text(decoded) and not is_about_encodings(doc, *match.span()):
             yield Edit(*match.span(), decoded)
 
 

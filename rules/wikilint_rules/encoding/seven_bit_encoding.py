@@ -13,9 +13,9 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
-from ._text import excerpt, line_near, spares_frontmatter
+from ._text import excerpt, spares_frontmatter
 
-_JAPANESE = re.compile(r"(?:\x1b\$[@B](?:[!-~]{2})+)+\x1b\([BJ]")
+_JAPANESE = re.compile(r"\x1b\$[@B](?:[!-~]{2})++(?:\x1b\$[@B](?:[!-~]{2})++){0,9}\x1b\([BJ]")
 """RFC 1468: an escape sequence that switches to JIS X 0208, characters of two bytes, and one that switches back."""
 KOREAN = b"\x1b$)C"
 """RFC 1557: the header of a file in ISO-2022-KR."""
@@ -50,7 +50,7 @@ def _utf7(doc: Document) -> list[tuple[Edit, str, Safety]]:
     found: list[tuple[Edit, str, Safety]] = []
     for match in _UTF7.finditer(doc.text):
         read = _units(match["code"])
-        if read and all(map(_is_prose, read)) and not is_about_encodings(line_near(doc, *match.span())):
+        if read and all(map(_is_prose, read)) and not is_about_encodings(doc, *match.span()):
             found.append((Edit(*match.span(), read), "UTF-7", "unsafe"))
     return found if len(found) >= _PLACES else []
 
