@@ -36,11 +36,11 @@ def _notes(doc: Document) -> Findings:
     notes = footnotes(doc)
     if not notes.definitions:
         return
+    called = {label(match) for match in notes.calls}
     # Calls in code, HTML and frontmatter count as well: two marks and one definition are one call.
     marks = Counter(match["label"].casefold() for match in _MARK.finditer(doc.text))
     marks.subtract(match["label"].casefold() for match in _MARK.finditer(doc.text) if match["colon"])
-    reported: set[str] = set()
     for match in notes.definitions:
-        if not marks[label(match)] and label(match) not in reported:
-            reported.add(label(match))
+        if not marks[label(match)] and label(match) not in called:
+            called.add(label(match))
             yield Finding(*match.span(), f"nothing on this page calls the footnote “{match[0]}”")
