@@ -47,6 +47,15 @@ INSIDE = (
 _EATEN = str.maketrans("", "", "\x80\x81\x8d\x8f\x90\x9d")
 
 
+def field(seed: int, count: int) -> Iterator[Case]:
+    """Every case; `count` pages of each codec, pair of codecs, or change afterwards."""
+    yield from single_symbols()
+    yield from single_letters()
+    yield from two_codecs(seed, count)
+    yield from unlisted(seed, count)
+    yield from afterwards(seed, count)
+
+
 def single_symbols() -> Iterator[Case]:
     """A page with one kind of symbol, three times."""
     for symbol in SYMBOLS:

@@ -31,3 +31,18 @@ def coherence(text: str) -> float:
 @cache
 def _sets() -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, ALPHABETS))
+
+
+_CLEARLY = 0.9
+"""The share of the letters of a text that its alphabet has."""
+
+
+def likely(text: str) -> frozenset[str]:
+    """The letters of the languages that a text may be written in; none where its letters are those of no alphabet."""
+    counts = Counter(char for char in text.lower() if char > "\x7f" and char.isalpha())
+    total = sum(counts.values())
+    shares = {alphabet: sum(counts[letter] for letter in alphabet) for alphabet in _sets()}
+    best = max(shares.values())
+    if not total or best < _CLEARLY * total:
+        return frozenset()
+    return frozenset[str]().union(*(alphabet for alphabet, share in shares.items() if share == best))

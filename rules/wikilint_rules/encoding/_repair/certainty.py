@@ -8,11 +8,14 @@ from collections.abc import Sequence, Set
 from .election import Run, gain, neighbours
 from .gate import is_art, is_plain, is_unseen
 from .lossy import LOST
-from .oddity import is_possible, is_quote, pair, scripts_of, with_partners
+from .oddity import STRANGE, is_possible, is_quote, pair, rarity, scripts_of, with_partners
+from .plausible import USUAL
 from .tables import CODECS, codec
 
 _ARABIC_MARKS = "،؛؟"
 """Bytes of windows-1256 that stand behind the letters of any Arabic text as well, as in “غ،”."""
+_OFTEN = USUAL | {"mac-roman", "cp437"}
+"""The codecs of which a lone pair may be safe; a pair of the others could be anything."""
 _COMMON = 3.0
 """What it is worth to be the more common mistake, where only one place or kind of place speaks."""
 _SLIGHT = 1.0
@@ -73,7 +76,8 @@ def is_solid(
     first = voting[0]
     if len(voting) == 1:
         is_pair = len(first.old) < 3 and (first.start, first.end) not in mended
-        if is_foreign(first, text) or (is_pair and not _is_only_place(first, text)):
+        is_usual = candidates[0] in _OFTEN and max(map(rarity, first.new)) < STRANGE
+        if is_foreign(first, text) or (is_pair and not (is_usual and _is_only_place(first, text))):
             return False
     if not is_covered(text, words, found, first, candidates[0]):
         return False

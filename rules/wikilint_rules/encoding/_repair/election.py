@@ -1,5 +1,6 @@
 """Which codec a text was wrongly read with: every odd place votes for the codecs that make it natural."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from .gate import is_unseen
 from .oddity import is_possible, oddity, rarity
 from .tables import codec, runs
 
-_SAMPLE = 400
-"""Distinct odd places that are enough to tell the codecs apart."""
+_SAMPLE = 160
+"""Distinct odd places, from all over the text, that are enough to tell the codecs apart."""
 _BACK = 3
 """How far behind the beginning of a UTF-8 sequence its last character stands."""
 _ROUND = 48
@@ -49,6 +50,7 @@ def _codecs_by_lead(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {lead: tuple(name for name in names if lead in codec(name).leads) for lead in leads}
 
 
+@lru_cache(maxsize=65536)
 def gain(name: str, old: str, new: str, before: str, after: str) -> float:
     """How much less odd the text gets; each further character that decodes adds a little.
 
@@ -58,10 +60,10 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
     if len(new) > _ENOUGH:
         head, after = new[:_ENOUGH], new[_ENOUGH]
         length = len(head.encode("utf-8"))
-        found = _oddity(old[:length], before, old[length]) + _surprise(name, old[:length])
+        found = _oddity(old[:length], before, old[length]) + _surprise(old, head)
         left = _left(head, before, after)
     else:
-        found = _oddity(old, before, after) + _surprise(name, old)
+        found = _oddity(old, before, after) + _surprise(old, new)
         left = _left(new, before, after)
     if left > 0:
         left = min(left, _left_deeper(name, new, before, after))
@@ -69,14 +71,16 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
 
 
 _UNSEEN = 4.0
-"""What a pair that clean text never has is worth. Anything from 0.5 to 2 gives the same figures in the benchmark."""
+"""What a pair that clean text never has is worth. Below 4, symbols between letters are not found; recall stays."""
 
 
-@lru_cache(maxsize=65536)
-def _surprise(name: str, old: str) -> float:
+def _surprise(old: str, new: str) -> float:
     """What it says against a run that clean text never has its sequences."""
-    data = codec(name).bytes_of(old)
-    return _UNSEEN * sum(byte >= 0xC2 and is_unseen(old, at) for at, byte in enumerate(data))
+    at = unseen = 0
+    for char in new:
+        unseen += is_unseen(old, at)
+        at += len(char.encode("utf-8"))
+    return _UNSEEN * unseen
 
 
 _oddity = lru_cache(maxsize=65536)(oddity)
@@ -101,18 +105,16 @@ def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 def runs_of(text: str, name: str) -> Iterator[Run]:
     """Every run of a text that a codec explains and that a repair may give, whatever its gain."""
-    undo = codec(name).undo
-    known: dict[tuple[str, str, str], tuple[str, float] | None] = {}
+    known: dict[str, str | None] = {}
     for match in runs(name).finditer(text):
         start, end = match.span()
         old = match.group()
-        before, after = neighbours(text, start, end)
-        key = (old, before, after)
-        if key not in known:
-            new = undo(old)
-            known[key] = (new, gain(name, old, new, before, after)) if all(map(is_possible, new)) else None
-        if (found := known[key]) is not None:
-            yield Run(start, end, old, found[0], found[1])
+        if old not in known:
+            new = codec(name).undo(old)
+            known[old] = new if all(map(is_possible, new)) else None
+        if (new_one := known[old]) is not None:
+            gained = gain(name, old, new_one, *neighbours(text, start, end))
+            yield Run(start, end, old, new_one, gained)
 
 
 class Election(NamedTuple):
@@ -141,10 +143,10 @@ def elect(text: str, places: Iterable[int], names: Sequence[str]) -> Election:
     where: dict[str, int] = {}
     for place in places:
         context = text[max(0, place - 1) : place + 4]
-        if context in seen or len(seen) < _SAMPLE:
-            seen[context] += 1
-            where.setdefault(context, place)
+        seen[context] += 1
+        where.setdefault(context, place)
     weighted = [(place, 1 + log2(seen[context]) / 4) for context, place in where.items()]
+    weighted = weighted[:: 1 + len(weighted) // _SAMPLE]
     score, explained = _count(text, weighted, names, back=0)
     if 2 * len(set().union(*explained.values())) < len(weighted):
         score, explained = _count(text, weighted, names, back=_BACK)
@@ -160,25 +162,27 @@ def _count(
 
     back: how many characters before an odd place a run may begin that explains it.
     """
-    by_lead = _codecs_by_lead(tuple(names))
+    every = asked = tuple(names)
     written = set(text)
     score: dict[str, float] = {}
     explained: dict[str, set[int]] = {}
     for number, (place, weight) in enumerate(places, 1):
         best: dict[str, float] = {}
         for start in range(max(0, place - back), place + 1):
-            for name in by_lead.get(text[start], ()):
-                gained, new = _gain_at(text, start, name)
-                if gained > 0:
-                    gained += 0.5 * written.issuperset(new)
-                    best[name] = max(best.get(name, 0.0), gained)
+            for gained, new, codecs in _gains_at(text, start, every):
+                if gained <= 0:
+                    continue
+                gained += 0.5 * written.issuperset(new)
+                for name in codecs:
+                    if name in asked:
+                        best[name] = max(best.get(name, 0.0), gained)
         most = max(best.values(), default=0.0)
         for name, gained in best.items():
             score[name] = score.get(name, 0.0) + gained * weight
             if gained > most - _CLEARLY:
                 explained.setdefault(name, set()).add(place)
         if number == _ROUND and score:
-            by_lead = _codecs_by_lead(_still_running(names, score, explained))
+            asked = _still_running(names, score, explained)
     return score, explained
 
 
@@ -201,23 +205,34 @@ def runs_at(text: str, places: Iterable[int], name: str) -> list[Run]:
     for place in places:
         for start in range(place, max(place - _BACK, 0) - 1, -1):
             if text[start] in leads:
-                gained, new = _gain_at(text, start, name)
+                gained, new, _ = next(_gains_at(text, start, (name,)), (0.0, "", ()))
                 old = codec(name).damage(new)
                 found[start] = Run(start, start + len(old), old, new, gained)
                 break
     return list(found.values())
 
 
-def _gain_at(text: str, place: int, name: str) -> tuple[float, str]:
-    """What a codec gains at a place, and what it makes of it; nothing where it explains nothing."""
-    match = runs(name).match(text, place, place + _HEAD)
-    if match is None:
-        return 0.0, ""
-    old = match.group()
-    new = codec(name).undo(old)
-    if not all(map(is_possible, new)):
-        return 0.0, ""
-    before, after = neighbours(text, place, match.end())
-    if match.end() > place + _HEAD - 4:
-        after = " "  # the run may go on
-    return gain(name, old, new, before, after), new
+def _gains_at(text: str, place: int, names: tuple[str, ...]) -> Iterator[tuple[float, str, tuple[str, ...]]]:
+    """What codecs gain at a place, what they make of it, and which they are."""
+    island = _BEYOND.match(text, place, place + _HEAD)
+    for old, new, codecs in _readings(island.group(), names) if island else ():
+        before, after = neighbours(text, place, place + len(old))
+        if len(old) > _HEAD - 4:
+            after = " "  # the run may go on
+        yield gain(codecs[0], old, new, before, after), new, codecs
+
+
+_BEYOND = re.compile("[^\0-\x7f]+")
+
+
+@lru_cache(maxsize=16384)
+def _readings(island: str, names: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The runs that codecs find at the beginning of some characters, with what they are and who finds them."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for name in _codecs_by_lead(names).get(island[0], ()):
+        if match := runs(name).match(island):
+            old = match.group()
+            new = codec(name).undo(old)
+            if all(map(is_possible, new)):
+                grouped.setdefault((old, new), []).append(name)
+    return tuple((old, new, tuple(found)) for (old, new), found in grouped.items())

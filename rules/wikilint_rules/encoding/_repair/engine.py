@@ -116,6 +116,8 @@ def _by_layers(
     """The pieces after every further layer that can be found; `votes` are counted."""
     for _ in range(request.layers - undone):
         current = splice(text, pieces)
+        if next(odd_places(current), None) is None:
+            break
         outside = _Outside(text, request.code, pieces)
         names = sorted(request.codecs, key=lambda name: name not in votes)  # mostly one mistake, made again
         step = layer(

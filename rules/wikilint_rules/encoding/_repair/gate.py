@@ -45,6 +45,17 @@ def is_plain(letters: str) -> bool:
     return not any(first.islower() and second.isupper() for first, second in pairwise(letters))
 
 
+def is_boxed_letter(text: str, start: int, end: int) -> bool:
+    """Whether boxes stand inside a word, as in “M├╝nchen”; lines drawn with boxes may touch single letters."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    is_inside = before[-1:].isalpha() and after[:1].isalpha()
+    return (
+        is_inside
+        and is_art(text[start:end])
+        and ((len(before) == 2 and before.isalpha()) or after[1:].isalpha())
+    )
+
+
 class Bytes(NamedTuple):
     """What may follow a character in UTF-8 that some codec read: as the first byte of two, and of three or four."""
 
@@ -89,7 +100,7 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"{one_of(leads)}(?={one_of(tails - quiet)})"),
         re.compile(
-            f"{one_of(boxes | strangers | thai)}(?={one_of(quiet)})"
+            f"{one_of(boxes | strangers | thai)}(?={one_of(quiet | set(_ART))})"
             f"(?:(?<={one_of(boxes)})|(?<=[A-Za-z].)|(?<={one_of(thai)})(?=.{one_of(tails - quiet)}))"
         ),
     )
@@ -120,8 +131,9 @@ def odd_places(text: str) -> Iterator[int]:
     """
     common, rare = _places()
     for match in chain(common.finditer(text), rare.finditer(text)):
-        if is_unseen(text, match.start()):
-            yield match.start()
+        at = match.start()
+        if is_unseen(text, at) or is_boxed_letter(text, at, at + 2):
+            yield at
 
 
 def looks_damaged(text: str) -> bool:

@@ -85,10 +85,9 @@ class _Elected:
         self._others = [each for each in election.names if each != name]
         found = list(runs_of(view.text, name))
         self._contest = contest(view.text, found, election.rivals(name))
-        self._found = [run for run in found if run.start not in self._contest.lost]
-        self._whole = whole and not self._contest.lost
-        if not self._whole:
-            self._found = self._unquoted(self._found)
+        undisputed = [run for run in found if run.start not in self._contest.lost]
+        self._found = self._unquoted(undisputed)
+        self._whole = whole and len(self._found) == len(found)
         self._setting = Setting(view.text, [run for run in self._found if run.gain > 0], name)
 
     def _unquoted(self, found: list[Run]) -> list[Run]:
@@ -194,6 +193,8 @@ class _Elected:
 _STRANGERS = re.compile(
     "(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])|[\x80-\x9f]|[─-▟](?=[a-z])|(?<=[a-z])[─-▟]"
 )
+"""Where two scripts touch. The gate would pay for them in clean text; without them the election goes wrong for 5 words
+of the 44 pages in other codecs."""
 
 
 def _suspects(text: str) -> list[int]:

@@ -22,8 +22,21 @@ def is_left_over(word: str, parts: Sequence[Part], leads: Set[str]) -> bool:
 
     leads: the first bytes of the codec that was undone.
     """
+    is_covered = sum(end - start for start, end, _ in parts) == len(word) - len(
+        word.encode("ascii", "ignore")
+    )
+    if is_covered and not any(_meets_a_case(word, *part) for part in parts):
+        return False
     new, given, kept = _repaired(word, parts)
     return any(_is_rest(new, at, leads) for at in kept) or any(_is_miscast(new, at) for at in given)
+
+
+def _meets_a_case(word: str, start: int, end: int, new: str) -> bool:
+    """Whether a letter beside a repair is of another case than its first or last one."""
+    before, after = word[start - 1 : start], word[end : end + 1]
+    return (before.isupper() and new[0].islower()) or (
+        (after.isupper() and new[-1].islower()) or (before.islower() and new[0].isupper())
+    )
 
 
 def _repaired(word: str, parts: Sequence[Part]) -> tuple[str, list[int], list[int]]:
@@ -34,7 +47,7 @@ def _repaired(word: str, parts: Sequence[Part]) -> tuple[str, list[int], list[in
     for start, end, new in (*parts, (len(word), len(word), "")):
         kept += [len(text) + offset for offset, char in enumerate(word[at:start]) if char > "\x7f"]
         text += word[at:start]
-        given += range(len(text), len(text) + len(new))
+        given += {len(text), len(text) + len(new) - 1} if new else ()
         text += new
         at = end
     return text, given, kept
@@ -44,8 +57,10 @@ def _is_rest(word: str, at: int, leads: Set[str]) -> bool:
     char, before, after = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if is_letter(char) and any(_are_of_two_scripts(char, each) for each in (before, after)):
         return True
-    if char not in leads or is_art(char):
+    if char not in leads:
         return False
+    if is_art(char):
+        return before.isalpha() or after.isalpha()
     if kind(char)[0] == UPPER and (before.islower() or after.islower()):
         return True
     return bool(_BROKEN.match(after)) or is_unseen(word, at) or _begins(char, after)

@@ -112,23 +112,8 @@ def pair(before: str, after: str) -> float:
     return _PAIRS.get((first, second), 0)
 
 
-_SIGNATURES = re.compile(
-    r"(?:‚[ÄÇÑÜàâäã]|Ô[Çéäåêë]|[âāβвג][€‚„†‡ˆ‰]|вЂ)[^\0-\x7f]|(?<![\w«“‘\"'(\[])[ÃÂ](?=[^\0-\x7f])(?!\w)"
-)
-"""What the pairs do not tell.
-
-The first two bytes of every dash and quotation mark hardly ever stand together, though they read as letters in
-Mac Roman and cp850; no language has the words “Ã” and “Â”, the first bytes of all that Latin-1 has.
-"""
-
-
-_ROOT = re.compile(r"(?<![^\W\d_α-ω])√[πΩ∞∑∏∫∂](?![^\W\d_])")
-"""A root in a formula; within a Latin word it is “ù” or “ö” read as Mac Roman."""
-
-
-def _alone(character: str) -> float:
-    name = kind(character)[0]
-    return 4 if name == CONTROL else 2 if name == JUNK else 0
+_ODD_ALONE: dict[int, float] = {CONTROL: 4, JUNK: 2}
+"""What characters cost that hardly any text has, wherever they stand."""
 
 
 def oddity(text: str, before: str = " ", after: str = " ") -> float:
@@ -147,10 +132,9 @@ def oddity(text: str, before: str = " ", after: str = " ") -> float:
         inside = last_kind in _LETTERS and character > "\x7f" and character not in _MAY_JOIN
         intruder = _INSIDE_WORDS.get(name, 0) if inside else 0
         capitals = capitals + 1 if name == UPPER else 0
+        total += _ODD_ALONE.get(name, 0)
         last, last_kind = character, name
-    whole = before + text + after
-    roots = len(_ROOT.findall(whole)) if "√" in whole else 0
-    return total + sum(map(_alone, text)) + 2 * (len(_SIGNATURES.findall(whole)) - roots)
+    return total - _ODD_ALONE.get(last_kind, 0)
 
 
 _PARTNER = dict(zip("“”„«»‹›‘‚", "””“»«›‹’‘", strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .election import Run, neighbours
-from .gate import is_art
+from .gate import is_art, is_boxed_letter
 from .oddity import STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_of
 
 USUAL = frozenset({"windows-1252", "iso-8859-1", "windows-1251", "windows-1250"})
@@ -68,6 +68,8 @@ class Setting:
     def is_at_home(self, run: Run) -> bool:
         """Whether the scripts of what a run gives are those around it, or of the text."""
         before, after = neighbours(self._text, run.start, run.end)
+        if len(run.new) == 1 and rarity(run.new) > STRANGE + 0.25 and run.new not in self._text:
+            return False
         scripts = frozenset(map(_script, run.new)) - _SHARED
         if not scripts or {kind(before)[1], kind(after)[1]} & scripts:
             return True
@@ -119,7 +121,9 @@ def is_written(run: Run, text: str) -> bool:
     Lines drawn with boxes are evidence for nothing, nor are formulas (“√π”) and drawn-out words (“Ôôô”).
     """
     before, after = neighbours(text, run.start, run.end)
-    if is_art(run.old) or (len(run.old) > 2 and run.old[1] == run.old[2] and is_letter(run.old[1])):
+    if is_art(run.old):
+        return not is_boxed_letter(text, run.start, run.end)
+    if len(run.old) > 2 and run.old[1] == run.old[2] and is_letter(run.old[1]):
         return True
     if all(map(_is_formula, run.old)):
         return "LATIN" not in (kind(before)[1], kind(after)[1])

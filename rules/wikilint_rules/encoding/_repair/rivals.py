@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .alphabets import likely
 from .election import Run, runs_of
 from .plausible import Setting
 
@@ -16,7 +17,7 @@ _SEVERAL = 2
 """Places that only a rival explains, before it is heard at others."""
 _CLEARLY = 1.0
 """What a run has to gain more than those it overlaps to be one that only its codec explains."""
-_MARGIN = 0.5
+_MARGIN = 1.0
 """What a codec has to be better by at a place."""
 
 
@@ -81,7 +82,8 @@ def _disputed(found: Sequence[Run], theirs: Sequence[Run]) -> tuple[list[tuple[R
 def _known(
     text: str, found: Sequence[Run], alone: Sequence[Run], disputed: Sequence[tuple[Run, Run]]
 ) -> frozenset[str]:
-    """The characters that the text has without doubt: all that no run claims, and what the undisputed ones give."""
+    """The characters that the text has without doubt: all that no run claims, what the undisputed ones
+    give, and the letters of their language."""
     doubted = {run.start for run, _ in disputed}
     sure = [run for run in found if run.gain > 0 and run.start not in doubted]
     claimed = sorted((run.start, run.end) for run in (*found, *alone))
@@ -89,7 +91,9 @@ def _known(
     for start, end in claimed:
         parts.append(text[at:start])
         at = max(at, end)
-    return frozenset("".join(parts) + text[at:] + "".join(run.new for run in (*sure, *alone)))
+    known = "".join(parts) + text[at:] + "".join(run.new for run in (*sure, *alone))
+    letters = likely(known)
+    return frozenset(known) | letters | frozenset("".join(letters).upper())
 
 
 def _overlapping(found: Sequence[Run], starts: Sequence[int], run: Run) -> list[Run]:
