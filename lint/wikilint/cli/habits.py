@@ -97,5 +97,5 @@ def _not_taken(error: Any, command: str) -> str:
 
 
 def _close(name: str, possibilities: Iterable[str], command: str) -> str:
-    close = words.closest(name, possibilities)
+    close = words.closest(name, possibilities, cutoff=0.7)
     return f"did you mean {close}?" if close else f"see `{command} --help`"

@@ -97,7 +97,10 @@ def _ask(prompt: str) -> str:
     sys.stdout.write(prompt)
     sys.stdout.flush()
     answer = sys.stdin.readline()
-    return answer.strip().lower()[:1] if answer else "q"
+    if not answer:
+        sys.stdout.write("\n")
+        return "q"
+    return answer.strip().lower()[:1]
 
 
 def _file(review: Review, writer: Writer, chosen: Plan, path: str) -> bool:
