@@ -74,10 +74,18 @@ def test_files_of_the_repository_that_pages_name_exist() -> None:
                 assert (page.parent / place).exists(), f"{page.name}: {place}"
 
 
-def test_every_page_is_in_the_navigation(pages: Path) -> None:
+def test_every_page_can_be_reached(pages: Path) -> None:
     text = (ROOT / "zensical.toml").read_text("utf-8")
-    named = set(re.findall(r'= "([\w/-]+\.md)"', text))
-    assert named == {page.relative_to(pages).as_posix() for page in pages.glob("*.md")} | {"rules/index.md"}
+    named = {(pages / name).resolve() for name in re.findall(r'= "([\w/-]+\.md)"', text)}
+    assert [page for page in named if not page.is_file()] == []
+    linked = {
+        (page.parent / place).resolve()
+        for page in pages.rglob("*.md")
+        for place, _ in _links(page)
+        if place.endswith(".md")
+    }
+    lost = {page.name for page in pages.glob("*.md") if page.resolve() not in named | linked}
+    assert not lost, "name it in zensical.toml, or link it from another page"
     assert tomllib.loads(text)["project"]["site_url"] == f"{SITE}/"
 
 
