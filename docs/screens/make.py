@@ -6,6 +6,7 @@ They are made by running wikilint, so they cannot show what it does not do.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,14 +74,21 @@ def run(command: str) -> list[str]:
         done = subprocess.run(
             [sys.executable, "-m", *command.split()],
             cwd=folder,
-            env={**os.environ, "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "PYTHONUTF8": "1"},
+            env={
+                **os.environ,
+                "COLUMNS": str(WIDTH),
+                "FORCE_COLOR": "1",
+                "PYTHONUTF8": "1",
+                "XDG_STATE_HOME": folder,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             check=False,
         )
-    return done.stdout.rstrip("\n").split("\n")
+    said = re.sub(r"\b\d{8}-\d{6}\b", "20260101-120000", done.stdout)  # a run is named after its time
+    return said.rstrip("\n").split("\n")
 
 
 def chosen(lines: list[str], which: tuple[int, ...]) -> list[str]:
