@@ -21,7 +21,7 @@ def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     known: `date-or-range` for `14 January – 14 February 2017`. TOML and JSON blocks are held to the schema too.
 
     A schema may refer to others in files of the project (`$ref: common.yaml#/$defs/day`). Nothing is read from the
-    network and nothing outside of the project, which is the working copy around the configuration: for
+    network and nothing outside the project, which is the working copy around the configuration: for
     `$ref: https://example.org/day.json` save a copy as `day.json` beside the schema. A schema that refers to itself
     through YAML aliases, that grows without measure or that is not a regular file is refused.
 

@@ -43,7 +43,7 @@ class Project:
         real = os.path.realpath(path)
         if os.path.commonpath((self.folder, real)) != self.folder:
             raise UsageError(
-                f"{path}: lies outside of the project {self.folder}, and nothing there is read: "
+                f"{path}: is outside the project {self.folder}, and nothing there is read: "
                 f"copy the schema into the project ({named})"
             )
         if real not in self._read:
