@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wikilint.document import Document
@@ -93,6 +93,7 @@ def _held(mended: Fixed) -> None:
     assert not [each.finding.message for each in mended.left if each.rule == FIX_REJECTED]
 
 
+@example("* Syria and\n1:", False)
 @given(values, st.booleans())
 @settings(max_examples=400, deadline=None, derandomize=True)
 def test_what_a_value_stands_for_needs_no_more_mending(value: str, capitals: bool) -> None:

@@ -145,7 +145,9 @@ def proposal(value: str, *, capitals: bool) -> list[str]:
             here[0] = glued(found.pop() + comma, here[0])
         label = ""
         found += here
-    return _attached([tidy(tag) for tag in found])
+    tags = [tidy(tag) for tag in found]
+    # A line that was joined may have brought the colon of a label along.
+    return _attached([tag[:-1].rstrip() if marks.LABEL_ALONE.match(tag) else tag for tag in tags])
 
 
 def _begins_with_and(text: str) -> bool:
