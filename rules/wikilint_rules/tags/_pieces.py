@@ -81,7 +81,7 @@ def _is_kind(label: str) -> bool:
     if not label[:1].isupper() or marks.FLAGS.search(label):
         return False
     last = re.split(r"[\s-]", label)[-1]
-    return last.islower() or last.casefold() in KINDS
+    return (last.islower() and len(last) > 2) or last.casefold() in KINDS
 
 
 def _once(text: str, *, labels: bool) -> Iterator[str]:
@@ -119,7 +119,9 @@ def _in_two_scripts(lines: Sequence[Line]) -> list[str]:
     """A name said in two scripts, broken anywhere: `Battle of Aleppo⏎معركة حلب`. Empty where it is none."""
     text = tidy(" ".join(line.text for line in lines))
     marked = len(lines) > 3 or any(line.mark in ("bullet", "flag") for line in lines)
-    if marked or _NO_NAME.search(text) or not (_LATIN.search(text) and _FOREIGN.search(text)):
+    if marked or any(pieces(line.text) != [tidy(line.text)] for line in lines):
+        return []
+    if _NO_NAME.search(text) or not (_LATIN.search(text) and _FOREIGN.search(text)):
         return []
     return _SCRIPT_BORDER.split(text)
 
