@@ -12,7 +12,8 @@ from wikilint.document import Document
 from wikilint.edits import apply
 from wikilint.engine import registry
 from wikilint.engine.check import FIX_REJECTED, RULE_FAILED, check
-from wikilint.engine.fix import Fixed, fix_document
+from wikilint.engine.fix import fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.finding import Fix
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -9,7 +9,8 @@ import pytest
 from wikilint.document import Document
 from wikilint.edits import Applied
 from wikilint.engine.check import RULE_FAILED, check
-from wikilint.engine.fix import FIX_REJECTED, Fixed, fix_document
+from wikilint.engine.fix import FIX_REJECTED, fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.registry import ActiveRule, choose, installed
 from wikilint.finding import Edit, Finding, Findings, Fix
 from wikilint.rule import Rule, rule

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from wikilint.document import Document
 from wikilint.engine.check import FIX_REJECTED
-from wikilint.engine.fix import Fixed, fix_document
+from wikilint.engine.fix import fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.rule import Edit, Rule
 from wikilint_rules._cut import cut_lines, cut_span

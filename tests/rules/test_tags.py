@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from wikilint.document import Document
 from wikilint.engine.check import FIX_REJECTED, check
-from wikilint.engine.fix import Fixed, fix_document
+from wikilint.engine.fix import fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
 from wikilint_rules.tags._breaks import keeps_capitals

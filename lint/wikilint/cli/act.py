@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
-from wikilint.cli import interactive, output, quick, record, request, silencing, summary
+from wikilint.cli import output, quick, request, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
-from wikilint.engine import manual
 from wikilint.errors import UsageError
 from wikilint.report import FORMATS, Report, Style
-from wikilint.report.outcome import Outcome
+from wikilint.report.outcome import Manual, Outcome
 from wikilint.report.style import visible
 from wikilint.words import count
 
@@ -31,11 +29,17 @@ def _exit_code(tally: Tally) -> int:
 
 def _style(given: Mapping[str, Any], aim: Aim) -> Style:
     rules = cache(aim.rules)  # asked for each finding, and by formats for machines only
+
+    def url(name: str) -> str:
+        from wikilint.engine import manual
+
+        return manual.url(rules().get(name))
+
     return Style(
         request.colored(given["color"]),
-        shutil.get_terminal_size((100, 24)).columns,
+        request.width(),
         fold=Style().fold if given["max_findings"] is None else 0,
-        url=lambda name: manual.url(rules().get(name)),
+        url=url,
     )
 
 
@@ -45,7 +49,7 @@ def _report(
     """Write the report of each target while the run goes on, and count."""
     tally = Tally(aim.fails)
     with ExitStack() as opened:
-        out.open(targets, style, lambda: manual.described(aim.rules().values()), opened)
+        out.open(targets, style, lambda: _manuals(aim), opened)
         for outcome in outcomes:
             out.add(outcome)
             tally.add(outcome)
@@ -53,11 +57,19 @@ def _report(
     return tally
 
 
+def _manuals(aim: Aim) -> Iterable[Manual]:
+    from wikilint.engine import manual
+
+    return manual.described(aim.rules().values())
+
+
 def check(given: Mapping[str, Any]) -> int:
     """Report, as the parameters of `check` say. Returns the exit code."""
     if given["exit_zero"]:
         given = {**given, "fail_on": "never"}
     if given["add_suppressions"]:
+        from wikilint.cli import silencing
+
         return silencing.add(aimed(given), quiet=given["quiet"] or given["silent"])
     if given["fix"] or given["diff"]:
         return fix({**quick.DEFAULTS["fix"], **given})
@@ -98,6 +110,8 @@ def _known(aim: Aim) -> str:
 
 def fix(given: Mapping[str, Any]) -> int:
     """Fix, as the parameters of `fix` say. Returns the exit code."""
+    from wikilint.cli import record  # the journal and what writes: a check needs none of it
+
     aim = aimed(given)
     diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
     unsafe, color = given["unsafe_fixes"], request.colored(given["color"])
@@ -140,6 +154,8 @@ def fix(given: Mapping[str, Any]) -> int:
 
 def _review(aim: Aim, given: Mapping[str, Any]) -> int:
     """Ask about each fix. Returns the exit code."""
+    from wikilint.cli import interactive, record
+
     _refuse_together(given)
     durability = given["durability"].value
     with record.recorded(aim.paths or (os.curdir,), not given["no_journal"], durability) as writer:

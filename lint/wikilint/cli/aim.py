@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wikilint.cli import git, request
 from wikilint.cli.known import Baselines
@@ -22,6 +22,9 @@ from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
 from wikilint.rule import Rule
 from wikilint.settings.scopes import Layout, Scopes
+
+if TYPE_CHECKING:
+    from wikilint.cli import git
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ def _changes(given: Mapping[str, Any]) -> git.Changes | None:
         raise UsageError("--since and --staged exclude each other: give one of them")
     if since is None and not staged and not given["changed_lines"]:
         return None
+    from wikilint.cli import git
+
     return git.changes(since, staged=staged)
 
 

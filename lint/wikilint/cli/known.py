@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wikilint.cli import git
 from wikilint.disk import paths
 from wikilint.disk.store import StoreError, read
 from wikilint.errors import UsageError
@@ -102,6 +101,8 @@ class Baseline:
             return self.findings[name]
         if self._renamed is None:
             gone = any(not os.path.exists(os.path.join(self.folder, each)) for each in self.findings)
+            from wikilint.cli import git
+
             self._renamed = git.renamed(self.path) if gone else {}
         return self.findings.get(self._renamed.get(name, ""), {})
 

@@ -173,6 +173,19 @@ def base_of(found: Scopes, paths: Sequence[str]) -> Settings:
     return found.at(folder if os.path.isdir(folder) else os.path.dirname(folder))
 
 
+def width() -> int:
+    """Columns of the terminal: what COLUMNS says, else the terminal itself, else 100.
+
+    As `shutil.get_terminal_size` has it, whose module brings archives along.
+    """
+    if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100 if sys.__stdout__ else 100
+    except (AttributeError, ValueError, OSError):
+        return 100
+
+
 def colored(wanted: Color) -> bool:
     """Whether stdout gets colours: as asked for, else as NO_COLOR, FORCE_COLOR and the terminal say."""
     if wanted is not Color.auto:

@@ -12,6 +12,7 @@ from wikilint.edits import Applied
 from wikilint.engine import verify
 from wikilint.engine.check import FIX_REJECTED as FIX_REJECTED
 from wikilint.engine.check import Hit, check
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.isolate import isolate
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Edit, Finding, Fix
@@ -22,24 +23,6 @@ two or three passes are enough, and a pair of rules that undo each other would g
 
 Signature = tuple[str, object]
 """What a fix is known by from one pass and one attempt to the next, see `_signature`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What became of a document.
-
-    after: the fixed document, or the one given when nothing could be, or was allowed to be, fixed.
-    before: every hit that the document had.
-    left: every hit that `after` has; rejections are among them.
-    fixed: how many fixes were applied, by rule.
-    edits: what they did to `document.text`, sorted and disjoint: applied to it, they give `after.text`.
-    """
-
-    after: Document
-    before: list[Hit]
-    left: list[Hit]
-    fixed: Mapping[str, int]
-    edits: tuple[Applied, ...] = ()
 
 
 class Rejected(Exception):

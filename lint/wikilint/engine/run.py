@@ -17,10 +17,9 @@ from wikilint.engine import evidence, limits, plan, pool, recollect
 from wikilint.engine.check import RULE_FAILED, check
 from wikilint.engine.contain import contained
 from wikilint.engine.diagnose import diagnose
-from wikilint.engine.fix import Fixed, fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.limits import TOO_SLOW, TooSlow, within
 from wikilint.engine.plan import Plan, Plans
-from wikilint.engine.splicing import splices
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.report.patch import patch
 from wikilint.settings import config
@@ -84,6 +83,8 @@ def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dic
     if job.mode == "check":
         hits = check(document, rules, timing if job.timing else None)
         return Fixed(document, hits, hits, {})
+    from wikilint.engine.fix import fix_document
+
     return fix_document(document, rules, chosen.may_apply, judged=judged)
 
 
@@ -146,6 +147,8 @@ def _one(plans: Plans, job: Job, task: Task) -> Result:
         return replace(outcome, stamp=stamp(snapshot.stat)), None
     if not outcome.changed or not (job.mode == "fix" or job.record):
         return outcome, None
+    from wikilint.engine.splicing import splices
+
     return outcome, (Change(snapshot, fixed.after.raw), splices(document, fixed))
 
 

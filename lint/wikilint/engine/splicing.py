@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wikilint.disk.splices import Splice, apply
 from wikilint.document import Document
-from wikilint.engine.fix import Fixed
+from wikilint.engine.fixed import Fixed
 
 
 def splices(document: Document, fixed: Fixed) -> tuple[Splice, ...]:

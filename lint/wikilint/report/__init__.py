@@ -2,93 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-from wikilint.report import (
-    checkstyle,
-    concise,
-    full,
-    github,
-    gitlab,
-    grouped,
-    json,
-    jsonl,
-    junit,
-    rdjson,
-    sarif,
-)
-from wikilint.report.outcome import Manual, Outcome
+from wikilint.report.form import Format, Manuals, Report
 from wikilint.report.style import Style
 
 __all__ = ["FORMATS", "Format", "Manuals", "Report", "Style"]
 
 
-Manuals = Callable[[], Iterable[Manual]]
-"""Gives what is known of the rules; only formats that describe them ask."""
+class _Formats(Mapping[str, Format]):
+    """Formats by name; a format's module is imported when it is asked for, and offers it as `FORMAT`."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._names:
+            raise KeyError(name)
+        made: Format = import_module(f"{__name__}.{name}").FORMAT
+        return made
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-def _nothing(manuals: Manuals) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write outcomes: each file's as soon as it is known, so that a report is never held in memory.
-
-    file: yields what is written of one file, piece by piece.
-    head: what comes first, from the manuals of the rules.
-    between: what separates two pieces.
-    tail: what comes last.
-    machine: whether a program reads it, so that nothing else may be on the same stream.
-    snippets: whether it shows the text around a finding.
-    """
-
-    file: Callable[[Outcome, Style], Iterator[str]]
-    head: Callable[[Manuals], str] = _nothing
-    between: str = ""
-    tail: str = ""
-    machine: bool = False
-    snippets: bool = False
-
-
-class Report:
-    """A format at work: outcomes go in, text goes out.
-
-    write: called with each piece of text.
-    manuals: what is known of the rules, for formats that describe them.
-    """
-
-    def __init__(
-        self, form: Format, style: Style, write: Callable[[str], object], manuals: Manuals = tuple
-    ) -> None:
-        self._form, self._style, self._write = form, style, write
-        self._separator = ""
-        write(form.head(manuals))
-
-    def add(self, outcome: Outcome) -> None:
-        for text in self._form.file(outcome, self._style):
-            self._write(self._separator + text)
-            self._separator = self._form.between
-
-    def end(self) -> None:
-        self._write(self._form.tail)
-
-
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "full": Format(full.file, snippets=True),
-        "concise": Format(concise.file),
-        "grouped": Format(grouped.file),
-        "json": Format(json.file, json.head, between=",", tail="\n]\n", machine=True),
-        "jsonl": Format(jsonl.file, machine=True),
-        "github": Format(github.file, machine=True),
-        "gitlab": Format(gitlab.file, gitlab.head, between=",", tail="\n]\n", machine=True),
-        "sarif": Format(sarif.file, sarif.head, between=",", tail=sarif.TAIL, machine=True),
-        "junit": Format(junit.file, junit.head, tail=junit.TAIL, machine=True),
-        "checkstyle": Format(checkstyle.file, checkstyle.head, tail=checkstyle.TAIL, machine=True),
-        "rdjson": Format(rdjson.file, rdjson.head, between=",", tail=rdjson.TAIL, machine=True),
-    }
+FORMATS = _Formats(
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "jsonl",
+    "github",
+    "gitlab",
+    "sarif",
+    "junit",
+    "checkstyle",
+    "rdjson",
 )
 """Each format by its name: a new one is a module and a line here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome, told
 from wikilint.report.style import Style
 from wikilint.report.xml import attributes
@@ -30,3 +31,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
         )
         yield f"<error{error}/>\n"
     yield "</file>\n"
+
+
+FORMAT = Format(file, head, tail=TAIL, machine=True)

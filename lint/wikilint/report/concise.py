@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.outcome import FixOutcome, Outcome
 from wikilint.report.style import Style, visible
 
@@ -20,3 +21,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
     for each in outcome.diagnoses:
         words = (each.rule, mark(each.fix), visible(each.message))
         yield f"{path}:{each.start[0]}:{each.start[1]}: {' '.join(filter(None, words))}\n"
+
+
+FORMAT = Format(file)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wikilint.report.concise import mark
+from wikilint.report.form import Format
 from wikilint.report.outcome import Diagnosis, Line, Outcome, Snippet
 from wikilint.report.style import BOLD, CYAN, DIM, GREEN, MAGENTA, RED, REVERSE, YELLOW, Style, paint, visible
 from wikilint.report.width import cells, cut, wrapped
@@ -130,3 +131,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
         more = f"… {shown[rule] - style.fold:,} more {rule} in {visible(outcome.path)}, up to line {row:,}"
         lines = wrapped(f"{more}: `--max-findings 0` shows them all", max(style.width, _NARROWEST), indent=4)
         yield "".join(f"{line}\n" for line in (*lines, ""))
+
+
+FORMAT = Format(file, snippets=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome, told
 from wikilint.report.style import Style, visible
 
@@ -29,3 +30,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
         properties.append(f"title={_property(each.rule)}")
         message = f"{path}:{row}:{column}: {each.rule} {visible(each.message)}"
         yield f"::{_LEVELS[each.severity]} {','.join(properties)}::{message.translate(_DATA)}\n"
+
+
+FORMAT = Format(file, machine=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from wikilint.report.fingerprint import fingerprint
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome, told
 from wikilint.report.style import Style, visible
 
@@ -29,3 +30,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
             },
         }
         yield "\n  " + json.dumps(issue, ensure_ascii=True)
+
+
+FORMAT = Format(file, head, between=",", tail="\n]\n", machine=True)

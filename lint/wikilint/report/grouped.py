@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint.report.concise import mark
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import Style, visible
 
@@ -21,3 +22,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
     for place, name, each in rows:
         yield f"  {place:<{places}}  {each.severity:<7}  {name:<{names}}  {visible(each.message)}\n"
     yield "\n"
+
+
+FORMAT = Format(file)

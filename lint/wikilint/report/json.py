@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wikilint.report.fingerprint import fingerprint
+from wikilint.report.form import Format
 from wikilint.report.outcome import Diagnosis, FixOutcome, Outcome, Place
 from wikilint.report.style import Style
 
@@ -54,3 +55,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
     # ASCII only, so that stray bytes (lone surrogates) and any locale of the terminal come through.
     for each in outcome.diagnoses:
         yield "\n  " + json.dumps(finding(outcome, each, style), ensure_ascii=True)
+
+
+FORMAT = Format(file, head, between=",", tail="\n]\n", machine=True)

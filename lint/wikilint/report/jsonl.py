@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.json import finding
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import Style
@@ -13,3 +14,6 @@ from wikilint.report.style import Style
 def file(outcome: Outcome, style: Style) -> Iterator[str]:
     for each in outcome.diagnoses:
         yield json.dumps(finding(outcome, each, style), ensure_ascii=True) + "\n"
+
+
+FORMAT = Format(file, machine=True)

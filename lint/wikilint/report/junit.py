@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome, told
 from wikilint.report.style import Style
 from wikilint.report.xml import attributes, escaped
@@ -41,3 +42,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
         failure = attributes(message=each.message, type=each.rule)
         yield f"<testcase{case}><{kind}{failure}>{escaped(text)}{escaped(page and f' ({page})')}</{kind}></testcase>\n"
     yield "</testsuite>\n"
+
+
+FORMAT = Format(file, head, tail=TAIL, machine=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from wikilint.report.form import Format
 from wikilint.report.outcome import Outcome, told
 from wikilint.report.style import SITE, Style, visible
 
@@ -35,3 +36,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
 
 
 TAIL = "\n]}\n"
+
+
+FORMAT = Format(file, head, between=",", tail=TAIL, machine=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from wikilint.report.fingerprint import fingerprint
+from wikilint.report.form import Format
 from wikilint.report.outcome import Diagnosis, FixOutcome, Manual, Outcome, Place, told
 from wikilint.report.style import SITE, Style, visible
 
@@ -95,3 +96,6 @@ def file(outcome: Outcome, style: Style) -> Iterator[str]:
     location = {"uri": _uri(outcome.path)}
     for each in told(outcome):
         yield "\n" + _dumps(_result(outcome, each, location))
+
+
+FORMAT = Format(file, head, between=",", tail=TAIL, machine=True)
