@@ -97,11 +97,10 @@ def full(command: list[str], folder: Path, _: int) -> str:
             for each in small.glob("*.md"):
                 if each.read_bytes() != PAGE:
                     each.unlink()
-        with (small / "ballast").open("wb") as file:
+        with (small / "ballast").open("wb", buffering=0) as file:
             try:
                 while True:
                     file.write(b"x" * 4096)
-                    file.flush()
             except OSError:
                 pass
         _run(command, small)
