@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
 from ._census import unusual
 from ._flood import one_for_many
@@ -29,6 +29,10 @@ _BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
 
 # What a line may begin with before its text.
 _LINE_HEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
+
+_DELIMITER_BEFORE = re.compile(r"(?:^|[ \t])[*_~]+\Z")
+_DELIMITER_AFTER = re.compile(r"[*_~]+(?:[ \t\r\n]|\Z)")
+_DELIMITERS = "*_~`"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
@@ -96,6 +100,23 @@ def _proven_hyphens(doc: Document) -> frozenset[int]:
     return frozenset(at for match in words for at in range(*match.span()) if doc.text[at] == _SOFT_HYPHEN)
 
 
+def _fix(doc: Document, start: int, end: int) -> tuple[Edit, Safety]:
+    """What removes a run, and how sure it is that the text is the same without it."""
+    if _holds_delimiters(*line_around(doc, start, end)):
+        return Edit(start, end), "display"
+    edit, certain = _edit(doc, start, end)
+    return edit, "safe" if certain else "unsafe"
+
+
+def _holds_delimiters(before: str, after: str) -> bool:
+    """Whether emphasis or a code span begins or ends where it does only because of the run between the two."""
+    if before and after and before[-1] in _DELIMITERS and after[0] in _DELIMITERS:
+        return True
+    opens = _DELIMITER_BEFORE.search(before[-_NEAR:]) and _is_blank(after[:1])
+    closes = _DELIMITER_AFTER.match(after) and _is_blank(before[-1:])
+    return bool(opens or closes)
+
+
 def _edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
     """What removes a run, and whether the text is certainly the same without it."""
     text = doc.text
@@ -107,7 +128,8 @@ def _edit(doc: Document, start: int, end: int) -> tuple[Edit, bool]:
         # Blanks before it would be trailing blanks then, and two of them a line break.
         return Edit(start - len(before) + len(bare_before), end), _is_prose(bare_before[-1])
     if _LINE_HEAD.match(before):
-        return Edit(start, end), bare_after == after and after[:1].isalpha()
+        # Blanks after it are within the text; at its beginning they could make it code.
+        return Edit(start, end + len(after) - len(bare_after)), bare_after == after and after[:1].isalpha()
     if before != bare_before and bare_after != after:
         return Edit(start, end + len(after) - len(bare_after)), True
     apart = before != bare_before or bare_after != after
@@ -164,6 +186,7 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
 
     **Fix safety**: beside a space, at the start or end of a line `fix` removes them, where that cannot change how
     Markdown reads the line, and soft hyphens that came along with a copy. Within words it takes `--unsafe-fixes`.
+    Where emphasis or a code span would begin or end elsewhere without one, the fix is only shown.
 
     soft_hyphens: also report soft hyphens within words where nothing says that they are not wanted.
     """
@@ -171,15 +194,15 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
         return
     proven = _proven_hyphens(doc)
     found = [
-        (match, *((Edit(*match.span()), True) if match.start() in proven else _edit(doc, *match.span())))
+        (match, *((Edit(*match.span()), "safe") if match.start() in proven else _fix(doc, *match.span())))
         for match in _idle(doc, soft_hyphens or bool(proven))
     ]
-    for (_, certain), group in groupby(found, key=lambda each: (doc.row(each[0].start()), each[2])):
+    for (_, safety), group in groupby(found, key=lambda each: (doc.row(each[0].start()), each[2])):
         line = list(group)
         first = line[0][0]
         count = sum(len(match.group()) for match, _, _ in line)
         edits = dict.fromkeys(edit for _, edit, _ in line)
-        fix = Fix("Remove it", *apart(edits), safety="safe" if certain else "unsafe")
+        fix = Fix("Remove it", *apart(edits), safety=safety)
         kinds = dict.fromkeys("".join(match.group() for match, _, _ in line))
         others = len(kinds) - 1
         more = f" and {others} other kind{'s' * (others > 1)}" if others else ""
