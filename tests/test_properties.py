@@ -57,7 +57,10 @@ def settled(raw: bytes, safeties: tuple[str, ...]) -> Fixed:
     result = fix_document(Document(raw), rules(), may_apply)
     assert apply(Document(raw).text, result.edits) == result.after.text
     for each in result.left:
-        assert each.rule not in (RULE_FAILED, FIX_REJECTED), each.finding.message
+        assert each.rule != RULE_FAILED, each.finding.message
+        # One fix may be left out: decoding a line can let damage elsewhere be seen, and the engine cannot tell
+        # that from damage done. The page as a whole is never given up.
+        assert each.rule != FIX_REJECTED or each.severity == "warning", each.finding.message
     return result
 
 
