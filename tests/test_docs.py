@@ -98,3 +98,9 @@ def test_every_rule_that_the_page_on_vaults_names_exists() -> None:
     named = set(re.findall(r"^\|[^|]*\| `([a-z-]+)`", page, re.MULTILINE))
     assert len(named) > 6
     assert named <= registry.installed().keys()
+
+
+def test_every_module_has_its_place_in_the_design() -> None:
+    design = (ROOT / "docs" / "design.md").read_text("utf-8")
+    modules = {path.stem for path in (ROOT / "lint" / "wikilint").glob("*/**/*.py")} - {"__init__"}
+    assert not {name for name in modules if f"`{name}`" not in design}
