@@ -19,12 +19,16 @@ _SHARE = 0.9
 _SAMPLE = 1500
 """Characters of each of three places of a text that are looked at first: such damage is in all of it."""
 
+_BEYOND = re.compile("[^\0-\x7f]+[a-z]?")
+"""What the hints are looked for in: on most pages a small part of the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Family:
     """odd: a word that clean text does not have. word: a word as it should be, when it is read rightly.
 
-    hint: what every odd word has in it, and little else: found in a tenth of the time, or not at all.
+    hint: what every odd word has in it, and little else, in characters beyond ASCII and a small letter after them
+        (see `_BEYOND`): found in a tenth of the time, or not at all.
     frequent, share: the letters that the language has most, and how much of a text they are at least.
     swaps: the encoding that was used, and the right one, as Python names them.
     """
@@ -69,7 +73,7 @@ def _families() -> tuple[_Family, ...]:
             re.compile(
                 "(?<![A-Za-z])[A-Za-z][a-z]{0,30}[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊][a-z]{1,30}"
             ),
-            re.compile("(?<=[A-Za-z])[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊](?=[a-z])"),
+            re.compile("[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊](?=[a-z])"),
             re.compile("[A-Za-zäöüßéèêëàâçñáíóúãõåæøîïôûùœòì]+"),
             frozenset("abcdefghijklmnopqrstuvwxyzäöüßéèàçñáíóúãõåø"),
             0.9,
@@ -127,8 +131,9 @@ def swapped_encoding(doc: Document) -> Findings:
 
     **Fix safety**: what the words were is shown only. Convert the file that they came from, if there still is one.
     """
+    parts = [(part, " ".join(_BEYOND.findall(part))) for part in _samples(doc.text)]
     for family in _families():
-        if not any(family.hint.search(part) and family.odd.search(part) for part in _samples(doc.text)):
+        if not any(family.hint.search(beyond) and family.odd.search(part) for part, beyond in parts):
             continue
         found = list(outside(doc, family.odd))
         words = {match.group() for match in found}

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from wikilint_rules.markdown._asterisks import Run
     from wikilint_rules.markdown._emphasis import Broken, Pair
 
-_PAIR = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
+# Both begin with an asterisk and look back over it, so that `re` goes from one asterisk to the next.
+_PAIR = re.compile(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
 # A pair on one line and in one cell: whatever the block, it is one. Taken out first, most pages have no asterisks left.
-_PLAIN_PAIR = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
+_PLAIN_PAIR = re.compile(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
 # Where another block begins, in a quotation too: an item, a heading, a row, HTML.
 _BLOCK = re.compile(r"[ \t]*+(?:>[ \t>]*+)?(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||</?[A-Za-z]|\Z)")
 _ROW = re.compile(r"[ \t>]*+\|")

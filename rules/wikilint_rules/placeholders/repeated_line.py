@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import EQUAL_LINES, Document, Edit, Finding, Findings, Fix, rule
 
-_THREE = re.compile(rb"[\r\n]([^\r\n]{4,}+)(?:\r\n|[\r\n])\1(?:\r\n|[\r\n])\1(?=[\r\n]|\Z)")
 _RUN = re.compile(
     r"(?:^|(?<=\r))(?P<line>[^\r\n]{4,}+)(?:\r\n|[\r\n])(?:(?P=line)(?:\r\n|[\r\n]|\Z)){2,}", re.MULTILINE
 )
@@ -25,7 +24,7 @@ _LAYOUT = re.compile(
 _SHOWN = 40
 
 
-@rule("repeated-line", severity="warning", gate=_THREE)
+@rule("repeated-line", severity="warning", gate=EQUAL_LINES)
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
     """The same line of words three times or more in a row.
 

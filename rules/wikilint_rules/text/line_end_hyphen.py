@@ -11,7 +11,8 @@ _CUT = re.compile(
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_GATE = re.compile(rb"[a-z\x80-\xff](?:-|\xe2\x80\x90|\xc2\xad)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]")
+# It begins with the last byte of the three hyphens, which is rare: the letter before it is looked at afterwards.
+_GATE = re.compile(rb"[-\x90\xad](?<=[a-z\x80-\xff].)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]", re.DOTALL)
 
 
 @rule("line-end-hyphen", severity="warning", gate=_GATE)
