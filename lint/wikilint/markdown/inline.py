@@ -7,7 +7,7 @@ Where a reading is in doubt, more is protected rather than less. Every pass is l
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from wikilint.markdown.links import definitions, destination_end, urls
@@ -49,7 +49,13 @@ def inline_regions(text: str, prose: tuple[tuple[int, int], ...], body_start: in
     if "]:" in text:
         found += definitions(text, body_start)
     if "://" in text or "www." in text:
-        found += urls(text, body_start)
+        # The destination of a link ends where its bracket closes, however the text goes on after it.
+        known = disjoint(found)
+        starts = [region.start for region in known]
+        for url in urls(text, body_start):
+            at = bisect_right(starts, url.start) - 1
+            if at < 0 or known[at].end <= url.start:
+                found.append(url)
     return disjoint(found)
 
 
