@@ -15,7 +15,8 @@ _EMPTY = re.compile(
 _WORDLESS = re.compile(
     r"(?<![\w)\]!.\\])\[[ \t]*+\]\((?P<target>(?:https?:/|\.{0,2}/|[\w-]+[./])[^\s()<>]*+)\)(?![ \t]*+[{(;])"
 )
-_GATE = re.compile(rb"\]\([ \t]*(?:<>|https?://)?[ \t]*\)|\[[ \t]*\]\(")
+# It begins with what every link has; that one has no words is asked of the character before.
+_GATE = re.compile(rb"\]\((?:(?<=[\[ \t]\]\()|[ \t]*(?:<>|https?://)?[ \t]*\))")
 _QUOTED = re.compile(r"(['\"]).*\1\Z")
 
 

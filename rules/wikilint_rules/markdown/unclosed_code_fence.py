@@ -8,7 +8,8 @@ from wikilint.rule import Document, Finding, Findings, Region, rule
 
 _FENCE = re.compile(r"`{3,}+|~{3,}+")
 _ANY_FENCE = re.compile(r"(?:```|~~~)([^\r\n]*+)")
-_PLAIN_FENCE = re.compile(r"(?:\A|[\r\n])```(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
+# It begins with the backticks and looks back over them, so that `re` goes from fence to fence.
+_PLAIN_FENCE = re.compile(r"```(?<![^\r\n]```)(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
 
 
 @rule("unclosed-code-fence", severity="warning", gate=(b"```", b"~~~"), protected=True)
