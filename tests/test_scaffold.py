@@ -40,7 +40,7 @@ def test_nothing_is_written_over(package: Path, tmp_path: Path, capsys: pytest.C
     fixtures.mkdir(parents=True)
     fixtures.joinpath("clean.md").write_text("mine")
     assert main([str(package), str(tmp_path / "fixtures"), "shouting/too-loud"]) == 2
-    assert "clean.md exists already; nothing was written" in capsys.readouterr().err
+    assert "clean.md already exists; nothing was written" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["__init__.py", "clean.md"]
 
 

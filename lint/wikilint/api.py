@@ -166,7 +166,7 @@ def fix(text: str, *, path: str = "", config: Config = None, unsafe: bool = Fals
 def _found(paths: Iterable[str | os.PathLike[str]], settings: Settings) -> tuple[str, ...]:
     found = files.select([os.fspath(path) for path in paths], Scopes(fixed=settings))
     if found.missing:
-        raise UsageError(f"{', '.join(found.missing)}: there is no such file or folder; nothing was checked")
+        raise UsageError(f"{', '.join(found.missing)}: no such file or folder; nothing was checked")
     return found.paths
 
 

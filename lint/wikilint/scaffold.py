@@ -75,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     new = list(files(Path(arguments[0]), Path(arguments[1]), group, name))
     if taken := [path for path, _ in new if path.exists()]:
-        sys.stderr.write(f"{taken[0]} exists already; nothing was written\n")
+        sys.stderr.write(f"{taken[0]} already exists; nothing was written\n")
         return 2
     for path, text in new:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ In a plug-in's test module:
 A fixture is `<fixtures>/<rule>/<case>.md` (or any other suffix that is not one of those below), beside it
 
 - `<case>.findings`: a line for each finding, `row:column mark message`; the mark is `[*]` for a safe fix,
-  `[u]` for an unsafe one, `[d]` for one that is only shown. Without this file the rule has to stay silent.
+  `[u]` for an unsafe one, `[d]` for one that is display only. Without this file the rule has to stay silent.
 - `<case>.fixed.md`: what the safe fixes make of it; without this file they change nothing.
 - `<case>.unsafe.md`: what all fixes together make of it; without this file the same as the safe ones.
 - `<case>.toml`: the options of the rule for this case.

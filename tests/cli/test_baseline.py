@@ -123,11 +123,11 @@ def test_a_baseline_is_never_overwritten_or_written_through_a_link(wikilint: Wik
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "there is no such baseline; `wikilint baseline create` makes it"),
+        (None, "no such baseline; create it with `wikilint baseline create`"),
         ("{", "wikilint-baseline.json:1: this is not a baseline"),
         ("[" * 100_000, "this is not a baseline"),
         ("{}", "this is not a baseline of version 1"),
-        ('{"version": 1, "findings": {"a": ["b"]}}', "`findings` has to be a table"),
+        ('{"version": 1, "findings": {"a": ["b"]}}', "`findings` must be an object"),
     ],
 )
 def test_a_broken_baseline_is_told(wikilint: Wikilint, corpus: Path, text: str | None, message: str) -> None:

@@ -67,10 +67,10 @@ def test_diff_shows_a_patch_and_writes_nothing(wikilint: Wikilint, page: Path) -
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check", "nowhere"], "nowhere: there is no such file or folder"),
+        (["check", "nowhere"], "nowhere: no such file or folder"),
         (["check", "--select", "duplicate-headng"], "did you mean 'duplicate-heading'?"),
         (["check", "--profile", "hugoo"], "did you mean 'hugo'?"),
-        (["check", "--config", "no.toml"], "there is no such file"),
+        (["check", "--config", "no.toml"], "neither an existing file"),
         (["check", "--config", "selct = []"], "did you mean 'select'?"),
         (["check", "--config", "jobs = 'many'"], '`jobs` takes an integer, not "many"'),
         (["check", "--config", "rules.duplicate-heading.nope = 1"], "duplicate-heading has no option 'nope'"),
@@ -230,7 +230,7 @@ def test_a_full_disk_is_told(page: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         2,
-        "wikilint: the output cannot be written: No space left on device\n",
+        "wikilint: cannot write output: No space left on device\n",
     )
 
 
@@ -258,19 +258,19 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     command = f"rmdir {gone}; {sys.executable} -m wikilint check"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=gone, check=False)
     assert done.returncode == 2
-    assert done.stderr == "wikilint: the current folder does not exist any more: go to another one\n"
+    assert done.stderr == "wikilint: the current folder no longer exists; change to another one\n"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "page.md"])
 def test_init_needs_a_folder(wikilint: Wikilint, page: Path, name: str) -> None:
-    assert wikilint("init", name).err == f"wikilint: {name}: there is no such folder\n"
+    assert wikilint("init", name).err == f"wikilint: {name}: no such folder\n"
 
 
 def test_pages_that_cannot_be_written_are_told(wikilint: Wikilint, page: Path) -> None:
     done = wikilint("explain", "--all", "--output-dir", "page.md/manual")
     assert (done.code, done.err) == (
         2,
-        "wikilint: page.md/manual cannot be made: a part of its path is not a folder; check the path\n",
+        "wikilint: cannot create page.md/manual: a part of its path is not a folder; check the path\n",
     )
 
 

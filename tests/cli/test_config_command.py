@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_value_is_shown_with_where_it_came_from(wikilint: Wikilint, folder: Path) -> None:
     Path("docs/page.md").write_text("Text.\n")
     out = wikilint("config", "show", "docs/page.md").out
-    assert out.startswith("# What holds for docs/page.md: docs/wikilint.toml\n")
+    assert out.startswith("# Settings for docs/page.md: docs/wikilint.toml\n")
     lines = {" ".join(line.split()) for line in out.splitlines()}
     assert 'fail-on = "error" # docs/wikilint.toml:2' in lines
     assert 'profile = "wiki" # docs/../wikilint.toml:1' in lines

@@ -59,7 +59,9 @@ def test_an_interrupted_run_ends_with_130(
     monkeypatch.setattr("wikilint.engine.run.run", interrupted)
     done = wikilint("fix")
     assert done.code == 130
-    assert done.err.endswith("wikilint: interrupted; every file has its old or its new text, whole\n")
+    assert done.err.endswith(
+        "wikilint: interrupted; every file has either its old or its new text, complete\n"
+    )
     assert page.read_bytes() == GLUED
 
 
@@ -168,7 +170,7 @@ def test_pages_of_rules_never_overwrite_what_is_not_theirs(wikilint: Wikilint, p
     assert wikilint("explain", "headings", "--output-dir", "out").code == 0
     assert wikilint("explain", "headings", "--output-dir", "out").code == 0
     Path("out/duplicate-heading.md").write_text("mine\n")
-    assert "is not a page of a rule" in wikilint("explain", "headings", "--output-dir", "out").err
+    assert "is not a page written by wikilint" in wikilint("explain", "headings", "--output-dir", "out").err
     assert Path("out/duplicate-heading.md").read_text() == "mine\n"
     Path("out/duplicate-heading.md").unlink()
     Path("out/duplicate-heading.md").symlink_to("../page.md")

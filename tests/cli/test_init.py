@@ -81,7 +81,7 @@ def test_nothing_is_overwritten(wikilint: Wikilint, tmp_path: Path) -> None:
     (tmp_path / ".wikilint.toml").write_text("# mine\n")
     done = wikilint("init", tmp_path)
     assert done.code == 2
-    assert "exists already" in done.err
+    assert "already exists" in done.err
     assert (tmp_path / ".wikilint.toml").read_text() == "# mine\n"
     assert not (tmp_path / "wikilint.toml").exists()
 

@@ -129,7 +129,7 @@ def test_a_manifest_is_never_overwritten(wikilint: Wikilint, before: Path, tmp_p
     (tmp_path / "m.jsonl").write_text("theirs")
     done = wikilint("fix", "--isolated", "--manifest", "../m.jsonl")
     assert done.code == 2
-    assert "exists already" in done.err
+    assert "already exists" in done.err
     assert _bytes(Path()) == _bytes(before)
     assert (tmp_path / "m.jsonl").read_text() == "theirs"
 

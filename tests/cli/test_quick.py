@@ -84,4 +84,4 @@ def test_a_plain_command_loads_no_typer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"typer", "pydantic", "click", "rich"} & set(done.stdout.split())
-    assert "none.md: there is no such file" in done.stderr
+    assert "none.md: no such file" in done.stderr

@@ -27,7 +27,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("y\ny\n", ONE.replace("## Two\n", "", 1), "2 applied in 1 file, 0 ignored here"),
         ("y\nn\n", ONE, "1 applied in 1 file"),
         ("n\ny\n", TWO, "1 applied in 1 file"),
-        ("y\nq\n", ONE, "Stopped; run it again to go on."),
+        ("y\nq\n", ONE, "Stopped; run the command again to continue."),
         ("", GLUED, "Stopped"),
         ("r\n", ONE.replace("## Two\n", "", 1), "2 applied"),
         ("a\n", ONE.replace("## Two\n", "", 1), "2 applied"),

@@ -94,8 +94,8 @@ def test_a_file_that_changed_since_is_left_alone(wikilint: Wikilint, folder: Pat
     (folder / "b.md").unlink()
     done = wikilint("undo")
     assert done.code == 2
-    assert "a.md: left as it is: it was changed since" in done.err
-    assert "b.md: left as it is: it was removed" in done.err
+    assert "a.md: left as it is, because it has changed since" in done.err
+    assert "b.md: left as it is, because it has been removed" in done.err
     assert (folder / "a.md").read_bytes() == GOOD + b"theirs\n"
     assert not (folder / "b.md").exists()
     shown = wikilint("undo", "--diff")
@@ -173,7 +173,7 @@ def test_a_run_that_was_cut_off_is_taken_back_or_completed(
     told = wikilint("fix", "--isolated", "--select", "final-newline").err
     assert f"the run {name}" in told
     assert "--finish" in told
-    assert "(cut off)" in wikilint("undo", "--list").out
+    assert "(interrupted)" in wikilint("undo", "--list").out
     done = wikilint("undo", *(["--finish"] if finish else []))
     assert done.code == 0
     assert (folder / "a.md").read_bytes() == (GOOD if finish else BAD)

@@ -32,7 +32,7 @@ def test_a_line_of_a_file_is_told_of_alone(wikilint: Wikilint, tmp_path: Path) -
     assert "duplicate-heading: " in wikilint("why", f"{page}:7:1:").out
     done = wikilint("why", f"{page}:5")
     assert done.code == 1
-    assert done.out.startswith("Nothing is found here.\n")
+    assert done.out.startswith("Nothing was found here.\n")
 
 
 @pytest.mark.parametrize("place", ["page.md", "nowhere.md:1", "page.md:99", "page.md:0"])

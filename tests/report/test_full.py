@@ -125,7 +125,7 @@ def test_the_other_safe_fixes_of_a_line_are_in_its_preview(wikilint: Wikilint, p
     page.write_bytes(seed.read_bytes())
     out = wikilint("check").out
     assert "\n    +   - Syrian Arab Republic\n    +   - 🇷🇺 Russia\n" in out
-    assert "only shown, no command applies it" in out
+    assert "display only, no command applies it" in out
 
 
 def test_a_flood_is_folded_and_can_be_unfolded(wikilint: Wikilint, page: Path) -> None:

@@ -55,7 +55,7 @@ def test_output_file_leaves_the_summary_on_stdout(wikilint: Wikilint, page: Path
     [
         (("-o", "jsn"), "did you mean 'json'?"),
         (("-o", "json", "-o", "concise"), "only one format can go to stdout"),
-        (("-o", "json="), "the name of the file is missing"),
+        (("-o", "json="), "the file name is missing"),
         (("-o", "json=no/such/folder"), "no/such/folder cannot be written: it does not exist"),
     ],
 )
@@ -70,7 +70,7 @@ def test_what_cannot_be_written_is_one_line(
 def test_at_most_so_many_findings(wikilint: Wikilint, page: Path) -> None:
     done = wikilint("check", "-o", "concise", "--max-findings", "1")
     assert done.out.startswith("page.md:4:1: duplicate-heading")
-    assert "\n… and 1 more finding: see them with `--max-findings 0`.\n" in done.out
+    assert "\n… and 1 more finding: show them with `--max-findings 0`.\n" in done.out
     assert "Found 2 findings" in done.out
     assert len(json.loads(wikilint("check", "-o", "json", "--max-findings", "1").out)) == 2
 

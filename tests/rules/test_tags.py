@@ -202,7 +202,7 @@ def test_damage_hides_a_reading_but_never_makes_another(codec: str, value: str) 
 
     text = damaged(value)
     if looks_damaged(text) or "\ufffd" in text:
-        return  # its fix is only shown
+        return  # its fix is display only
     reading = read(text, capitals=True)
     if reading.clear:
         assert reading.tags == tuple(damaged(tag) for tag in read(value, capitals=True).tags)

@@ -110,10 +110,10 @@ def aimed(given: Mapping[str, Any]) -> Aim:
     found = files.select(paths, scopes)
     if found.missing:
         names = ", ".join(visible(path) for path in found.missing)
-        raise UsageError(f"{names}: there is no such file or folder; nothing was checked")
+        raise UsageError(f"{names}: no such file or folder; nothing was checked")
     layout = scopes.layout(request.base_of(scopes, paths))
     if not any(each.rules for each in plan.plans(layout).all()):
-        _say("warning: no rule is selected, so nothing can be found")
+        _say("warning: no rule is selected, so nothing will be found")
     if not found.paths:
         _nothing(found, paths, require_files=given["require_files"])
     elif found.remark and not given["quiet"]:
@@ -143,7 +143,7 @@ def _paths(given: Mapping[str, Any]) -> Sequence[str]:
     if given["stdin_filename"] is not None and not paths:
         paths = ["-"]
     if "-" in paths and (len(paths) > 1 or given["files_from"]):
-        raise UsageError("- is the text on stdin, and cannot be checked together with files")
+        raise UsageError("- reads text from stdin and cannot be combined with files")
     listing = given["files_from"]
     if listing is None:
         return paths or ["."]
@@ -161,7 +161,7 @@ def _nothing(found: files.Selection, paths: Sequence[str], *, require_files: boo
 def _changes(given: Mapping[str, Any]) -> git.Changes | None:
     since, staged = given["since"], given["staged"]
     if since is not None and staged:
-        raise UsageError("--since and --staged exclude each other: give one of them")
+        raise UsageError("--since and --staged cannot be combined; use one of them")
     if since is None and not staged and not given["changed_lines"]:
         return None
     from wikilint.cli import git

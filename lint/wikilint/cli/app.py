@@ -32,7 +32,7 @@ def wikilint(
         bool, typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True)
     ] = False,
     traceback: Annotated[
-        bool, typer.Option(ending.TRACEBACK, help="Show where an internal error happened.")
+        bool, typer.Option(ending.TRACEBACK, help="Show a traceback for internal errors.")
     ] = False,
 ) -> None:
     """Find and fix damage in Markdown and plain text with YAML frontmatter."""

@@ -22,7 +22,7 @@ from wikilint.words import count
 
 app = typer.Typer(
     name="baseline",
-    help="Record the findings of today, so that `check` reports only new ones.",
+    help="Record today's findings, so that `check` reports only new ones.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -32,7 +32,7 @@ File = Annotated[
     typer.Option(
         "--baseline",
         metavar="FILE",
-        help=f"The baseline.  [default: the key `baseline` of the configuration, else {known.FILE_NAME}]",
+        help=f"The baseline file.  [default: `baseline` in the configuration, else {known.FILE_NAME}]",
         show_default=False,
     ),
 ]
@@ -107,12 +107,13 @@ def create(
 ) -> None:
     """Record every finding in a new baseline.
 
-    Name it with the key `baseline` of the configuration, or with `--baseline`. Exit code 2 where it exists already.
+    Set `baseline` in the configuration, or pass `--baseline`, to use it. If the file already exists, the exit
+    code is 2.
     """
     aim = _aim(paths, {"config": config, "jobs": jobs})
     path = _path(aim, baseline)
     if os.path.lexists(path):
-        raise UsageError(f"{visible(path)} exists already: `wikilint baseline update` brings it up to date")
+        raise UsageError(f"{visible(path)} already exists; `wikilint baseline update` brings it up to date")
     findings = today(aim, path)
     whole.create(path, known.text(findings))
     sys.stdout.write(f"Wrote {visible(path)}: {total(findings)}.\n")
@@ -146,15 +147,15 @@ def _loaded(path: str) -> Baseline:
 
 def update(
     paths: options.Paths = None,
-    allow_new: Annotated[bool, typer.Option("--allow-new", help="Record new findings, too.")] = False,
+    allow_new: Annotated[bool, typer.Option("--allow-new", help="Also record new findings.")] = False,
     baseline: File = None,
     config: options.Config = None,
     jobs: options.Jobs = None,
 ) -> None:
-    """Take out what is fixed; refuse new findings unless --allow-new says that they are meant.
+    """Remove fixed findings; refuse new ones unless --allow-new is given.
 
-    Exit code 1 where there are new findings that make a run fail: they are listed, and nothing is written. New ones
-    that do not (`info`, as a rule) stay what they are: reported, and not recorded.
+    If there are new findings that make a run fail, they are listed, nothing is written, and the exit code is 1.
+    New findings that do not (usually `info`) are not recorded and are still reported.
     """
     aim = _aim(paths, {"config": config, "jobs": jobs})
     path = _path(aim, baseline)
@@ -177,7 +178,7 @@ def prune(
     config: options.Config = None,
     jobs: options.Jobs = None,
 ) -> None:
-    """Take out what is fixed, whatever else is new."""
+    """Remove fixed findings, even if there are new ones."""
     aim = _aim(paths, {"config": config, "jobs": jobs})
     path = _path(aim, baseline)
     kept, _, gone = _merged(_loaded(path), *_seen(aim, path), add=False)

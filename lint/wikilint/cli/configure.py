@@ -22,7 +22,7 @@ from wikilint.settings.config import Settings
 
 app = typer.Typer(
     name="config",
-    help="Show the settings that hold for a file, or the JSON Schema of a configuration.",
+    help="Show the settings for a file, or the JSON Schema of the configuration.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -34,15 +34,15 @@ def show(
         str | None, typer.Argument(metavar="FILE", help="A file or a folder.  [default: the current folder]")
     ] = None,
     output_format: Annotated[
-        request.Listing, typer.Option("--output-format", "-o", help="TOML with comments, or JSON.")
+        request.Listing, typer.Option("--output-format", "-o", help="TOML with comments or JSON.")
     ] = request.Listing.full,
     config: options.Config = None,
     isolated: options.Isolated = False,
 ) -> None:
-    """Show each setting that holds for a file, and where it came from."""
+    """Show each setting that applies to a file, and where it comes from."""
     path = os.path.abspath(file or os.curdir)
     if not os.path.exists(path):
-        raise UsageError(f"{visible(str(file))}: there is no such file or folder")
+        raise UsageError(f"{visible(str(file))}: no such file or folder")
     settings = request.scopes(config, isolated).at(path if os.path.isdir(path) else os.path.dirname(path))
     plan.make(settings)
     rows = list(_rows(settings))
@@ -51,9 +51,7 @@ def show(
         sys.stdout.write(json.dumps(listed, indent=2, default=str) + "\n")
         return
     of = f"{visible(file or 'the current folder')}"
-    sys.stdout.write(
-        f"# What holds for {of}: {visible(settings.source or 'no configuration, the defaults')}\n"
-    )
+    sys.stdout.write(f"# Settings for {of}: {visible(settings.source or 'no configuration, the defaults')}\n")
     written = [
         (f"{key} = {kinds.written(value)}" if value is not None else f"# {key}: none", origin)
         for key, value, origin in rows
@@ -104,7 +102,7 @@ def _dotted(*keys: str) -> str:
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a configuration, for editors that complete and check it."""
+    """Print the JSON Schema of the configuration, for completion and validation in editors."""
     hints = get_type_hints(Spec)
     custom = {"in" if name == "place" else name: hints[name] for name in Spec.__dataclass_fields__}
     found = describe.schema(plan.available(request.settings(None, isolated=True)).values(), custom)

@@ -64,7 +64,7 @@ def _end(code: int, message: str) -> NoReturn:
 
 
 def _interrupted(number: int = SIGINT) -> NoReturn:
-    _end(128 + number, "interrupted; every file has its old or its new text, whole")
+    _end(128 + number, "interrupted; every file has either its old or its new text, complete")
 
 
 @contextmanager
@@ -86,9 +86,9 @@ def _failed(error: Exception) -> NoReturn:
     if isinstance(error, OSError):
         if error.filename is None and error.errno in _FULL:
             _silence_stdout()
-            _end(USAGE, f"the output cannot be written: {error.strerror}")
+            _end(USAGE, f"cannot write output: {error.strerror}")
         if error.filename is None:
-            _end(USAGE, f"the system refused something: {explain(error)}")
+            _end(USAGE, f"system error: {explain(error)}")
         _end(USAGE, f"{visible(os.fsdecode(error.filename))}: {explain(error)}")
     what = visible(f"{type(error).__name__}: {error}"[:500])
     from wikilint.engine import blame
@@ -138,7 +138,7 @@ def _ask_for_a_folder() -> None:
     try:
         os.getcwd()
     except FileNotFoundError:
-        raise UsageError("the current folder does not exist any more: go to another one") from None
+        raise UsageError("the current folder no longer exists; change to another one") from None
 
 
 def _silence_stdout() -> None:

@@ -28,26 +28,28 @@ def explain(
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--text", metavar="TEXT", help="Tell what happened to a text.", show_default=False),
+        typer.Option(
+            "--text", metavar="TEXT", help="Explain what happened to this text.", show_default=False
+        ),
     ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
     output_dir: Annotated[
         str | None,
         typer.Option(
             metavar="FOLDER",
-            help="Write a page for each rule, and an index, into this folder.",
+            help="Write a page for each rule, and an index, to this folder.",
             show_default=False,
         ),
     ] = None,
     config: options.Config = None,
     color: options.UseColor = request.Color.auto,
 ) -> None:
-    """Show the manual of a rule: what it finds, why, when it stays silent, what its fix does."""
+    """Show the manual of a rule: what it finds and why, when it stays silent, and what its fix does."""
     if text is not None:
         why.of_text(text)
     installed = plan.available(request.settings(config))
     if rule is None and not all_rules:
-        raise UsageError("name a rule or a group, or ask for --all")
+        raise UsageError("name a rule or a group, or use --all")
     if rule in ENGINE:
         sys.stdout.write(ENGINE[rule])
         return
@@ -72,23 +74,25 @@ def _write_pages(folder: str, chosen: Sequence[Rule]) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {explain_error(error)}") from None
+        raise UsageError(f"cannot create {folder}: {explain_error(error)}") from None
     pages = {f"{each.name}.md": page(each) for each in chosen}
     for name, text in {"index.md": index(chosen), **pages}.items():
         path = os.path.join(folder, name)
         title = text.partition("\n")[0]
         if os.path.isfile(path) and not read_start(path, 200).startswith(f"{title}\n".encode()):
-            raise UsageError(f"{path} is not a page of a rule, so it was left alone; choose another folder")
+            raise UsageError(
+                f"{path} is not a page written by wikilint and was left alone; choose another folder"
+            )
         whole.overwrite(path, text.encode())
 
 
 def rules(
     output_format: Annotated[
-        request.Listing, typer.Option("--output-format", "-o", help="A table, or JSON.")
+        request.Listing, typer.Option("--output-format", "-o", help="A table or JSON.")
     ] = request.Listing.full,
     config: options.Config = None,
 ) -> None:
-    """List every rule: its name, group, severity, whether it is on, and what it finds."""
+    """List all rules: name, group, severity (or `off`), and what each finds."""
     installed = plan.available(request.settings(config))
     if output_format is request.Listing.json:
         listed = [

@@ -30,7 +30,7 @@ def _git(folder: str, *arguments: str) -> bytes:
             stdin=subprocess.DEVNULL,
         )
     except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}") from None
+        raise UsageError(f"cannot run git: {error.strerror}") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "backslashreplace").strip().split("\n")[0]
         raise UsageError(f"git: {said.removeprefix('fatal: ')}")
@@ -80,7 +80,7 @@ def changes(since: str | None, *, staged: bool) -> Changes:
     Raises UsageError.
     """
     if since is not None and (not since or since.startswith("-")):
-        raise UsageError(f"--since {since!r} is not a revision: give a commit, a branch or a tag")
+        raise UsageError(f"--since {since!r} is not a revision; use a commit, a branch or a tag")
     top = os.fsdecode(_git(".", "rev-parse", "--show-toplevel").rstrip(b"\n"))
     against = ("--cached",) if staged else (since or "HEAD",)
     listed = _names(_git(top, *_DIFF, "--name-only", "-z", "--diff-filter=d", *against, "--"))

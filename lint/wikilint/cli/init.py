@@ -21,32 +21,32 @@ from wikilint.words import count
 
 
 def init(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to look at.")] = ".",
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to inspect.")] = ".",
     profile: Annotated[
-        str | None, typer.Option(metavar="NAME", help="This profile, whatever the folder looks like.")
+        str | None, typer.Option(metavar="NAME", help="Use this profile instead of the detected one.")
     ] = None,
     pyproject: Annotated[
-        bool, typer.Option("--pyproject", help="Add a table to the pyproject.toml of the folder instead.")
+        bool, typer.Option("--pyproject", help="Add a table to the folder's pyproject.toml instead.")
     ] = False,
     baseline: Annotated[
         bool,
         typer.Option(
             "--baseline/--no-baseline",
-            help="Record the findings of today, so that only new ones are reported.",
+            help="Record today's findings, so that only new ones are reported.",
         ),
     ] = True,
-    show: Annotated[bool, typer.Option("--show", help="Print the configuration, write nothing.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the configuration without writing it.")] = False,
 ) -> None:
-    """Look at a folder and write a commented configuration that fits it.
+    """Inspect a folder and write a commented configuration that fits it.
 
-    Where something is found, the findings of today go into a baseline: `wikilint check` passes, and fails for new ones.
-    Nothing is ever overwritten: where a configuration exists, this ends with exit code 2.
+    Today's findings, if any, go into a baseline, so that `wikilint check` fails only for new ones.
+    Existing files are never overwritten: if there is a configuration already, the exit code is 2.
     """
     if not os.path.isdir(folder):
-        raise UsageError(f"{visible(folder)}: there is no such folder")
+        raise UsageError(f"{visible(folder)}: no such folder")
     proposal = propose.propose(folder)
     if profile is not None:
-        proposal = replace(proposal, profile=profile, reason="you asked for it")
+        proposal = replace(proposal, profile=profile, reason="as requested")
     path = os.path.normpath(os.path.join(folder, FILE_NAMES[-1] if pyproject else FILE_NAMES[0]))
     known_file = os.path.normpath(os.path.join(folder, known.FILE_NAME))
     if not show:
@@ -72,7 +72,7 @@ def init(
     if recorded:
         sys.stdout.write(
             f"They are recorded in {visible(known_file)}, so `wikilint check` reports only new ones. "
-            "`wikilint fix` deals with many of them; `wikilint baseline update` then takes them out.\n"
+            "`wikilint fix` can fix many of them; `wikilint baseline update` then removes those from the baseline.\n"
         )
 
 
@@ -91,7 +91,7 @@ def _refuse_present(folder: str, *, pyproject: bool, baseline: str | None) -> No
         present += [os.path.normpath(os.path.join(folder, name)) for name in FILE_NAMES[:-1]]
     for path in present:
         if os.path.lexists(path):
-            raise UsageError(f"{visible(path)} exists already: edit it, or delete it first")
+            raise UsageError(f"{visible(path)} already exists; edit it or delete it")
 
 
 def _write(path: str, proposal: propose.Proposal, *, pyproject: bool) -> None:

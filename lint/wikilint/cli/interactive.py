@@ -28,9 +28,9 @@ HELP = """y  apply this fix
 n  do not; it is not offered again (--review-again offers it)
 r  apply all fixes of this rule
 s  skip all fixes of this rule
-i  ignore it here: write a comment that holds the finding back
-a  apply all that are left
-q  stop; what was decided is kept, and the next run goes on from there
+i  ignore it here: write a comment that suppresses the finding
+a  apply all remaining fixes
+q  stop; decisions are kept, and the next run continues from there
 """
 
 
@@ -74,7 +74,7 @@ def run(aim: Aim, writer: Writer, *, unsafe: bool, again: bool, style: Style) ->
                 sys.stderr.write(f"wikilint: {visible(path)}: {visible(str(error))}\n")
                 code = 2
     except Quit:
-        sys.stdout.write("Stopped; run it again to go on.\n")
+        sys.stdout.write("Stopped; run the command again to continue.\n")
     if memory is not None:
         caches.write(memory, sorted(review.declined))
     sys.stdout.write(

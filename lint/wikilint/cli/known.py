@@ -32,26 +32,26 @@ def load(path: str) -> Findings:
         content: Any = json.loads(read(path).data)
     except StoreError as error:
         if not os.path.lexists(path):
-            raise UsageError(
-                f"{path}: there is no such baseline; `wikilint baseline create` makes it"
-            ) from None
+            raise UsageError(f"{path}: no such baseline; create it with `wikilint baseline create`") from None
         raise UsageError(f"{path}: {error}") from None
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise UsageError(f"{path}{line}: this is not a baseline: {_said(error)}") from None
     if not isinstance(content, dict) or content.get("version") != VERSION:
-        raise UsageError(f"{path}: this is not a baseline of version {VERSION}; create it anew")
+        raise UsageError(f"{path}: this is not a baseline of version {VERSION}; create a new one")
     findings = content.get("findings")
     if not (
         isinstance(findings, dict)
         and all(isinstance(known, dict) and all(map(_is_text, known.values())) for known in findings.values())
     ):
-        raise UsageError(f"{path}: this is not a baseline: `findings` has to be a table of tables by path")
+        raise UsageError(
+            f"{path}: this is not a baseline: `findings` must be an object that maps paths to objects"
+        )
     return findings
 
 
 def _said(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be read as JSON"
+    return error.msg if isinstance(error, json.JSONDecodeError) else "it is not valid JSON"
 
 
 def _is_text(value: object) -> bool:
@@ -65,7 +65,7 @@ def text(findings: Findings) -> bytes:
         for path, known in sorted(findings.items())
         if known
     }
-    about = "Known findings that `wikilint check` does not report; `wikilint baseline update` keeps it true."
+    about = "Known findings that `wikilint check` does not report; `wikilint baseline update` keeps this up to date."
     content = {"about": about, "version": VERSION, "findings": kept}
     return (json.dumps(content, indent=1, ensure_ascii=True) + "\n").encode()
 

@@ -46,12 +46,12 @@ def check(
     jobs: options.Jobs = None,
     fail_on: options.Threshold = None,
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", "-e", help="Exit with 0 whatever is found.")
+        bool, typer.Option("--exit-zero", "-e", help="Exit with code 0 whatever is found.")
     ] = False,
     add_suppressions: Annotated[
         bool,
         typer.Option(
-            "--add-suppressions", help="Write a comment at each finding that holds it back from now on."
+            "--add-suppressions", help="Add a comment at each finding that suppresses it from now on."
         ),
     ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="The same as `wikilint fix`.", hidden=True)] = False,
@@ -59,14 +59,15 @@ def check(
         bool, typer.Option("--diff", help="The same as `wikilint fix --diff`.", hidden=True)
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix: apply unsafe fixes, too.", hidden=True)
+        bool, typer.Option("--unsafe-fixes", help="With --fix: also apply unsafe fixes.", hidden=True)
     ] = False,
     fixable: options.Fixable = None,
     unfixable: options.Unfixable = None,
 ) -> None:
-    """Report damage; change nothing.
+    """Report damage without changing any file.
 
-    Exit code 0: nothing at or above --fail-on.  1: findings.  2: a path, setting or file could not be used.
+    Exit codes: 0 if nothing at or above --fail-on was found, 1 if something was, 2 if a path, setting or file
+    could not be used.
     """
     raise typer.Exit(act.check(context.params))
 
@@ -76,10 +77,10 @@ def fix(
     paths: options.Paths = None,
     diff: Annotated[
         bool,
-        typer.Option("--diff", help="Show what would change, as a patch for `git apply`; write nothing."),
+        typer.Option("--diff", help="Show the changes as a patch for `git apply`, without writing any file."),
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Apply fixes too that are good guesses, not proven.")
+        bool, typer.Option("--unsafe-fixes", help="Also apply unproven fixes (good guesses).")
     ] = False,
     fixable: options.Fixable = None,
     unfixable: options.Unfixable = None,
@@ -108,16 +109,16 @@ def fix(
     max_findings: options.MaxFindings = None,
     color: options.UseColor = request.Color.auto,
     show_fixes: Annotated[
-        bool, typer.Option("--show-fixes", help="List what was fixed in which file.")
+        bool, typer.Option("--show-fixes", help="List the fixes made in each file.")
     ] = False,
     is_interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Show each fix and ask whether to apply it.")
     ] = False,
     review_again: Annotated[
-        bool, typer.Option("--review-again", help="With --interactive: offer fixes again that were declined.")
+        bool, typer.Option("--review-again", help="With --interactive: offer declined fixes again.")
     ] = False,
     fix_only: Annotated[
-        bool, typer.Option("--fix-only", help="Do not report what is left, and do not fail because of it.")
+        bool, typer.Option("--fix-only", help="Do not report, or fail because of, findings that are left.")
     ] = False,
     quiet: options.Quiet = False,
     silent: options.Silent = False,
@@ -129,10 +130,10 @@ def fix(
     manifest: options.Manifest = None,
     manifest_hashes: options.ManifestHashes = False,
 ) -> None:
-    """Mend what can be mended safely, in place; report what is left.
+    """Fix what can be fixed safely, in place; report what is left.
 
-    A file is written only when every fix of it has proven itself, and is replaced whole or not at all.
-    Exit code 0: nothing is left at or above --fail-on.  1: findings are left, or --diff would change
-    something.  2: a path, setting or file could not be used, or a fix was refused.
+    A file is written only after every fix in it has been verified, and is replaced as a whole or not at all.
+    Exit codes: 0 if nothing at or above --fail-on is left, 1 if findings are left or --diff would change
+    something, 2 if a path, setting or file could not be used or a fix was refused.
     """
     raise typer.Exit(act.fix(context.params))

@@ -22,12 +22,10 @@ from wikilint.words import count
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 """Exit codes: every page is as before the run, or every one as after; neither; a request could not be carried out."""
 
-File = Annotated[str, typer.Argument(metavar="MANIFEST", help="What `wikilint fix --manifest` has written.")]
+File = Annotated[str, typer.Argument(metavar="MANIFEST", help="A file written by `wikilint fix --manifest`.")]
 Root = Annotated[
     str,
-    typer.Option(
-        metavar="FOLDER", help="The folder that the run was started in; all pages have to be in it."
-    ),
+    typer.Option(metavar="FOLDER", help="The folder in which the run was started; all pages must be in it."),
 ]
 
 _STATES = {
@@ -59,9 +57,9 @@ def _state(page: Page, root: str) -> tuple[str, Snapshot | None]:
 
 
 def verify(file: File, root: Root = ".") -> None:
-    """Say whether pages are what they were before a run, what it made of them, or neither.
+    """Check whether pages are as they were before a run, as they were after it, or neither.
 
-    Exit code 0: all are as before, or all as after.  1: they are not.  2: the manifest could not be read.
+    Exit codes: 0 if all are as before or all as after, 1 if not, 2 if the manifest could not be read.
     """
     states: Counter[str] = Counter()
     for page in _pages(file):
@@ -89,12 +87,13 @@ def apply(
     file: File,
     root: Root = ".",
     no_journal: Annotated[
-        bool, typer.Option("--no-journal", help="Do not keep the old text: this cannot be undone.")
+        bool, typer.Option("--no-journal", help="Do not keep the old text; the changes cannot be undone.")
     ] = False,
 ) -> None:
-    """Do the edits of a run again, byte for byte, on pages that are what they were before it.
+    """Apply the edits of a run again, byte for byte, to pages that are as they were before it.
 
-    Any other page is left as it is. Exit code 0: done.  2: a page was left as it is, or nothing could be done.
+    Other pages are left as they are. Exit codes: 0 if done, 2 if a page was left as it is or nothing could be
+    done.
     """
     proposals: list[Proposal] = []
     states: Counter[str] = Counter()
@@ -116,7 +115,7 @@ def apply(
     left = states.total() - states["before"] - states["after"] + failed
     sys.stdout.write(
         f"Applied the edits of {count(len(proposals) - failed, 'page')}"
-        + (f", {states['after']:,} had them already" if states["after"] else "")
+        + (f", {states['after']:,} already had them" if states["after"] else "")
         + (f", {left:,} left as {'it is' if left == 1 else 'they are'}" if left else "")
         + ".\n"
     )

@@ -24,73 +24,74 @@ Select = Annotated[
     list[str] | None,
     typer.Option(
         metavar="RULES",
-        help="Only these rules (names, groups, `all`; commas allowed).",
+        help="Run only these rules (names, groups, `all`; comma-separated).",
         rich_help_panel=_RULES,
     ),
 ]
 ExtendSelect = Annotated[
-    list[str] | None, typer.Option(metavar="RULES", help="These rules as well.", rich_help_panel=_RULES)
+    list[str] | None, typer.Option(metavar="RULES", help="Run these rules as well.", rich_help_panel=_RULES)
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option(metavar="RULES", help="Not these rules.", rich_help_panel=_RULES)
+    list[str] | None, typer.Option(metavar="RULES", help="Do not run these rules.", rich_help_panel=_RULES)
 ]
 Include = Annotated[
     list[str] | None,
-    typer.Option(metavar="GLOBS", help="Globs of the files to read in folders.", rich_help_panel=_RULES),
+    typer.Option(
+        metavar="GLOBS",
+        help="Globs of the files to read in folders, replacing the default.",
+        rich_help_panel=_RULES,
+    ),
 ]
 ExtendInclude = Annotated[
     list[str] | None,
-    typer.Option(metavar="GLOBS", help="Globs of files to read as well.", rich_help_panel=_RULES),
+    typer.Option(metavar="GLOBS", help="Globs of additional files to read.", rich_help_panel=_RULES),
 ]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="GLOBS", help="Globs to leave out, instead of the usual ones.", rich_help_panel=_RULES
+        metavar="GLOBS", help="Globs of files to skip, replacing the default.", rich_help_panel=_RULES
     ),
 ]
 ExtendExclude = Annotated[
     list[str] | None,
-    typer.Option(metavar="GLOBS", help="Globs to leave out as well.", rich_help_panel=_RULES),
+    typer.Option(metavar="GLOBS", help="Globs of additional files to skip.", rich_help_panel=_RULES),
 ]
 PerFileIgnores = Annotated[
     list[str] | None,
-    typer.Option(
-        metavar="GLOB:RULES", help="These rules do not hold for these files.", rich_help_panel=_RULES
-    ),
+    typer.Option(metavar="GLOB:RULES", help="Turn these rules off for these files.", rich_help_panel=_RULES),
 ]
 Fixable = Annotated[
     list[str] | None,
-    typer.Option(metavar="RULES", help="Only the fixes of these rules.", rich_help_panel=_RULES),
+    typer.Option(metavar="RULES", help="Apply only the fixes of these rules.", rich_help_panel=_RULES),
 ]
 Unfixable = Annotated[
-    list[str] | None, typer.Option(metavar="RULES", help="No fixes of these rules.", rich_help_panel=_RULES)
+    list[str] | None,
+    typer.Option(metavar="RULES", help="Do not apply the fixes of these rules.", rich_help_panel=_RULES),
 ]
 RequireFiles = Annotated[
     bool,
     typer.Option(
-        "--require-files", help="Exit with 2 when there is no file to read.", rich_help_panel=_RULES
+        "--require-files", help="Exit with code 2 if there are no files to read.", rich_help_panel=_RULES
     ),
 ]
 FilesFrom = Annotated[
     str | None,
     typer.Option(
         metavar="FILE",
-        help="Read paths from a file, one a line or separated by NUL; - for stdin.",
+        help="Read paths from a file, one per line or separated by NUL; - for stdin.",
         rich_help_panel=_RULES,
     ),
 ]
 Since = Annotated[
     str | None,
-    typer.Option(metavar="REV", help="Only files that changed since a revision.", rich_help_panel=_RULES),
+    typer.Option(metavar="REV", help="Only files changed since this git revision.", rich_help_panel=_RULES),
 ]
-Staged = Annotated[
-    bool, typer.Option("--staged", help="Only files that are staged in git.", rich_help_panel=_RULES)
-]
+Staged = Annotated[bool, typer.Option("--staged", help="Only files staged in git.", rich_help_panel=_RULES)]
 ChangedLines = Annotated[
     bool,
     typer.Option(
         "--changed-lines",
-        help="Only findings on lines that changed: since HEAD, or as --since and --staged say.",
+        help="Only findings on changed lines: since HEAD, or as given by --since or --staged.",
         rich_help_panel=_RULES,
     ),
 ]
@@ -98,23 +99,24 @@ Baseline = Annotated[
     str | None,
     typer.Option(
         metavar="FILE",
-        help="A file with known findings that are not reported; see `wikilint baseline`.",
+        help="A file of known findings not to report; see `wikilint baseline`.",
         rich_help_panel=_RULES,
     ),
 ]
 NoBaseline = Annotated[
-    bool, typer.Option("--no-baseline", help="Report known findings, too.", rich_help_panel=_RULES)
+    bool, typer.Option("--no-baseline", help="Report known findings as well.", rich_help_panel=_RULES)
 ]
 StdinFilename = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        help="With - as path: the name that the text on stdin goes by.",
+        help="The file name to assume for text read from stdin (path -).",
         rich_help_panel=_RULES,
     ),
 ]
 NoGitignore = Annotated[
-    bool, typer.Option("--no-respect-gitignore", help="Read ignored files too.", rich_help_panel=_RULES)
+    bool,
+    typer.Option("--no-respect-gitignore", help="Also read files that git ignores.", rich_help_panel=_RULES),
 ]
 Profile = Annotated[
     str | None,
@@ -125,11 +127,11 @@ Profile = Annotated[
 Config = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="FILE", help="A configuration file, or a TOML `key = value`.", rich_help_panel=_CONFIG
+        metavar="FILE", help="A configuration file, or a TOML `key = value` setting.", rich_help_panel=_CONFIG
     ),
 ]
 Isolated = Annotated[
-    bool, typer.Option("--isolated", help="Read no configuration file.", rich_help_panel=_CONFIG)
+    bool, typer.Option("--isolated", help="Ignore all configuration files.", rich_help_panel=_CONFIG)
 ]
 OutputFormat = Annotated[
     list[str] | None,
@@ -137,14 +139,14 @@ OutputFormat = Annotated[
         "--output-format",
         "-o",
         metavar="FORMAT[=FILE]",
-        help=f"How findings are written: {', '.join(FORMATS)}. With =FILE into that file; may be repeated.",
+        help=f"Output format: {', '.join(FORMATS)}. Add =FILE to write to a file; may be repeated.",
         rich_help_panel=_OUTPUT,
     ),
 ]
 OutputFile = Annotated[
     str | None,
     typer.Option(
-        metavar="FILE", help="Write the findings into this file, not to stdout.", rich_help_panel=_OUTPUT
+        metavar="FILE", help="Write findings to this file instead of stdout.", rich_help_panel=_OUTPUT
     ),
 ]
 MaxFindings = Annotated[
@@ -152,25 +154,30 @@ MaxFindings = Annotated[
     typer.Option(
         metavar="N",
         min=0,
-        help="Show at most N findings; 0 shows all, floods of one rule too.",
+        help="Show at most N findings; 0 shows all, even many of one rule.",
         rich_help_panel=_OUTPUT,
     ),
 ]
-UseColor = Annotated[Color, typer.Option("--color", help="When to use colours.", rich_help_panel=_OUTPUT)]
+UseColor = Annotated[Color, typer.Option("--color", help="When to use color.", rich_help_panel=_OUTPUT)]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Findings only, no summary.", rich_help_panel=_OUTPUT)
+    bool, typer.Option("--quiet", "-q", help="Print findings only, no summary.", rich_help_panel=_OUTPUT)
 ]
 Silent = Annotated[
     bool,
-    typer.Option("--silent", "-s", help="Write nothing but reports in files.", rich_help_panel=_OUTPUT),
+    typer.Option(
+        "--silent", "-s", help="Print nothing; only write reports to files.", rich_help_panel=_OUTPUT
+    ),
 ]
 NoProgress = Annotated[
-    bool, typer.Option("--no-progress", help="No progress bar on long runs.", rich_help_panel=_OUTPUT)
+    bool,
+    typer.Option("--no-progress", help="Do not show a progress bar on long runs.", rich_help_panel=_OUTPUT),
 ]
 Statistics = Annotated[
     bool,
     typer.Option(
-        "--statistics", help="Count findings by rule instead of listing them.", rich_help_panel=_OUTPUT
+        "--statistics",
+        help="Show the number of findings per rule instead of listing them.",
+        rich_help_panel=_OUTPUT,
     ),
 ]
 Timing = Annotated[
@@ -183,7 +190,7 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=0,
-        help="Processes.  [default: one per processor]",
+        help="Number of processes.  [default: one per processor]",
         show_default=False,
     ),
 ]
@@ -191,7 +198,7 @@ NoJournal = Annotated[
     bool,
     typer.Option(
         "--no-journal",
-        help="Do not keep the old text: the run cannot be undone (for CI).",
+        help="Do not keep the old text; the run cannot be undone (for CI).",
         rich_help_panel=_WRITING,
     ),
 ]
@@ -199,7 +206,7 @@ Waits = Annotated[
     Durability,
     typer.Option(
         "--durability",
-        help="When to wait for the disk: for 64 files at a time, for each one, or never.",
+        help="When to flush to disk: after every 64 files, after each file, or never.",
         rich_help_panel=_WRITING,
     ),
 ]
@@ -207,7 +214,7 @@ Manifest = Annotated[
     str | None,
     typer.Option(
         metavar="FILE",
-        help="Write every edit into this file, as JSON lines; with --diff, what would be done.",
+        help="Write every edit to this file as JSON lines; with --diff, the edits that would be made.",
         show_default=False,
         rich_help_panel=_WRITING,
     ),
@@ -215,20 +222,18 @@ Manifest = Annotated[
 ManifestHashes = Annotated[
     bool,
     typer.Option(
-        "--manifest-hashes", help="Hashes in the manifest instead of text.", rich_help_panel=_WRITING
+        "--manifest-hashes", help="Write hashes instead of text to the manifest.", rich_help_panel=_WRITING
     ),
 ]
 NoCache = Annotated[
     bool,
-    typer.Option(
-        "--no-cache", help="Read every file, also those that did not change.", rich_help_panel=_RULES
-    ),
+    typer.Option("--no-cache", help="Read every file, including unchanged ones.", rich_help_panel=_RULES),
 ]
 CacheDir = Annotated[
     str | None,
     typer.Option(
         metavar="FOLDER",
-        help="Where to remember what was said of unchanged files.",
+        help="Where to cache the results for unchanged files.",
         show_default=False,
         rich_help_panel=_RULES,
     ),
@@ -236,6 +241,8 @@ CacheDir = Annotated[
 Threshold = Annotated[
     FailOn | None,
     typer.Option(
-        "--fail-on", help="Lowest severity for exit code 1.  [default: warning]", show_default=False
+        "--fail-on",
+        help="Lowest severity that makes the exit code 1.  [default: warning]",
+        show_default=False,
     ),
 ]

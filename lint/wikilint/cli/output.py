@@ -29,7 +29,7 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         close = closest(name, FORMATS)
         remedy = f"did you mean {close!r}?" if close else f"the formats are: {', '.join(FORMATS)}"
-        raise UsageError(f"there is no output format {name!r}: {remedy}")
+        raise UsageError(f"unknown output format {name!r}; {remedy}")
     return FORMATS[name]
 
 
@@ -42,12 +42,12 @@ def targets(given: Sequence[str] | None, output_file: str | None) -> tuple[Targe
     for value in given or ():
         name, separator, path = value.partition("=")
         if separator and not path:
-            raise UsageError(f"-o {value}: the name of the file is missing; write -o {name}=FILE")
+            raise UsageError(f"-o {value}: the file name is missing; write -o {name}=FILE")
         found.append(Target(_format(name), path or None))
     on_stdout = [each for each in found if each.path is None]
     if len(on_stdout) > 1:
         raise UsageError(
-            "only one format can go to stdout: write the others to files, as in -o sarif=out.sarif"
+            "only one format can go to stdout; write the others to files, as in -o sarif=out.sarif"
         )
     if output_file is not None:
         form = on_stdout[0].form if on_stdout else FORMATS["full"]
@@ -120,7 +120,7 @@ class Output:
         for report, _ in self._reports:
             report.end()
         if self.hidden:
-            self.write(f"… and {count(self.hidden, 'more finding')}: see them with `--max-findings 0`.\n\n")
+            self.write(f"… and {count(self.hidden, 'more finding')}: show them with `--max-findings 0`.\n\n")
         if self._broken is not None:
             raise self._broken
 

@@ -162,7 +162,7 @@ def add_to_pyproject(text: str, proposal: Proposal) -> str:
     except TOMLKitError as error:
         raise UsageError(f"pyproject.toml is not valid TOML: {error}") from None
     if "wikilint" in document.get("tool", {}):
-        raise UsageError("pyproject.toml has a [tool.wikilint] table already: edit it, or take it out first")
+        raise UsageError("pyproject.toml already has a [tool.wikilint] table; edit it or delete it")
     table = tomlkit.table()
     _fill(table, proposal)
     # Appended as text: a table of its own at the end cannot disturb anything above it.

@@ -34,7 +34,7 @@ def say(message: str) -> None:
 
 def wait() -> None:
     """Say that somebody else is at work."""
-    say("waiting for another wikilint that fixes these files")
+    say("waiting for another wikilint run that is fixing these files")
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def listed(path: str | None, settings: Settings, write: Write, *, hashes: bool) 
     try:
         file = open(path, "x", encoding="ascii", newline="\n")  # noqa: SIM115 - it is closed below
     except FileExistsError:
-        raise UsageError(f"{visible(path)} exists already: name another file, or remove it first") from None
+        raise UsageError(f"{visible(path)} already exists; name another file or delete this one") from None
     with file:
         file.write(manifest.head(__version__, _fingerprint(settings), _command()))
 

@@ -60,10 +60,10 @@ def _base(given: Sequence[str] | None, isolated: bool) -> tuple[Settings | None,
     inline = [value for value in given or () if value not in files]
     if missing := next((value for value in inline if "=" not in value), None):
         raise UsageError(
-            f"--config {missing!r}: there is no such file, and this is not a `key = value` either"
+            f"--config {missing!r}: this is neither an existing file nor a `key = value` setting"
         )
     if len(files) > 1:
-        raise UsageError("--config takes one file; let it `extend` the other")
+        raise UsageError("--config takes one file; use its `extend` key for the other")
     if files:
         return config.load(files[0]), inline
     return (replace(Settings(), root=os.getcwd()) if isolated else None), inline
@@ -146,7 +146,7 @@ def listed(source: str) -> list[str]:
             with open(source, "rb") as file:
                 raw = file.read()
     except OSError as error:
-        raise UsageError(f"--files-from {source}: cannot be read: {explain(error)}") from None
+        raise UsageError(f"--files-from {source}: cannot read it: {explain(error)}") from None
     names = raw.split(b"\0") if b"\0" in raw else raw.replace(b"\r\n", b"\n").split(b"\n")
     return [os.fsdecode(name) for name in names if name]
 

@@ -40,7 +40,7 @@ def add(aim: Aim, *, quiet: bool) -> int:
     if not quiet:
         sys.stdout.write(f"Added comments for {count(done, 'finding')} in {count(files, 'file')}.\n")
         if left:
-            sys.stdout.write(f"{count(left, 'finding')} left, where no comment would hold.\n")
+            sys.stdout.write(f"{count(left, 'finding')} left where a comment would have no effect.\n")
     if not quiet:
         sys.stderr.write(record.how_to_undo(writer))
     return 2 if troubles else int(left > 0)

@@ -76,7 +76,7 @@ def _remedy(total: ByRule) -> str:
     if total.unsafe:
         parts.append(f"{total.unsafe:,} [u] {'more ' if total.safe else ''}with `--unsafe-fixes`")
     if total.shown and parts:
-        parts.append(f"{total.shown:,} only shown")
+        parts.append(f"{total.shown:,} display only")
     return f": {', '.join(parts)}" if parts else ""
 
 
@@ -93,7 +93,7 @@ def checked(tally: Tally) -> str:
         if trouble or tally.files == tally.failed:
             return f"Nothing found in {handled}.{trouble}\n"
         return f"All clean: {handled} checked.\n"
-    more = " More may show after fixing." if total.safe else ""
+    more = " More may appear after fixing." if total.safe else ""
     where = f"{count(total.findings, 'finding')} in {count(total.files, 'file')}"
     return f"Found {where}{_remedy(total)}.{more}{trouble}\n"
 

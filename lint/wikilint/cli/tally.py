@@ -19,7 +19,7 @@ def troubles(outcome: Outcome) -> list[str]:
 
 @dataclass(slots=True)
 class ByRule:
-    """The findings of a rule: in how many files, and how many have a safe fix, an unsafe one, or are only shown."""
+    """The findings of a rule: in how many files, and how many have a safe fix, an unsafe one, or are display only."""
 
     findings: int = 0
     files: int = 0

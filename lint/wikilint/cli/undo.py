@@ -28,28 +28,32 @@ def undo(
     run: Annotated[
         str | None,
         typer.Argument(
-            metavar="RUN", help="The undo id of a run.  [default: the last one]", show_default=False
+            metavar="RUN", help="The id of the run to undo.  [default: the last run]", show_default=False
         ),
     ] = None,
     show: Annotated[bool, typer.Option("--list", help="List the runs that can be undone.")] = False,
     file: Annotated[
         list[str] | None,
-        typer.Option("--file", metavar="PATH", help="Only this file, in the last run that changed it."),
+        typer.Option(
+            "--file", metavar="PATH", help="Restore only this file, from the last run that changed it."
+        ),
     ] = None,
     diff: Annotated[
         bool,
         typer.Option(
-            "--diff", help="Show what would change, also in files that are left as they are; write nothing."
+            "--diff",
+            help="Show the changes, including those in files that would be left as they are, without writing any file.",
         ),
     ] = False,
     finish: Annotated[
-        bool, typer.Option("--finish", help="Complete a run that was cut off, instead of taking it back.")
+        bool, typer.Option("--finish", help="Complete an interrupted run instead of undoing it.")
     ] = False,
 ) -> None:
-    """Give files back the text they had before `wikilint fix`.
+    """Restore the text that files had before `wikilint fix`.
 
-    Only a file that still is what the run made of it is written; one that was changed since is left as it is.
-    Exit code 0: done.  1: --diff shows something.  2: a file was left as it is, or a request could not be handled.
+    Only files that have not changed since the run are restored; the others are left as they are.
+    Exit codes: 0 if done, 1 if --diff shows something, 2 if a file was left as it is or the request could not
+    be carried out.
     """
     if show:
         for name in reversed(journal.names()):
@@ -72,7 +76,7 @@ def _load(name: str) -> Run:
         return journal.load(name)
     except FileNotFoundError:
         raise UsageError(
-            f"there is no run {name!r} to undo: `wikilint undo --list` shows those there are"
+            f"there is no run {name!r} to undo; list the runs with `wikilint undo --list`"
         ) from None
     except OSError as error:
         raise UsageError(f"the journal of {name} cannot be read: {explain(error)}") from None
@@ -85,7 +89,7 @@ def _chosen(name: str | None, only: frozenset[str] | None, finish: bool) -> Run:
     if name is not None:
         run = _load(name)
         if run.running:
-            raise UsageError(f"the run {name} is still going on: wait until it is done")
+            raise UsageError(f"the run {name} is still in progress; wait until it is done")
         return run
     for each in reversed(journal.names()):
         run = _load(each)
@@ -100,11 +104,11 @@ def _line(run: Run) -> str:
     began = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.began))
     files = len({entry.path for entry in run.written})
     fate = (
-        "  (going on)"
+        "  (in progress)"
         if run.running
         else "  (undone)"
         if run.undone
-        else "  (cut off)"
+        else "  (interrupted)"
         if run.interrupted
         else ""
     )
@@ -125,8 +129,8 @@ def _diff(pages: Sequence[Page], finish: bool) -> int:
 
 
 def _left(page: Page) -> None:
-    reasons = {"gone": "it was removed or moved since", "changed": page.error or "it was changed since"}
-    record.say(f"{visible(page.path)}: left as it is: {reasons[page.state]}; see it with --diff")
+    reasons = {"gone": "it has been removed or moved since", "changed": page.error or "it has changed since"}
+    record.say(f"{visible(page.path)}: left as it is, because {reasons[page.state]}; compare with --diff")
 
 
 def _restore(run: Run, pages: Sequence[Page], finish: bool, *, whole: bool) -> int:
@@ -180,11 +184,11 @@ def clean(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATHS", help="Folders to remove unfinished files from, too.", show_default=False
+            metavar="PATHS", help="Folders to remove unfinished files from as well.", show_default=False
         ),
     ] = None,
 ) -> None:
-    """Forget the old text of every run, so that none can be undone any more.
+    """Delete the old text kept for every run; they can no longer be undone.
 
     Also removes unfinished files (`.wikilint-….tmp`) that a killed run left in the given folders.
     """

@@ -26,13 +26,13 @@ def why(
     place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="A place as findings name it.")],
     config: options.Config = None,
 ) -> None:
-    """Tell what is found on a line, and what happened to its text: the encodings it went through, step by step.
+    """Explain what is found on a line and what happened to its text: its encodings, step by step.
 
-    Exit code 0: something is said.  1: there is nothing to say.
+    Exit codes: 0 if there is something to report, 1 if there is not.
     """
     match = _PLACE.match(place)
     if match is None:
-        raise UsageError(f"{place}: name a line, as in page.md:12")
+        raise UsageError(f"{place}: add a line number, as in page.md:12")
     scopes = request.scopes(config, False)
     settings = scopes.at(os.path.dirname(os.path.abspath(match["path"])))
     chosen = plan.make(settings)
@@ -42,7 +42,7 @@ def why(
         raise UsageError(f"{match['path']}: {error}") from None
     document, row = Document(data, chosen.relative(match["path"])), int(match["row"])
     if not 1 <= row <= len(document.line_starts):
-        raise UsageError(f"{match['path']} has {len(document.line_starts):,} lines, and no line {row:,}")
+        raise UsageError(f"{match['path']} has {len(document.line_starts):,} lines; there is no line {row:,}")
     start = document.line_starts[row - 1]
     _tell(document, chosen, start, start + len(document.line(row)))
 
@@ -56,7 +56,7 @@ def of_text(text: str) -> None:
 def _tell(document: Document, chosen: Plan, start: int, end: int) -> None:
     lines = [*_stories(document, chosen, start, end), *_findings(document, chosen, start, end)]
     other = _second_opinion(document.text[start:end])
-    for line in lines or ["Nothing is found here."]:
+    for line in lines or ["Nothing was found here."]:
         sys.stdout.write(f"{visible(line)}\n")
     if other:
         sys.stdout.write(f"{visible(other)}\n")
@@ -84,7 +84,7 @@ def _fix(hit: Hit) -> str:
     if fix is None:
         return ""
     applied = {
-        "safe": "`wikilint fix` does it",
+        "safe": "`wikilint fix` applies it",
         "unsafe": "only with --unsafe-fixes",
         "display": "shown only",
     }

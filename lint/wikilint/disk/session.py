@@ -32,7 +32,9 @@ def writing(
 
     keep: whether there is a journal.  say: called with what somebody should know.
     """
-    with state.locked(_tree(paths), lambda: say("waiting for another wikilint that fixes these files")):
+    with state.locked(
+        _tree(paths), lambda: say("waiting for another wikilint run that is fixing these files")
+    ):
         if keep:
             _tell_interrupted(say)
         log = Journal(command, durability != "none", say) if keep else None

@@ -124,7 +124,7 @@ def multibyte_mojibake(doc: Document) -> Findings:
     **Fix safety**: a run is repaired by `fix` where nothing of it is lost and reading the repaired text wrongly again
     gives the very characters that stood there. Runs with losses take `--unsafe-fixes`: where one byte of a character is
     lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays. So do runs in code and
-    link destinations. What is short and has losses, or has more losses than characters, is only shown.
+    link destinations. What is short and has losses, or has more losses than characters, is display only.
     """
     found = _damage(doc)
     told = [(each, _safety(doc, each, len(found) == 1)) for each in found]

@@ -31,7 +31,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     ("Supported by:"), the names of pictures and "undefined" go, names in one line are parted, a bracket on its own
     line joins the name above. No name is dropped: what comes before a label is a tag, and so is a label that may be
     a name ("Lebanon:"). Where the guess would leave something that is not a tag ("and others..."), and while the
-    encoding of a value looks damaged (a flag or a dash may hide there), the fix is only shown.
+    encoding of a value looks damaged (a flag or a dash may hide there), the fix is display only.
 
         tags:
           - |-
@@ -51,7 +51,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
     keys: the top-level keys whose lists hold tags.
 
     **Fix safety**: safe where every line break says the same, otherwise unsafe. Labels, names of pictures and
-    “undefined” are all that a fix drops; where more would go it is only shown.
+    “undefined” are all that a fix drops; where more would go it is display only.
     """
     for block, sequence in tag_lists(doc, keys):
         broken = [item for item in tags_in(sequence) if "\n" in item.value and trim(item.value)]

@@ -35,7 +35,8 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: taking a bullet away is safe. Everything else is unsafe, and only shown where a name could be lost.
+    **Fix safety**: taking a bullet away is safe. Everything else is unsafe, and display only where a name could be
+    lost.
     """
     for block, sequence in tag_lists(doc, keys):
         items = [item for item in tags_in(sequence) if "\n" not in item.value and has_sign(trim(item.value))]
