@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from wikilint.cli import git, request
+from wikilint.cli import request
 from wikilint.cli.known import Baselines
 from wikilint.disk import files
 from wikilint.disk.memory import Memory

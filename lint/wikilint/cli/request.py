@@ -173,17 +173,17 @@ def base_of(found: Scopes, paths: Sequence[str]) -> Settings:
     return found.at(folder if os.path.isdir(folder) else os.path.dirname(folder))
 
 
-def width() -> int:
-    """Columns of the terminal: what COLUMNS says, else the terminal itself, else 100.
+def width(default: int = 100) -> int:
+    """Columns of the terminal: what COLUMNS says, else the terminal itself, else `default`.
 
     As `shutil.get_terminal_size` has it, whose module brings archives along.
     """
     if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns) > 0:
         return int(columns)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100 if sys.__stdout__ else 100
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or default if sys.__stdout__ else default
     except (AttributeError, ValueError, OSError):
-        return 100
+        return default
 
 
 def colored(wanted: Color) -> bool:

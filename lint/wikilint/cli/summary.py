@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from time import monotonic
 
+from wikilint.cli.request import width
 from wikilint.cli.tally import ByRule, Tally
 from wikilint.report.outcome import Outcome
 from wikilint.report.patch import colored, defused
@@ -56,7 +56,7 @@ class Progress:
         done = self._done / max(self._total, 1)
         bar = "━" * round(20 * done)
         line = f"{bar:<20} {self._done:,}/{self._total:,} files  {rate:,.0f} files/s  {self._findings:,} findings"
-        sys.stderr.write(f"\r\x1b[2K{line[: shutil.get_terminal_size((80, 24)).columns - 1]}")
+        sys.stderr.write(f"\r\x1b[2K{line[: width(80) - 1]}")
         sys.stderr.flush()
         self._visible = True
 
@@ -145,9 +145,9 @@ def shown_fixes(outcome: Outcome) -> str:
 def say(text: str) -> None:
     """Sentences on stdout; on a terminal they are broken between words, elsewhere a line stays a line."""
     if sys.stdout.isatty():
-        width = shutil.get_terminal_size((80, 24)).columns
+        columns = width(80)
         text = "".join(
-            f"{part}\n" for line in text.split("\n")[:-1] for part in wrapped(line, width, indent=4)
+            f"{part}\n" for line in text.split("\n")[:-1] for part in wrapped(line, columns, indent=4)
         )
     sys.stdout.write(text)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import time
 from contextlib import suppress
 from functools import cache
@@ -24,7 +23,7 @@ _FOREIGN_AGE = 24 * 3600
 @cache
 def _machine() -> str:
     """Where a process id means something: this host since its last start, and this namespace of processes."""
-    parts = [socket.gethostname()]
+    parts = [os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")]
     with suppress(OSError):
         parts.append(os.readlink("/proc/self/ns/pid"))
     with suppress(OSError), open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:

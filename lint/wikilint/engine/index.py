@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import PathFinder
 from typing import Any
+from zlib import crc32
 
 from wikilint.disk import caches
 from wikilint.rule import Place, Rule
@@ -28,7 +29,9 @@ def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule
     folder = caches.folder()
     if folder is None:
         return list(build()[1])
-    path = f"{folder}/{_NAME}-{__version__}-{sys.hexversion:x}.bin"
+    # Each environment has an index of its own, or two that are used in turn would make each other's stale.
+    place = crc32(f"{sys.prefix}\n{__file__}".encode("utf-8", "surrogateescape"))
+    path = f"{folder}/{_NAME}-{__version__}-{sys.hexversion:x}-{place:08x}.bin"
     known = caches.read(path)
     try:
         if known and known["search"] == _search() and all(map(_holds, known["packages"])):
