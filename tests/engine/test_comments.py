@@ -27,8 +27,8 @@ def test_an_unused_comment_is_found_and_taken_out(wikilint: Wikilint, page: Path
         "# A\n\n<!-- wikilint: ignore[mojibake] quoted -->\n\nText. <!-- wikilint: ignore[headings] -->\n"
     )
     assert found(wikilint) == [
-        ("unused-suppression", 3, "nothing is held back here by ignore[mojibake]"),
-        ("unused-suppression", 5, "nothing is held back here by ignore[headings]"),
+        ("unused-suppression", 3, "ignore[mojibake] suppresses nothing here"),
+        ("unused-suppression", 5, "ignore[headings] suppresses nothing here"),
     ]
     assert wikilint("fix", "--isolated").code == 0
     assert page.read_text() == "# A\n\n\nText.\n"
@@ -37,7 +37,7 @@ def test_an_unused_comment_is_found_and_taken_out(wikilint: Wikilint, page: Path
 def test_one_that_is_used_stays(wikilint: Wikilint, page: Path) -> None:
     text = f"# A\n\nText.\n\n<!-- wikilint: disable[headings, mojibake] -->\n\n{GLUED}"
     page.write_text(text)
-    assert found(wikilint) == [("unused-suppression", 5, "nothing is held back here by disable[mojibake]")]
+    assert found(wikilint) == [("unused-suppression", 5, "disable[mojibake] suppresses nothing here")]
     assert wikilint("fix", "--isolated").code == 0
     assert page.read_text() == text.replace("headings, mojibake", "headings")
 

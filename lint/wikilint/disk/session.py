@@ -55,6 +55,6 @@ def _tell_interrupted(say: Say) -> None:
             continue
         if run.interrupted:
             say(
-                f"the run {name} in {printable(run.folder)} was cut off after {count(run.done, 'file')}: "
-                f"`wikilint undo {name}` takes it back, `wikilint undo --finish {name}` completes it"
+                f"the run {name} in {printable(run.folder)} was interrupted after {count(run.done, 'file')}: "
+                f"`wikilint undo {name}` undoes it, `wikilint undo --finish {name}` completes it"
             )

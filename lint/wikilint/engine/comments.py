@@ -50,7 +50,7 @@ def unused(document: Document, silence: Silence, active: frozenset[str], known: 
         if idle:
             whole = len(idle) == len(comment.names)
             start, end = (comment.start, comment.end) if whole else _name_span(comment, idle[0])
-            message = f"nothing is held back here by {comment.verb}[{', '.join(idle)}]"
+            message = f"{comment.verb}[{', '.join(idle)}] suppresses nothing here"
             fix = Fix(
                 "Remove the comment" if whole else "Remove the name",
                 *([_without(document, comment)] if whole else _without_names(comment, idle)),

@@ -36,7 +36,7 @@ not meant: they stand for bytes that are not UTF-8, as Python's `errors="surroga
 """,
     "fix-rejected": """# fix-rejected
 
-A fix did not prove itself: it would change something that no finding names, make more damage than it repairs, or does
+A fix failed verification: it would change something that no finding names, make more damage than it repairs, or does
 not settle within ten passes. It costs that fix and no other. The finding stays, without its fix; the other fixes of the
 file are applied (severity `warning`). Where no single fix can be blamed, the file is left as it is, to the byte
 (severity `error`). Either way the exit code is 2.

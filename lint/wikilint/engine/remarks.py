@@ -10,7 +10,7 @@ GROUP = "suppressions"
 
 @rule("unused-suppression", severity="warning", gate=b"wikilint", group=GROUP, protected=True)
 def unused_suppression(doc: Document) -> Findings:
-    """A comment for wikilint that holds nothing back.
+    """A wikilint comment that suppresses nothing.
 
     Whatever it was written for is fixed or gone. Left in place, it would hide the next damage of that kind.
 
@@ -25,9 +25,9 @@ def unused_suppression(doc: Document) -> Findings:
 
 @rule("unknown-rule-in-suppression", severity="warning", gate=b"wikilint", group=GROUP, protected=True)
 def unknown_rule_in_suppression(doc: Document) -> Findings:
-    """A comment for wikilint that names a rule or group that does not exist.
+    """A wikilint comment that names a rule or group that does not exist.
 
-    `<!-- wikilint: ignore[mojibakke] -->` holds nothing back: the finding stays, and the comment looks as if it
+    `<!-- wikilint: ignore[mojibakke] -->` suppresses nothing: the finding stays, and the comment only looks as if it
     were of use. A rule that was renamed or a plug-in that is not installed here leaves the same trace.
 
     Silent: in code.
@@ -41,7 +41,7 @@ def unknown_rule_in_suppression(doc: Document) -> Findings:
 
 @rule("broken-suppression", severity="warning", gate=b"wikilint", group=GROUP, protected=True)
 def broken_suppression(doc: Document) -> Findings:
-    """A comment for wikilint that does nothing because of how it is written.
+    """A wikilint comment that has no effect because of how it is written.
 
     There is no form without names, so `<!-- wikilint: ignore -->` does nothing; nor does `wikilint: ignroe[…]` or
     `wikilint-disable`. The forms are `ignore[RULE]`, `disable[RULE]` up to `enable[RULE]`, and `file-ignore[RULE]`,

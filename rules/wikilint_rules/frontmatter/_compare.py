@@ -69,7 +69,7 @@ def _no_block(errors: Sequence[ValidationError]) -> Findings:
         f"“{each.kind.value}”" for each in errors if each.kind.name == "required" and not each.instance_path
     ]
     if missing:
-        yield Finding(0, 0, f"there is no frontmatter, and the schema asks for {listed(missing, 'and')}")
+        yield Finding(0, 0, f"there is no frontmatter, but the schema requires {listed(missing, 'and')}")
 
 
 def _errors(using: SchemaInUse, data: dict[str, Any]) -> Sequence[ValidationError]:

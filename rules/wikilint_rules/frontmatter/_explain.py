@@ -79,7 +79,7 @@ def _explained(error: ValidationError, schema: Any, data: Any) -> Iterator[Probl
 def _bare(error: ValidationError) -> Problem:
     """An error in the validator's own words, at the nearest place: none may vanish because nobody explains it."""
     path = tuple(error.instance_path)
-    message = f"{called(path)} does not fit the schema: {_words.shortened(error.message)}"
+    message = f"{called(path)} does not match the schema: {_words.shortened(error.message)}"
     return Problem(path, "value", message, rank=9)
 
 
@@ -101,7 +101,7 @@ def _unknown(
 ) -> Iterator[Problem]:
     for name in names:
         meant = closest(name, wanted)
-        message = f"the schema knows no key “{_words.shortened(name)}”{f' in {called(path)}' if path else ''}"
+        message = f"the schema has no key “{_words.shortened(name)}”{f' in {called(path)}' if path else ''}"
         repair = None
         if meant is not None and meant not in _members(there):
             message, repair = f"{message}: did you mean “{meant}”?", Repair("rename", meant)
@@ -127,7 +127,7 @@ def _bad_name(error: ValidationError, path: Path, schema: Any) -> Iterator[Probl
 
 def _unexpected_items(error: ValidationError, path: Path, _: Any) -> Iterator[Problem]:
     for number in error.kind.value:
-        yield Problem((*path, number), "value", f"{called((*path, number))}: the schema knows no such item")
+        yield Problem((*path, number), "value", f"{called((*path, number))}: the schema has no such item")
 
 
 def _twice(error: ValidationError, path: Path, _: Any) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def _twice(error: ValidationError, path: Path, _: Any) -> Iterator[Problem]:
     for number, item in enumerate(_members(error.instance)):
         text = _words.canonical(item)
         if text in seen:
-            message = f"{called(path)} holds {said(item)} twice, and each item should be there once"
+            message = f"{called(path)} holds {said(item)} twice, but items should be unique"
             yield Problem((*path, number), "value", message)
         seen.setdefault(text, number)
 
@@ -146,7 +146,7 @@ def _alternatives(error: ValidationError, path: Path, schema: Any, data: Any) ->
     fits = sum(1 for branch in branches if not branch)
     if fits > 1:
         yield Problem(
-            path, "value", f"{called(path)} fits {fits} alternatives of the schema, and should fit one"
+            path, "value", f"{called(path)} fits {fits} alternatives of the schema but should match one"
         )
         return
     fitting = [branch for branch in branches if not any(_is_other_type(each, path) for each in branch)]
@@ -164,7 +164,7 @@ def _alternatives(error: ValidationError, path: Path, schema: Any, data: Any) ->
             path, "value", f"{called(path)} should be {_words.types(names)}, not {kind(error.instance)}"
         )
     else:
-        message = f"{called(path)} fits none of the {len(branches)} alternatives of the schema"
+        message = f"{called(path)} matches none of the {len(branches)} alternatives of the schema"
         reasons = listed([_words.shortened(branch[0].message) for branch in branches if branch][:3], "and")
         yield Problem(path, "value", f"{message}: {reasons}" if reasons else message)
 

@@ -99,12 +99,12 @@ def _format(error: ValidationError, path: Path, _: dict[str, Any]) -> Problem:
 
 def _ruled_out(error: ValidationError, path: Path, _: dict[str, Any]) -> Problem:
     return Problem(
-        path, "value", f"{called(path)} is {said(error.instance)}, which the schema rules out", rank=6
+        path, "value", f"{called(path)} is {said(error.instance)}, which the schema does not allow", rank=6
     )
 
 
 def _lacking(_: ValidationError, path: Path, __: dict[str, Any]) -> Problem:
-    return Problem(path, "value", f"{called(path)} lacks an item that the schema asks for")
+    return Problem(path, "value", f"{called(path)} lacks an item that the schema requires")
 
 
 def _not_wanted(_: ValidationError, path: Path, __: dict[str, Any]) -> Problem:

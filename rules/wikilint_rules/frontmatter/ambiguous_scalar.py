@@ -11,7 +11,7 @@ _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 
 @rule("ambiguous-scalar", severity="info", gate=b"---")
 def ambiguous_scalar(doc: Document) -> Findings:
-    """A plain value that YAML 1.1 and YAML 1.2 read differently.
+    """An unquoted value that YAML 1.1 and YAML 1.2 read differently.
 
     `no` is false to the older readers (PyYAML, Ruby's, Hugo's of old) and text to the newer ones; `010` is 8 or
     10, `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads well changes its meaning
@@ -25,7 +25,7 @@ def ambiguous_scalar(doc: Document) -> Findings:
 
         lang: "no"
 
-    **Fix safety**: unsafe. Quotes make text of the value for every reader, and you may have meant the other reading.
+    Fix safety: unsafe. Quotes make text of the value for every reader, and you may have meant the other reading.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

@@ -28,7 +28,7 @@ def date_format(
 
     keys: the top-level keys that hold a date.
 
-    **Fix safety**: unsafe. Pages may show the date as it is written.
+    Fix safety: unsafe. Pages may show the date as it is written.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

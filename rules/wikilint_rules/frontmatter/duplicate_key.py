@@ -30,7 +30,7 @@ def duplicate_key(doc: Document) -> Findings:
         title: Service
         redirectto: https://example.org
 
-    **Fix safety**: where the values are the same the later entry is removed safely. Removing an empty first one, or
+    Fix safety: where the values are the same the later entry is removed safely. Removing an empty first one, or
     an entry with a comment inside, is unsafe.
     """
     block = doc.frontmatter

@@ -18,7 +18,7 @@ def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
 
     keys: the keys that have to have a value, at any depth; every key when the list is empty.
 
-    **Fix safety**: there is no fix.
+    Fix safety: there is no fix.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

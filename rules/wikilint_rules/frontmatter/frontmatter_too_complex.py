@@ -7,7 +7,7 @@ from wikilint.rule import Document, Finding, Findings, rule
 
 @rule("frontmatter-too-complex", severity="error", gate=(b"---", b"+++", b"{"))
 def frontmatter_too_complex(doc: Document) -> Findings:
-    """A block beyond the limits up to which frontmatter is read: such a block is hostile, or is not metadata.
+    """A block that exceeds the limits for frontmatter: it is hostile, or not metadata.
 
     The limits: 64 levels of nesting, 200,000 YAML events, 10,000 nodes once every alias is replaced by what it
     stands for. A block of a few hundred bytes can otherwise grow to gigabytes in the tools that load it (the
@@ -18,7 +18,7 @@ def frontmatter_too_complex(doc: Document) -> Findings:
         b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
         c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
 
-    **Fix safety**: there is no fix.
+    Fix safety: there is no fix.
     """
     block = doc.frontmatter
     if block is not None and block.problem is not None and block.problem.kind == "too-complex":

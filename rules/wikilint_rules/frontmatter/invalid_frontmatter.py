@@ -30,7 +30,7 @@ _OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""
 
 @rule("invalid-frontmatter", severity="error", gate=(b"---", b"+++", b"{"))
 def invalid_frontmatter(doc: Document) -> Findings:
-    """A block that does not parse, or that is not a mapping of keys to values.
+    """A block that does not parse or is not a mapping of keys to values.
 
     Site generators stop at such a page, or show the block as text; no other rule can look into it. The finding
     is where the parser gave up, and names the probable cause: a Markdown link that has to be quoted,
@@ -50,7 +50,7 @@ def invalid_frontmatter(doc: Document) -> Findings:
 
         custodian: "[Ada](https://example.org/ada)"
 
-    **Fix safety**: always unsafe, because only the author knows what was meant. A fix is offered only where it
+    Fix safety: always unsafe, because only the author knows what was meant. A fix is offered only where it
     alone makes the block parse.
     """
     block = doc.frontmatter

@@ -11,7 +11,7 @@ from wikilint.rule import Document, EditRefused, Finding, Findings, Fix, rule
 def key_order(
     doc: Document, *, keys: tuple[str, ...] = (), others: Literal["keep", "sort"] = "keep"
 ) -> Findings:
-    """Keys of the frontmatter that are not in the order that the configuration names.
+    """Frontmatter keys that are not in the configured order.
 
     Off unless you select it, and silent without `keys`. Where pages are edited by many hands, one order makes
     them easy to read and differences small. The keys of the list come first, in its order; all others follow as
@@ -31,7 +31,7 @@ def key_order(
     keys: the keys that come first, in this order.
     others: what becomes of all other keys: `keep` leaves them in their order, `sort` sorts them by name.
 
-    **Fix safety**: safe. The order of keys means nothing to YAML, and the block is proven to hold the same data.
+    Fix safety: safe. The order of keys means nothing to YAML, and the block is proven to hold the same data.
     """
     block = doc.frontmatter
     if block is None or block.root is None or block.root.flow or not keys:

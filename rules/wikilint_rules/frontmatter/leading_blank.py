@@ -28,7 +28,7 @@ def leading_blank(doc: Document) -> Findings:
         title: Battle of Sarrin
         ---
 
-    **Fix safety**: safe. It is offered only where it gives a block that can be read.
+    Fix safety: safe. It is offered only where it gives a block that can be read.
     """
     absence = doc.no_frontmatter
     if absence is None or absence.kind != "leading-blank" or absence.edit is None:

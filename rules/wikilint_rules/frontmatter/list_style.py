@@ -20,7 +20,7 @@ def list_style(
     keys: tuple[str, ...] = (*TAG_KEYS, "aliases", "cssclasses"),
     lists: tuple[str, ...] = ("tags", "aliases", "cssclasses"),
 ) -> Findings:
-    """A list in the frontmatter that is written in another style than the site's, or not as a list at all.
+    """A frontmatter list that is not in the configured style, or a text that should be a list.
 
     Off unless you select it. `[a, b]` and one item to a line say the same to YAML; one style throughout keeps
     differences small. In the keys of `lists` a text is reported too: Obsidian stopped to read `tags: a, b` as two
@@ -41,7 +41,7 @@ def list_style(
     keys: the top-level keys whose lists are looked at.
     lists: the top-level keys that hold a list and nothing else: aliases are split at commas, all others at spaces too.
 
-    **Fix safety**: safe for a list, which is proven to hold the same data. Making a list of a text is unsafe.
+    Fix safety: safe for a list, which is proven to hold the same data. Making a list of a text is unsafe.
     """
     block = doc.frontmatter
     if block is None or block.root is None:
@@ -55,7 +55,7 @@ def list_style(
     ]
     budget = Budget(block, len(found))
     for pair, is_text in found:
-        how = "in brackets" if style == "flow" else "with one item to a line"
+        how = "in brackets" if style == "flow" else "with one item per line"
         wrong = "is a text and should be a list" if is_text else f"should be written {how}"
         fix = _fix(block, pair, style == "flow") if budget.spend() else None
         yield Finding(pair.key.start, pair.key.end, f"“{pair.name}” {wrong}", fix)
@@ -73,7 +73,7 @@ def _fix(block: Block, pair: Pair, flow: bool) -> Fix | None:
     node = pair.value
     try:
         if node.kind == "sequence":
-            title = "Write it in brackets" if flow else "Write one item to a line"
+            title = "Write it in brackets" if flow else "Write one item per line"
             return Fix(title, *block.restyle_list(node, flow=flow))
         parting = _NAMES if pair.name.casefold() == "aliases" else _WORDS
         values = [part for part in parting.split(node.value.strip().strip(",")) if part]

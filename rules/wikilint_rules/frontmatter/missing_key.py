@@ -17,7 +17,7 @@ _FENCES = "---\n---\n"
 
 @rule("missing-key", severity="info", default=False, protected=True)
 def missing_key(doc: Document, *, keys: dict[str, Any] = _NONE) -> Findings:
-    """A key that the configuration wants on every page, and that is not there.
+    """A key that the configuration requires and the page does not have.
 
     Off unless you select it, and silent without `keys`: a table of keys, each with the value that the fix writes.
     A value may be a text, a number, true or false, or a list of texts. In a text `{heading}` stands for the first
@@ -43,7 +43,7 @@ def missing_key(doc: Document, *, keys: dict[str, Any] = _NONE) -> Findings:
 
     keys: the keys and their values.
 
-    **Fix safety**: safe. It writes what the configuration says, and nothing else of the page changes.
+    Fix safety: safe. It writes what the configuration says, and nothing else of the page changes.
     """
     block = doc.frontmatter
     if not keys or doc.no_frontmatter is not None or (block is not None and block.problem is not None):

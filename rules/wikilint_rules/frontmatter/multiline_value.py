@@ -48,7 +48,7 @@ _ITEM = re.compile(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]"
 def multiline_value(
     doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_TOKENS)
 ) -> Findings:
-    """A value with a line break in it, in a field that should have one line.
+    """A value with a line break, in a field that should be a single line.
 
     A title, a date or a picture that holds two lines comes from a table cell or a list that was flattened: pages
     show it torn, and nothing that compares values finds it. A value that is only *written* on several lines
@@ -70,7 +70,7 @@ def multiline_value(
 
     keys: the top-level keys whose value should have one line.
 
-    **Fix safety**: safe where each break falls inside a sentence, unsafe in the other titles.
+    Fix safety: safe where each break falls inside a sentence, unsafe in the other titles.
     """
     block = doc.frontmatter
     if block is None or block.root is None:
@@ -79,7 +79,7 @@ def multiline_value(
     budget = Budget(block, len(found))
     for pair in found:
         lines = [line.strip() for line in pair.value.value.split("\n") if line.strip()]
-        message = f"“{pair.name}” has {len(lines)} lines, and should have one"
+        message = f"“{pair.name}” has {len(lines)} lines but should have one"
         fix = _fix(block, pair, lines, budget)
         yield Finding(pair.value.start, pair.value.end, message, fix)
 

@@ -49,7 +49,7 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
 
     lists: top-level keys whose list items are left to `padded-tag`.
 
-    **Fix safety**: safe. Only spaces and line breaks at the edges go.
+    Fix safety: safe. Only spaces and line breaks at the edges go.
     """
     block = doc.frontmatter
     if (

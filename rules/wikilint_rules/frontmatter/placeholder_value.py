@@ -40,7 +40,7 @@ def placeholder_value(
     *,
     titles: tuple[str, ...] = _TITLES,
 ) -> Findings:
-    """A value that is not a value: an object written as text, a raw wiki template, filler.
+    """A placeholder instead of a value: an object written as text, a raw wiki template, filler.
 
     `[object Object]` is what JavaScript writes where somebody forgot to pick a field, `undefined`, `NaN` and
     `Invalid Date` where there was none; `{{Infobox …` is the source of a wiki page where its first sentence
@@ -56,7 +56,7 @@ def placeholder_value(
 
     titles: top-level keys in which `undefined`, `NaN` and `Invalid Date` may be meant.
 
-    **Fix safety**: there is no fix, because only the author knows the value.
+    Fix safety: there is no fix, because only the author knows the value.
     """
     block = doc.frontmatter
     if block is None or all(doc.text.find(words, block.start, block.end) < 0 for words in _TELLING):

@@ -9,7 +9,7 @@ _NONE = Schemas()
 
 @rule("schema", severity="error")
 def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
-    """Frontmatter that does not fit the JSON Schema of its folder.
+    """Frontmatter that does not match the JSON Schema of its folder.
 
     Which schema holds for which pages is set in the configuration, as globs that read like those of `.gitignore`:
 
@@ -39,7 +39,7 @@ def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
 
     schemas: for each glob the path of a schema, or the schema itself; `[schema]` is short for it.
 
-    **Fix safety**: unsafe, for a schema cannot know what you meant. No fix is offered that would not leave fewer
+    Fix safety: unsafe, for a schema cannot know what you meant. No fix is offered that would not leave fewer
     errors.
     """
     if schemas:

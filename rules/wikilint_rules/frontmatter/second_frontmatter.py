@@ -11,7 +11,7 @@ _OPENING = re.compile(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
 
 @rule("second-frontmatter", severity="warning", gate=b"---")
 def second_frontmatter(doc: Document) -> Findings:
-    """A second block of keys right below the frontmatter, which every reader takes for text.
+    """A second block of metadata right below the frontmatter, which parsers treat as text.
 
     Converters that add a block of their own do it without looking for one: the page then shows the old metadata
     as a rule, a paragraph and a heading. Only a block that reads as keys and values counts, with two of them at
@@ -26,7 +26,7 @@ def second_frontmatter(doc: Document) -> Findings:
         author: Wikipedia
         ---
 
-    **Fix safety**: there is no fix, because only the author knows which of two values is right.
+    Fix safety: there is no fix, because only the author knows which of two values is right.
     """
     first = doc.frontmatter
     opening = _OPENING.match(doc.text, doc.body_start)
@@ -38,5 +38,7 @@ def second_frontmatter(doc: Document) -> Findings:
         names = list(dict.fromkeys(pair.name for pair in second.root.pairs))
         if len(names) > 1 or set(names) & set(first.data):
             keys = ", ".join(f"“{name}”" for name in names[:3])
-            message = f"a second block of metadata ({keys}{', …' if names[3:] else ''}): every reader takes it for text"
+            message = (
+                f"a second block of metadata ({keys}{', …' if names[3:] else ''}): parsers treat it as text"
+            )
             yield Finding(start, start + 3, message)

@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[*_`\[\]<>{}\\&]")
 def title_mismatch(
     doc: Document, *, source: Literal["heading", "file-name"] = "heading", keys: tuple[str, ...] = ("title",)
 ) -> Findings:
-    """A title in the frontmatter that differs from the first heading of the page, or from its file name.
+    """A frontmatter title that differs from the page's first heading or file name.
 
     Off unless you select it: many sites give a page a short title and a long heading on purpose. Where both
     should be the same, one of them was forgotten when the page was renamed. Case, punctuation and markup make no
@@ -30,7 +30,7 @@ def title_mismatch(
         at its beginning and with spaces for `-` and `_`.
     keys: the top-level keys that hold the title.
 
-    **Fix safety**: unsafe. It writes the heading, or the name of the file, into the frontmatter; only you know which
+    Fix safety: unsafe. It writes the heading, or the name of the file, into the frontmatter; only you know which
     of the two is right.
     """
     block = doc.frontmatter

@@ -35,7 +35,7 @@ def truncated_comment_value(
     *,
     keys: tuple[str, ...] = ("title", "subtitle", "linkTitle", "description", "summary", "excerpt", "name"),
 ) -> Findings:
-    """A value that goes on after ` #`, where YAML begins a comment.
+    """A value that is cut off at ` #`, where YAML starts a comment.
 
     `title: Review of issue #5` has the title “Review of issue”; `color: #fff` and `tags: #history` have no value
     at all. Nothing complains, and the page shows half a title. Only a mark that belongs to a word, with one space
@@ -52,7 +52,7 @@ def truncated_comment_value(
 
     keys: the fields that hold a sentence or a name, at any depth.
 
-    **Fix safety**: unsafe, for a comment may have been meant.
+    Fix safety: unsafe, for a comment may have been meant.
     """
     block = doc.frontmatter
     if block is None or block.root is None or " #" not in block.text[block.start : block.end]:
@@ -66,7 +66,7 @@ def truncated_comment_value(
         behind = _BEHIND.match(block.text, node.end, block.end)
         comment = shortened(behind["comment"].rstrip() if behind else "")
         left = f"the value is only “{shortened(node.value)}”" if node.value else "there is no value"
-        message = f"YAML takes “{comment}” for a comment: {left}"
+        message = f"YAML reads “{comment}” as a comment: {left}"
         yield Finding(node.start, node.end, message, _fix(block, node) if budget.spend() else None)
 
 
@@ -95,6 +95,6 @@ def _is_meant(block: Block, field: Field, keys: tuple[str, ...]) -> bool:
 
 def _fix(block: Block, node: Node) -> Fix | None:
     try:
-        return Fix("Put the whole value into quotes", *block.take_in_comment(node), safety="unsafe")
+        return Fix("Quote the whole value", *block.take_in_comment(node), safety="unsafe")
     except EditRefused:
         return None

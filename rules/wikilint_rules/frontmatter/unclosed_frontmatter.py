@@ -15,7 +15,7 @@ _MOST_LINES = 200
 
 @rule("unclosed-frontmatter", severity="error", gate=b"---")
 def unclosed_frontmatter(doc: Document) -> Findings:
-    """Keys at the top of a page that no reader takes for frontmatter, because a fence is missing or malformed.
+    """Keys at the top of a page that are not read as frontmatter, because a fence is missing or malformed.
 
     The block has to begin with a line that is exactly `---` and end at one that is exactly `---` or `...`.
     Where the close is missing, or the opening fence has four dashes or text after it, the metadata shows up as
@@ -36,7 +36,7 @@ def unclosed_frontmatter(doc: Document) -> Findings:
         title: Battle of Sarrin
         ---
 
-    **Fix safety**: always unsafe, because it makes frontmatter of what was shown as text.
+    Fix safety: always unsafe, because it makes frontmatter of what was shown as text.
     """
     absence = doc.no_frontmatter
     if absence is None or absence.kind == "leading-blank":

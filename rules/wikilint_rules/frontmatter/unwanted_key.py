@@ -8,7 +8,7 @@ from wikilint_rules.frontmatter._trial import Budget
 
 @rule("unwanted-key", severity="info", gate=b"---", default=False)
 def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
-    """A key of the frontmatter that the configuration does not want.
+    """A frontmatter key that the configuration does not allow.
 
     Off unless you select it, and silent without `keys`. After a move from one tool to another its keys stay behind
     on every page (`jekyll_layout`, `wordpress_id`). Only keys at the top level count.
@@ -24,7 +24,7 @@ def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
 
     keys: the top-level keys to be removed.
 
-    **Fix safety**: unsafe, for the value is gone.
+    Fix safety: unsafe, for the value is gone.
     """
     block = doc.frontmatter
     if block is None or block.root is None or not keys:
@@ -33,7 +33,9 @@ def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     budget = Budget(block, len(found))
     for pair in found:
         fix = _fix(block, pair) if budget.spend() else None
-        yield Finding(pair.key.start, pair.key.end, f"the key “{pair.name}” is not wanted", fix)
+        yield Finding(
+            pair.key.start, pair.key.end, f"the key “{pair.name}” is not allowed by the configuration", fix
+        )
 
 
 def _fix(block: Block, pair: Pair) -> Fix | None:

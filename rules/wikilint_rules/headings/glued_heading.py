@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule("glued-heading", severity="error", gate=b"# ")
 def glued_heading(doc: Document) -> Findings:
-    """A heading that is stuck to another one, to the end of a text, or to a placeholder.
+    """A heading that is glued to another heading, to the end of a text, or to a placeholder.
 
     Scripts that put a page together forget the line break: `## Notes## Notes`, `… in 2016.## See also`, `##
     References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line as part of

@@ -16,7 +16,7 @@ _EXAMPLE = re.compile(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 
 @rule("doubled-scheme", severity="error", gate=re.compile(rb"https?[:/]+https?[:/]{2}"), protected=True)
 def doubled_scheme(doc: Document) -> Findings:
-    """An address with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
+    """A URL with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
 
     Something put `http://` before an address that had one already. Addresses of archives, which contain another
     address further on, are fine, as are `example.com`, code and comments.
@@ -50,4 +50,4 @@ def _addresses(doc: Document) -> Findings:
             Edit(start, end, f"{match['second']}://"),
             safety="safe" if certain else "unsafe",
         )
-        yield Finding(start, end, f"the address has two schemes, “{match[0]}”", fix)
+        yield Finding(start, end, f"the URL has two schemes, “{match[0]}”", fix)

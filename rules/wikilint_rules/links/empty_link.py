@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"(['\"]).*\1\Z")
 
 @rule("empty-link", severity="warning", gate=_GATE, protected=True)
 def empty_link(doc: Document) -> Findings:
-    """A link or picture without an address, or a link without words.
+    """A link or image without a URL, or a link without text.
 
     `[text]()` looks like a link and leads nowhere: the address was not known, or got lost. `[](address)` leads
     somewhere and nobody sees it. `[top](#)`, anchors (`[](#name)`), pictures without a description, code and
@@ -50,12 +50,14 @@ def _links(doc: Document) -> Findings:
         if doc.is_protected(match.start(), match.end("label")) or _QUOTED.match(label):
             continue
         if match["image"]:
-            yield Finding(*match.span(), "this picture has no address")
+            yield Finding(*match.span(), "this image has no URL")
         else:
             fix = (
-                Fix("Keep the words", Edit(*match.span(), match["label"]), safety="unsafe") if label else None
+                Fix("Keep only the text", Edit(*match.span(), match["label"]), safety="unsafe")
+                if label
+                else None
             )
-            yield Finding(*match.span(), "this link has no address", fix)
+            yield Finding(*match.span(), "this link has no URL", fix)
     for match in _WORDLESS.finditer(doc.text, doc.body_start):
         if not doc.is_protected(match.start(), match.start("target")):
-            yield Finding(*match.span(), "this link has no words: nobody sees it")
+            yield Finding(*match.span(), "this link has no text, so readers cannot see it")

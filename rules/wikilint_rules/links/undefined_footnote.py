@@ -16,7 +16,7 @@ _CALLER = re.compile(r"[\w.,;:!?)\]\"'”’»*]\Z")
 
 @rule("undefined-footnote", severity="warning", gate=b"[^")
 def undefined_footnote(doc: Document) -> Findings:
-    """The text calls a footnote, `[^3]`, that is not in the page.
+    """A reference to a footnote, `[^3]`, that is not defined on the page.
 
     The page was cut, or put together from parts whose notes stayed behind. Readers see the mark as text. Each label
     is one finding, at its first place. On pages without any footnote only numbers right after a word count:
@@ -39,7 +39,7 @@ def _undefined(doc: Document) -> Findings:
         if label(match) not in defined and _is_call(doc, match, is_used=bool(defined)):
             places.setdefault(label(match), []).append(match)
     for calls in places.values():
-        message = f"the footnote “{calls[0][0]}” is not on this page"
+        message = f"the footnote “{calls[0][0]}” is not defined on this page"
         yield Finding(*calls[0].span(), message, count=len(calls))
 
 

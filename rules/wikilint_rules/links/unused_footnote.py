@@ -14,7 +14,7 @@ _MARK = re.compile(r"\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?P<colon>:?)")
 
 @rule("unused-footnote", severity="info", gate=re.compile(rb"\[\^[^\]\s]+\]:"))
 def unused_footnote(doc: Document) -> Findings:
-    """A footnote is defined, and nothing in the page calls it.
+    """A footnote that is defined but never referenced on the page.
 
     Most renderers then drop its text: it is lost to readers. The sentence that called it is gone, or lost its mark
     in a conversion. Calls in code and in HTML count, too.
@@ -43,4 +43,4 @@ def _notes(doc: Document) -> Findings:
     for match in notes.definitions:
         if not marks[label(match)] and label(match) not in called:
             called.add(label(match))
-            yield Finding(*match.span(), f"nothing on this page calls the footnote “{match[0]}”")
+            yield Finding(*match.span(), f"nothing on this page refers to the footnote “{match[0]}”")

@@ -30,7 +30,7 @@ _SHOWN = 40
 
 @rule("broken-emphasis", severity="warning", gate=b"**")
 def broken_emphasis(doc: Document) -> Findings:
-    """Asterisks that were to make text bold do not pair up, so readers see them.
+    """Asterisks meant to make text bold that do not pair up, so readers see them.
 
     Converters write an empty bold as `****`, close more than they opened (`**Topics******`), leave a space inside
     (`**Note: **text`) or lose one mark (`**Note*`). A paragraph counts where a CommonMark parser shows two asterisks or

@@ -14,7 +14,7 @@ _PLAIN_FENCE = re.compile(r"```(?<![^\r\n]```)(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
 
 @rule("unclosed-code-fence", severity="warning", gate=(b"```", b"~~~"), protected=True)
 def unclosed_code_fence(doc: Document) -> Findings:
-    """A fence of code, three backticks or tildes, is opened and never closed.
+    """A fenced code block (three backticks or tildes) that is never closed.
 
     Everything after it is shown as code: headings, links and the rest of the page. The closing fence was lost, has
     words after it, is shorter than the opening one or is of the other kind. A fence in a list item or a quotation

@@ -12,7 +12,7 @@ _OPENING = re.compile(r"<!--")
 
 @rule("unclosed-comment", severity="error", gate=b"<!--", protected=True)
 def unclosed_comment(doc: Document) -> Findings:
-    """A comment is opened with `<!--` and never closed with `-->`.
+    """A comment that is opened with `<!--` and never closed with `-->`.
 
     At the start of a line it hides the rest of the page from readers; within a line they see the mark as text. Code
     is left alone.

@@ -38,7 +38,7 @@ _SHOWN = 40
 
 @rule("degenerate-repetition", severity="error")
 def degenerate_repetition(doc: Document, *, at_least: int = 8) -> Findings:
-    """The same words again and again in one sentence, where a translator or generator got stuck in a loop.
+    """The same words over and over in one sentence, where a translator or generator got stuck in a loop.
 
     Machine translation and language models that lose the thread write `If If If If If …`, or the same phrase dozens
     of times. What the sentence was to say is lost, and a corpus that is counted, searched or learned from is skewed

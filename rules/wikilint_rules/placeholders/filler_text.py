@@ -30,7 +30,7 @@ _NOTE = re.compile(
     gate=(b"orem ipsum", b"OREM IPSUM", b"TODO", b"TBD", b"FIXME", b"[INSERT", b"[PLACEHOLDER", b" here]"),
 )
 def filler_text(doc: Document) -> Findings:
-    """Text that only holds a place: lorem ipsum, `[INSERT NAME]`, a lonely `TODO`.
+    """Filler text: lorem ipsum, `[INSERT NAME]`, a lone `TODO`.
 
     It was meant to be replaced and was forgotten. “Lorem ipsum dolor” counts once a page, and not on a page of samples
     (its title or name speaks of typography, a style guide, a kitchen sink, …); the name of the thing in a sentence does

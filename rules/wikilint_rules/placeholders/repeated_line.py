@@ -26,7 +26,7 @@ _SHOWN = 40
 
 @rule("repeated-line", severity="warning", gate=EQUAL_LINES)
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
-    """The same line of words three times or more in a row.
+    """The same line of words three or more times in a row.
 
     A loop in the generator, or a paste that was done too often. Lines of fewer than three different words, headings,
     tables, quotations, HTML, templates, forms (`Name:`), drawings, sample lists (“list item”) and code are left alone;

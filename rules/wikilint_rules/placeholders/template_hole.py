@@ -40,7 +40,7 @@ _SHOWN = 20
 
 @rule("template-hole", severity="warning", gate=_GATE)
 def template_hole(doc: Document) -> Findings:
-    """A word is missing where a template dropped a value: `At , Alabama`, `( ; born 1950)`, `né le  à`.
+    """A missing word where a template dropped a value: `At , Alabama`, `( ; born 1950)`, `né le  à`.
 
     Text that is taken out of a wiki loses what its templates would have filled in: dates, coordinates, names in
     other scripts, measures. What remains is punctuation with nothing before it. The rule goes by words that

@@ -50,7 +50,7 @@ _SPACED = re.compile(r"[\s.,;:!?)…-]")
     default=False,
 )
 def unresolved_template(doc: Document) -> Findings:
-    """A field of a template that was never filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`.
+    """A template field that was never filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`.
 
     In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
     Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and

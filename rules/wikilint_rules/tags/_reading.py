@@ -77,7 +77,7 @@ def _doubt(lines: Sequence[Line], kinds: set[str]) -> str:
         if marks.UNDEFINED.search(text):
             return "an “undefined”"
         if len(without_pictures(text)) > 1:
-            return "the name of a picture"
+            return "the name of an image"
         if (
             label := marks.LABEL.match(text)
             or marks.GROUP_LABEL.search(text)

@@ -59,7 +59,7 @@ def _what(text: str) -> str | None:
         return "a script's “undefined”"
     picture = marks.PICTURE_END.search(text)
     if picture and (marks.PICTURE_START.match(text) or _NAME.match(text[picture.end() :].lstrip())):
-        return "the name of a picture"
+        return "the name of an image"
     if group := marks.GROUP_LABEL.search(text):
         return f"the label “{group[0].strip()}”"
     if marks.LABEL_ALONE.match(text):

@@ -11,7 +11,7 @@ from wikilint_rules.tags._plain import trim
 
 @rule("duplicate-tag", severity="warning", gate=b"---")
 def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag that appears in its list a second time.
+    """A tag that appears more than once in its list.
 
     Sites that count tags count the page twice, or list it twice under the same tag. Spaces at the edges make no
     difference; capitals and punctuation do (see near-duplicate-tag). Values are compared as YAML reads them: the
@@ -32,7 +32,7 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: safe. Nothing is deleted that any reader of YAML takes for another value.
+    Fix safety: safe. Nothing is deleted that any reader of YAML takes for another value.
     """
     for block, sequence in tag_lists(doc, keys):
         again = list(_repeated(sequence))

@@ -9,7 +9,7 @@ from wikilint_rules.tags._plain import trim
 
 @rule("empty-tag", severity="warning", gate=b"---")
 def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A list of tags with an item that is empty, or holds only spaces.
+    """A tag that is empty or consists only of spaces.
 
     Sites make a page for it, without a name, or fail on it. An item with an anchor, a tag or an explicit `null`
     is left alone. The fix deletes the item; where no other is left, an empty list `[]` remains.
@@ -25,7 +25,7 @@ def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: safe. An item with an anchor, a tag or a `null` is never deleted.
+    Fix safety: safe. An item with an anchor, a tag or a `null` is never deleted.
     """
     for block, sequence in tag_lists(doc, keys):
         empty = [item for item in tags_in(sequence) if _is_empty(item)]

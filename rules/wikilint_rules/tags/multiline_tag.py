@@ -17,7 +17,7 @@ _MOST_NAMED = 4
 
 @rule("multiline-tag", severity="error", gate=b"---")
 def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag in a list of the frontmatter that has a line break in its value.
+    """A frontmatter tag with a line break in its value.
 
     A script that turns the information box of a wiki page into a list often puts a whole cell of the box into
     one item. The item is then either one name on two lines, or several names in one: nobody who searches for
@@ -50,7 +50,7 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: safe where every line break says the same, otherwise unsafe. Labels, names of pictures and
+    Fix safety: safe where every line break says the same, otherwise unsafe. Labels, names of pictures and
     “undefined” are all that a fix drops; where more would go it is display only.
     """
     for block, sequence in tag_lists(doc, keys):

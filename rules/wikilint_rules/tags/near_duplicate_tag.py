@@ -29,7 +29,7 @@ def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Fi
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: there is no fix, because both spellings may be wanted.
+    Fix safety: there is no fix, because both spellings may be wanted.
     """
     for _, sequence in tag_lists(doc, keys):
         first: dict[str, tuple[str, Node]] = {}

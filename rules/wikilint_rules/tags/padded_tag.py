@@ -23,7 +23,7 @@ def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: safe. Only the spaces at the edges go.
+    Fix safety: safe. Only the spaces at the edges go.
     """
     for block, sequence in tag_lists(doc, keys):
         padded = [item for item in tags_in(sequence) if _is_padded(item.value)]

@@ -17,7 +17,7 @@ _KEYS = tuple(key for key in TAG_KEYS if not key.startswith(("date", "place")))
 def tag_format(
     doc: Document, *, keys: tuple[str, ...] = _KEYS, spaces: Literal["keep", "-", "_", "/"] = "keep"
 ) -> Findings:
-    """A tag in a list of the frontmatter that begins with `#`, as tags do in the text of a note.
+    """A frontmatter tag that begins with `#`, as only tags in the text of a note should.
 
     Off unless you select it (the profile `obsidian` does). In the frontmatter the mark is part of the name: the
     page has the tag `#history`, not `history`. With `spaces` set, tags with a space in them are reported too:
@@ -35,7 +35,7 @@ def tag_format(
     keys: the top-level keys whose lists hold tags.
     spaces: what replaces the spaces in a tag; `keep` says nothing about them.
 
-    **Fix safety**: safe for the mark; a space that becomes another character is unsafe.
+    Fix safety: safe for the mark; a space that becomes another character is unsafe.
     """
     for block, sequence in tag_lists(doc, keys):
         found = [

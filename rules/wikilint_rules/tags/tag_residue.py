@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule("tag-residue", severity="warning", gate=b"---")
 def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A tag that holds a bullet, a picture's name, a label or another mark of the page it was taken from.
+    """A tag with a bullet, an image name, a label or another leftover of the page it was taken from.
 
     A script that turns the information box of a wiki page into tags leaves `* Hezbollah`,
     `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. No one searches for such
@@ -35,7 +35,7 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    **Fix safety**: taking a bullet away is safe. Everything else is unsafe, and display only where a name could be
+    Fix safety: taking a bullet away is safe. Everything else is unsafe, and display only where a name could be
     lost.
     """
     for block, sequence in tag_lists(doc, keys):

@@ -31,7 +31,7 @@ _Pair = tuple[_Paragraph, _Paragraph]
 
 @rule("doubled-text", severity="warning")
 def doubled_text(doc: Document, *, letters: int = 200, anywhere: bool = False) -> Findings:
-    """A long paragraph appears twice in one section, or the whole page twice in one file.
+    """A long paragraph that appears twice in a section, or a page that appears twice in a file.
 
     A script added a page to itself, or something was pasted twice. Readers start over, and whatever counts words
     counts them double. Paragraphs have to be equal; several in a row that have all been there before are one

@@ -17,7 +17,7 @@ _GATE = re.compile(rb"[-\x90\xad](?<=[a-z\x80-\xff].)[ \t]*\r?\n[ \t>]*[a-z\x80-
 
 @rule("line-end-hyphen", severity="warning", gate=_GATE)
 def line_end_hyphen(doc: Document) -> Findings:
-    """A word is still hyphenated where the lines of a printed page ended: `exam-` and `ple`.
+    """A word that is still hyphenated where a printed line ended: `exam-` and `ple`.
 
     Text that was taken from a PDF or a scan keeps the hyphens of its lines. Markdown makes a space of the line break,
     so readers see “exam- ple”, and searches miss the word. A hyphen can be part of a word, too (`long-term`), so the

@@ -15,7 +15,7 @@ _MARK = re.compile(
 
 @rule("merge-conflict", severity="error", gate=(b"<<<<<<< ", b">>>>>>> "))
 def merge_conflict(doc: Document) -> Findings:
-    """The marks of a merge that was never finished: `<<<<<<<`, `=======`, `>>>>>>>`.
+    """Conflict markers of an unfinished merge: `<<<<<<<`, `=======`, `>>>>>>>`.
 
     Both versions are in the page, one after the other. A whole conflict is one finding, from the first mark to the
     last; a mark that was left alone is one too, except `=======`, which underlines headings. Inside code they are

@@ -18,7 +18,7 @@ _DOUBLED = "CR CR LF"
 
 @rule("mixed-line-endings", severity="warning", gate=b"\r", protected=True)
 def mixed_line_endings(doc: Document) -> Findings:
-    """Lines that end in another line break than most of the file.
+    """Lines whose line break differs from that of most lines in the file.
 
     Editors hide it, but diffs show whole pages as changed, and tools that write lines add to the mixture. A file that
     ends all its lines in CRLF is fine. One finding says how many lines differ, from the first to the last.

@@ -53,7 +53,7 @@ _MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
     protected=True,
 )
 def office_residue(doc: Document) -> Findings:
-    """Settings, style sheets or tags of Word that were pasted along with a text.
+    """Word settings, style sheets or tags that were pasted along with text.
 
     Word puts a description of its document into the clipboard. A blog or a converter that drops the tags leaves the
     values in the text: `Normal 0 false false false EN-US X-NONE X-NONE`, then `/* Style Definitions */` and pages

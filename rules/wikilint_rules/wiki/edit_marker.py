@@ -86,7 +86,7 @@ def _finding(doc: Document, match: re.Match[str], amid: dict[str, bool]) -> Find
     if region and not (region.kind == "math" and region.start == start):
         return
     marker = match["marker"].partition("|")[0].strip()
-    message = f"“[{marker}]” is a marker of the wiki that the text comes from"
+    message = f"“[{marker}]” is a marker from the wiki that the text comes from"
     heading = heading_at(doc, start)
     start, count = _first(doc.text, start, match[0])
     if not heading or end != heading.title_end:

@@ -47,7 +47,7 @@ _MARKER = re.compile(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 
 @rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True)
 def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
-    """A link of MediaWiki to a file or category that is left in the text.
+    """A MediaWiki link to a file or category that is left in the text.
 
     `[[File:Map.png|thumb|Caption]]` and `[[Category:Battles]]` embed and file a page in MediaWiki; elsewhere they
     are visible noise. The names of both namespaces are known in the 318 languages of Wikipedia (`[[Datei:…]]`,
@@ -84,7 +84,7 @@ def _namespace_links(doc: Document, spans: list[tuple[int, int]]) -> Findings:
         if is_taught(doc, start):
             continue
         target = doc.text[start + 2 : start + 80].partition("\n")[0].partition("|")[0].partition("]]")[0]
-        message = f"MediaWiki’s link to a {kind} “[[{' '.join(target.split())}” is left in the page"
+        message = f"MediaWiki link to a {kind} “[[{' '.join(target.split())}” is left in the page"
         yield Finding(start, end, message, _fix(doc, start, end, kind) if whole else None)
 
 
@@ -93,7 +93,7 @@ def _piped(doc: Document, spans: list[tuple[int, int]]) -> Findings:
         at = bisect_right(spans, (match.start(), len(doc.text))) - 1
         if (at < 0 or spans[at][1] <= match.start()) and not is_taught(doc, match.start()):
             fix = Fix("Keep the label", Edit(*match.span(), match["label"]), safety="unsafe")
-            yield Finding(*match.span(), f"MediaWiki’s link “{match[0]}” is left in the page", fix)
+            yield Finding(*match.span(), f"MediaWiki link “{match[0]}” is left in the page", fix)
 
 
 def _fix(doc: Document, start: int, end: int, kind: str) -> Fix | None:

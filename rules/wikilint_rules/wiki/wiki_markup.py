@@ -55,7 +55,7 @@ _NAMES = (
 
 @rule("wiki-markup", severity="warning", gate=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"))
 def wiki_markup(doc: Document) -> Findings:
-    """Markup of MediaWiki that means nothing in Markdown.
+    """MediaWiki markup that has no meaning in Markdown.
 
     Left over from a conversion it is shown as it is, and the structure that it stood for is lost: `'''bold'''`,
     `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of an infobox
@@ -87,14 +87,14 @@ def _markup(doc: Document) -> Findings:
         yield from map(_heading, _headings(doc))
     if "{|" in text:
         for match in doc.search(_TABLE):
-            yield Finding(*match.span(), f"MediaWiki’s table “{_short(match[0])}” is left in the page")
+            yield Finding(*match.span(), f"MediaWiki table “{_short(match[0])}” is left in the page")
     if "__" in text:
         for match in doc.search(_SWITCH):
             fix = Fix("Remove the switch", cut_span(doc, *match.span()), safety="unsafe")
-            yield Finding(*match.span(), f"MediaWiki’s switch “{match[0].strip()}” is left in the page", fix)
+            yield Finding(*match.span(), f"MediaWiki switch “{match[0].strip()}” is left in the page", fix)
     if "#REDIRECT" in text:
         for match in doc.search(_REDIRECT):
-            yield Finding(*match.span(), f"MediaWiki’s redirect “{_short(match[0])}” is left in the page")
+            yield Finding(*match.span(), f"MediaWiki redirect “{_short(match[0])}” is left in the page")
     if " =" in text and (doc.newline == "\r" or _PARAMETER_BELOW.search(text)):
         yield from _parameters(doc)
 
@@ -124,20 +124,16 @@ def _short(markup: str) -> str:
 def _bold(match: re.Match[str]) -> Finding:
     if not match["close"]:
         end = match.end("marks")
-        return Finding(
-            match.start(), end, f"MediaWiki’s mark for bold “{match['marks']}” is left in the page"
-        )
+        return Finding(match.start(), end, f"MediaWiki bold marker “{match['marks']}” is left in the page")
     marks = "**" if len(match["marks"]) == 3 else "***"
     fix = Fix("Write it in Markdown", Edit(*match.span(), f"{marks}{match['text']}{marks}"), safety="unsafe")
-    return Finding(*match.span(), f"MediaWiki’s bold “{_short(match[0])}” is left in the page", fix)
+    return Finding(*match.span(), f"MediaWiki bold text “{_short(match[0])}” is left in the page", fix)
 
 
 def _heading(match: re.Match[str]) -> Finding:
     heading = f"{'#' * len(match['marks'])} {match['title'].rstrip()}"
     fix = Fix("Write it in Markdown", Edit(*match.span(), heading), safety="unsafe")
-    return Finding(
-        *match.span(), f"MediaWiki’s heading “{_short(match[0].rstrip())}” is left in the page", fix
-    )
+    return Finding(*match.span(), f"MediaWiki heading “{_short(match[0].rstrip())}” is left in the page", fix)
 
 
 def _parameters(doc: Document) -> Findings:

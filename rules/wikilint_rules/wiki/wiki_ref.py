@@ -20,7 +20,7 @@ _PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 
 @rule("wiki-ref", severity="warning", gate=(b"<ref", b"</ref"), protected=True)
 def wiki_ref(doc: Document) -> Findings:
-    """A footnote of MediaWiki, `<ref>…</ref>`, that is left in the text.
+    """A MediaWiki footnote, `<ref>…</ref>`, that is left in the text.
 
     A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence. Hugo's
     `{{<ref "page.md">}}`, pages that teach the markup of wikis, and all code are left alone.
@@ -67,12 +67,12 @@ def _lone(tag: re.Match[str]) -> Findings:
     """A tag without a partner; a bare `<ref>` is also what manuals write for a reference: `--notes=<ref>`."""
     if tag[0] != "<ref>":
         yield Finding(
-            *tag.span(), f"MediaWiki’s footnote tag “{tag[0]}” is left in the page without its partner"
+            *tag.span(), f"MediaWiki footnote tag “{tag[0]}” is left in the page without its partner"
         )
 
 
 def _finding(doc: Document, start: int, end: int, shown: str, safety: Safety = "unsafe") -> Finding:
-    message = f"MediaWiki’s footnote “{shown}” is left in the page"
+    message = f"MediaWiki footnote “{shown}” is left in the page"
     if not holds_only_prose(doc, start, end):
         return Finding(start, end, message)
     return Finding(start, end, message, Fix("Remove the footnote", cut_span(doc, start, end), safety=safety))

@@ -15,7 +15,7 @@ _SHOWN = 40
 
 @rule("wiki-template", severity="warning", gate=b"{{", protected=True)
 def wiki_template(doc: Document) -> Findings:
-    """A template or parser function of MediaWiki that nothing will expand.
+    """A MediaWiki template or parser function that nothing will expand.
 
     Outside MediaWiki `{{cite web |url=…}}`, `{{Infobox …}}` or `{{#invoke:…}}` is noise in the text. The rule goes
     by names that Wikipedias use (`cite …`, `Infobox …`, `reflist`, `convert`, `lang|…`, `#if:`, …), so the

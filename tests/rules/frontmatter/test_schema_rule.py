@@ -177,12 +177,12 @@ def test_the_schema_of_the_documentation_finds_nothing_but_damage() -> None:
         (
             "authors: [{name: A, id: 1}, {id: 1.0, name: A}]",
             {"properties": {"authors": {"uniqueItems": True}}},
-            "“authors” holds a mapping twice, and each item should be there once",
+            "“authors” holds a mapping twice, but items should be unique",
         ),
         (
             "a: [1, true, 1.0]",
             {"properties": {"a": {"uniqueItems": True}}},
-            "“a” holds 1.0 twice, and each item should be there once",
+            "“a” holds 1.0 twice, but items should be unique",
         ),
     ],
 )

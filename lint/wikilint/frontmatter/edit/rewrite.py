@@ -51,7 +51,7 @@ def join(block: Reading, node: Node, value: str) -> tuple[Edit, ...]:
 
 
 def quote(block: Reading, node: Node) -> tuple[Edit, ...]:
-    """Edits that put a plain scalar into quotes, so that every reader takes it for text. Raises EditRefused."""
+    """Edits that put a plain scalar into quotes, so that parsers treat it as text. Raises EditRefused."""
     _check_scalar(node)
     if node.style is not None:
         raise EditRefused("it is quoted already")
