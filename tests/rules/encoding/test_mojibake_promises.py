@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mojibake_promises import LANGUAGES, holds, mend, safely
 
 from wikilint_rules.encoding._repair.engine import repair
-from wikilint_rules.encoding._repair.gate import looks_damaged
+from wikilint_rules.encoding._repair.gate import followers, looks_damaged
 from wikilint_rules.encoding._repair.tables import CODECS
 from wikilint_rules.encoding._repair.verdict import damage
 
@@ -57,3 +57,9 @@ def test_every_page_of_the_family_is_given_back(chain: tuple[str, ...]) -> None:
         text = page.read_bytes().decode("utf-8")
         assert repair(text) == [], page
         assert safely(damage(text, chain)) == text, page
+
+
+def test_damage_is_two_neighbors_beyond_ascii() -> None:
+    """So a text without such neighbors need not be searched for it."""
+    assert not [lead for lead in followers() if lead.isascii()]
+    assert not [tail for each in followers().values() for tail in each.pair | each.longer if tail.isascii()]

@@ -18,6 +18,8 @@ _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 _LATIN = range(0xC2, 0xC6)
 """First bytes of the letters of Latin-1 and Latin Extended-A."""
 _MARKS = re.compile("[\u0300-\u036f]")
+_TWO = re.compile("[^\0-\x7f](?=[^\0-\x7f])")
+"""What every place of damage begins with: most Latin text has no two characters beyond ASCII side by side."""
 
 
 _OPENING = frozenset("“‘«‹„‚’")
@@ -129,6 +131,8 @@ def odd_places(text: str) -> Iterator[int]:
 
     Code point offsets; each run of damage has one, unless it is one of the few pairs that clean text has.
     """
+    if not _TWO.search(text):
+        return
     common, rare = _places()
     for match in chain(common.finditer(text), rare.finditer(text)):
         at = match.start()
