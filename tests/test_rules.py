@@ -23,6 +23,12 @@ def test_every_fixture_folder_belongs_to_a_rule() -> None:
     assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} - NOT_RULES == names
 
 
+@pytest.mark.parametrize("rule", list(rules_in(BUILT_IN)), ids=lambda rule: rule.name)
+def test_a_manual_ends_with_what_its_fix_may_change(rule: Rule) -> None:
+    assert rule.manual.rsplit("\n\n", 1)[-1].startswith("Fix safety: "), rule.name
+    assert rule.manual.count("Fix safety") == 1, rule.name
+
+
 PLACES = {"mojibake"}
 """Rules that show every place: what one of them should be tells nothing of the next."""
 

@@ -124,7 +124,7 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
 @one_for_many
 @spares_frontmatter
 def bidi_control(doc: Document) -> Findings:
-    """A control of writing direction that is never closed, closes nothing, or turns Latin text around.
+    """A bidirectional control character that is never closed, closes nothing, or reverses Latin text.
 
     Such controls make text look other than it is: the “Trojan Source” attack hides code in what seems to be
     a comment, and a file name can seem to end in `.txt`. An opening control without its end is an error, wherever
@@ -136,7 +136,7 @@ def bidi_control(doc: Document) -> Findings:
     Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text, and
     where one opens near right-to-left text and the line ends without closing it, as some translators write.
 
-    **Fix safety**: a closing control that closes nothing does nothing, and `fix` removes it. All others change how the
+    Fix safety: a closing control that closes nothing does nothing, and `fix` removes it. All others change how the
     text looks, so that removing them takes `--unsafe-fixes`.
     """
     if not _CONTROL.search(unusual(doc)):

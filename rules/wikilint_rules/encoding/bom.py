@@ -66,7 +66,7 @@ def _letter(misread: str) -> str:
 @one_for_many
 @spares_frontmatter
 def bom(doc: Document, *, leading: bool = False) -> Findings:
-    """A byte order mark, U+FEFF, where it is not the very first character of a file.
+    """A byte order mark (U+FEFF) anywhere but at the very start of a file.
 
     It comes from files that were joined, each with a mark of its own, or saved twice by tools that add one.
     Nobody sees it, and `---`, `#` or a key after it is not recognized. Where a tool took UTF-8 for another
@@ -79,7 +79,7 @@ def bom(doc: Document, *, leading: bool = False) -> Findings:
 
     leading: also report, and remove, the mark at the very start of a file.
 
-    **Fix safety**: at the start or end of a line the mark is removed by `fix`: it does nothing there. In the middle
+    Fix safety: at the start or end of a line the mark is removed by `fix`: it does nothing there. In the middle
     of a line, where it once meant “do not break here”, it takes `--unsafe-fixes`.
     """
     if leading and doc.bom:

@@ -44,7 +44,7 @@ def c1_control(doc: Document) -> Findings:
     Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
     where it ends the lines of a text (rule line-separator).
 
-    **Fix safety**: the character that windows-1252 has there is put with `--unsafe-fixes`: it is what nearly always was
+    Fix safety: the character that windows-1252 has there is put with `--unsafe-fixes`: it is what nearly always was
     meant, but another code page may have been. Five of the codes have no character in windows-1252, and no fix.
     """
     if not _C1.search(unusual(doc)):

@@ -58,7 +58,7 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
 @one_for_many
 @spares_frontmatter
 def control_character(doc: Document) -> Findings:
-    """A control character: NUL, backspace, escape and the like, which no text is made of.
+    """A control character (NUL, backspace, escape and the like), which does not belong in text.
 
     They come from word processors, terminals and broken exports; YAML refuses to read frontmatter that
     has one, and search does not find the word it is in. Colors of a terminal are one finding
@@ -69,7 +69,7 @@ def control_character(doc: Document) -> Findings:
     Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and on ISO-2022-JP and
     ISO-2022-KR (rule seven-bit-encoding).
 
-    **Fix safety**: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
+    Fix safety: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
     What program left them is not known. A U+001A in the middle of a text has no fix: it is there for a character that
     was lost.
     """

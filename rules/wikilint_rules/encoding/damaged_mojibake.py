@@ -92,7 +92,7 @@ def _places(doc: Document) -> Iterator[_Place]:
 @one_for_many
 @spares_frontmatter
 def damaged_mojibake(doc: Document) -> Findings:
-    """Mojibake that was damaged once more, so that it cannot be undone exactly: `â†'` for “→”.
+    """Mojibake that was damaged again and cannot be undone exactly: `â†'` for “→”.
 
     Where UTF-8 was read as windows-1252, “→” became `â†’`. Then an editor made the quotation mark straight, a
     program dropped what it could not show (`â€` for “””, `compatÃvel` for “compatível”), or the text was cut off.
@@ -102,7 +102,7 @@ def damaged_mojibake(doc: Document) -> Findings:
 
     Silent in quotes of their own, on lines that speak of encodings, and where no everyday character fits.
 
-    **Fix safety**: where exactly one everyday character fits, `--unsafe-fixes` puts it there. Where two do, such as “✓”
+    Fix safety: where exactly one everyday character fits, `--unsafe-fixes` puts it there. Where two do, such as “✓”
     and “✔”, both are shown; so is the end that was cut off.
     """
     places = sorted(set(_places(doc)))

@@ -29,7 +29,7 @@ def entity_mojibake(doc: Document) -> Findings:
     Silent in code, in quotes of their own, on lines that speak of encodings, and where a few entities in a row are such
     a sequence by accident, as `&eacute;&nbsp;&raquo;` in French.
 
-    **Fix safety**: each entity stands for one byte, and the bytes for one text; `fix` writes it where several places
+    Fix safety: each entity stands for one byte, and the bytes for one text; `fix` writes it where several places
     agree or one has three and more characters. A single place of two characters takes `--unsafe-fixes`.
     """
     found = misread_entities(doc)

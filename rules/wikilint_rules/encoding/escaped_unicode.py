@@ -91,7 +91,7 @@ def _places(doc: Document) -> Iterator[tuple[Edit, Safety]]:
 @rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"))
 @one_for_many
 def escaped_unicode(doc: Document) -> Findings:
-    r"""An escape sequence of a program in prose, where the character itself is meant.
+    r"""A program's escape sequence in prose, where the character itself is meant.
 
     Text that was cut out of JSON, a Python `repr` or R's output has `\u00e9`, `\xc3\xa9` or `<U+00E9>` for “é”.
     Readers see the sequence. Each line is one finding. Where the sequences spell UTF-8 that was read as windows-1252,
@@ -103,7 +103,7 @@ def escaped_unicode(doc: Document) -> Findings:
     commands, where the sequence stands for itself without a letter beside it, and on lines that speak of escapes or
     encodings.
 
-    **Fix safety**: mojibake in escape sequences stands for one text only, and `fix` writes it where it has three and
+    Fix safety: mojibake in escape sequences stands for one text only, and `fix` writes it where it has three and
     more characters or several places agree. Everything else takes `--unsafe-fixes`.
     """
     if not _GATE.search(doc.raw) and b"<U+" not in doc.raw:

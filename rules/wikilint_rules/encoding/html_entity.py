@@ -62,7 +62,7 @@ def _c1(doc: Document) -> Iterator[_Damage]:
 @one_for_many
 @spares_frontmatter
 def html_entity(doc: Document) -> Findings:
-    """An HTML entity that was escaped twice, or that names no character.
+    """An HTML entity that was escaped twice or does not name a character.
 
     `&amp;eacute;` is shown as “&eacute;”: a program escaped what was escaped already. `&#146;` is a number of
     windows-1252, and `&#55357;&#56832;` an emoji in two halves: neither is a character of Unicode. Each line
@@ -74,7 +74,7 @@ def html_entity(doc: Document) -> Findings:
     entity-mojibake), in code, and where an entity is
     shown on its own, as a manual of HTML does.
 
-    **Fix safety**: with `--unsafe-fixes` one layer of escaping is left, or the character itself: a page may show an
+    Fix safety: with `--unsafe-fixes` one layer of escaping is left, or the character itself: a page may show an
     entity on purpose.
     """
     if not any(gate.search(doc.raw) for gate in _GATES):

@@ -105,7 +105,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
         if found.codec:
             facts += f"; it looks like {found.name}"
         if found.certain:
-            fix = Fix(f"Write it as UTF-8, read as {found.name}", safety="unsafe", decode_as=found.codec)
+            fix = Fix(f"Convert it to UTF-8 from {found.name}", safety="unsafe", decode_as=found.codec)
     elif certainly:
         facts += "; to have its encoding guessed, install `wikilint[detect]`"
     else:
@@ -117,7 +117,7 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
 @one_for_many
 @spares_frontmatter
 def invalid_utf8(doc: Document) -> Findings:
-    """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a good one.
+    """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a UTF-8 file.
 
     Readers refuse such a file, or show “�” and lose the bytes for ever on the next save. Here they stay
     as they are, byte for byte, until somebody decides.
@@ -129,7 +129,7 @@ def invalid_utf8(doc: Document) -> Findings:
 
     Silent on UTF-16, which has a rule of its own.
 
-    **Fix safety**: emoji that were written as two surrogates (CESU-8) have one reading only, and `fix` repairs them.
+    Fix safety: emoji that were written as two surrogates (CESU-8) have one reading only, and `fix` repairs them.
     Everything else takes `--unsafe-fixes`: the conversion of a whole file, if no other likely encoding gives another
     text; and stray bytes that can only be windows-1252, such as an apostrophe `92` between letters, in a file that is
     UTF-8 but for a few places (at least 99 % of its bytes beyond ASCII). A mixture of two encodings has no fix.

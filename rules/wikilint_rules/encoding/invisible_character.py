@@ -171,7 +171,7 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
 @one_for_many
 @spares_frontmatter
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
-    """An invisible character that does nothing where it stands.
+    """An invisible character that has no function where it appears.
 
     Zero-width spaces, joiners, direction marks, soft hyphens and fillers come along with text copied from
     web pages, chats and PDF files. Nobody sees them, but a search does not find the word, two titles that look
@@ -184,11 +184,11 @@ def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Finding
     direction marks near right-to-left text; word joiners between characters; soft hyphens within words, unless the
     page has one of these words without them as well: then they came along with a copy.
 
-    **Fix safety**: beside a space, at the start or end of a line `fix` removes them, where that cannot change how
-    Markdown reads the line, and soft hyphens that came along with a copy. Within words it takes `--unsafe-fixes`.
-    Where emphasis or a code span would begin or end elsewhere without one, the fix is only shown.
-
     soft_hyphens: also report soft hyphens within words where nothing says that they are not wanted.
+
+    Fix safety: beside a space, at the start or end of a line `fix` removes them, where that cannot change how
+    Markdown reads the line, and soft hyphens that came along with a copy. Within words it takes `--unsafe-fixes`.
+    Where emphasis or a code span would begin or end elsewhere without one, the fix is display only.
     """
     if not _RUN.search(unusual(doc)):
         return

@@ -35,7 +35,7 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
 @one_for_many
 @spares_frontmatter
 def line_separator(doc: Document) -> Findings:
-    """U+2028, U+2029 or U+0085: line breaks to some programs, and invisible nothings to the others.
+    """U+2028, U+2029 or U+0085: a line break to some programs, invisible to others.
 
     They come with text from word processors, chats and mainframes. Editors and Markdown do not break the
     line there, JavaScript and Python's `splitlines` do, so that line numbers differ and data falls apart.
@@ -44,7 +44,7 @@ def line_separator(doc: Document) -> Findings:
 
     Silent on U+0085 in a text that has other line breaks: there it is a “…” of windows-1252 (rule c1-control).
 
-    **Fix safety**: at the end of a line `fix` removes them: the line ends there anyway. In the middle of a line a line
+    Fix safety: at the end of a line `fix` removes them: the line ends there anyway. In the middle of a line a line
     break, or in frontmatter a space, takes `--unsafe-fixes`.
     """
     if not _ANY.search(unusual(doc)):

@@ -51,7 +51,7 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     codecs: the encodings that the text may have been read with by mistake.
     layers: how many times over damage is undone at most.
 
-    **Fix safety**: applied by `fix` where several places agree, where one has more than two characters, and where the
+    Fix safety: applied by `fix` where several places agree, where one has more than two characters, and where the
     page has nothing else beyond ASCII; in text that is all code, where the run proves the encoding and the repair gives
     symbols. It takes `--unsafe-fixes` for a single place of two characters on a page with intact letters, for two
     places that are all in code, for link destinations (a file may have the damaged name), for what ftfy finds no

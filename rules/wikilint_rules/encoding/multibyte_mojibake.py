@@ -106,7 +106,7 @@ def _losses(line: list[_Damage]) -> str:
 @one_for_many
 @spares_frontmatter
 def multibyte_mojibake(doc: Document) -> Findings:
-    """Text whose UTF-8 was once read with a code page of East Asia: “鍙堝彂鐜颁竴” for “又发现一”.
+    """Text whose UTF-8 was once read with an East Asian code page: “鍙堝彂鐜颁竴” for “又发现一”.
 
     A program on a Chinese, Japanese or Korean Windows that takes UTF-8 for its own code page (GBK, Shift_JIS, EUC-KR,
     Big5) reads two bytes at a time: three characters of Chinese become four or five rare ones, and Japanese is full
@@ -121,7 +121,7 @@ def multibyte_mojibake(doc: Document) -> Findings:
 
     Silent on damage in quotes or brackets of its own, and on lines that speak of encodings.
 
-    **Fix safety**: a run is repaired by `fix` where nothing of it is lost and reading the repaired text wrongly again
+    Fix safety: a run is repaired by `fix` where nothing of it is lost and reading the repaired text wrongly again
     gives the very characters that stood there. Runs with losses take `--unsafe-fixes`: where one byte of a character is
     lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays. So do runs in code and
     link destinations. What is short and has losses, or has more losses than characters, is display only.

@@ -18,14 +18,14 @@ _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
 @one_for_many
 @spares_frontmatter
 def noncharacter(doc: Document) -> Findings:
-    """A noncharacter, such as U+FFFE or U+FFFF: Unicode has promised that none of these will ever mean anything.
+    """A noncharacter, such as U+FFFE or U+FFFF: a code point that Unicode will never assign.
 
     Programs use them as marks of their own, and one in a text is a leak: U+FFFE is a byte order mark that was
     read the wrong way round, U+FFFF often the “end of file” of a C program. XML and YAML refuse them.
 
     Example: `The end<U+FFFF>` becomes `The end`.
 
-    **Fix safety**: they are removed with `--unsafe-fixes`: something may be missing where a program left one.
+    Fix safety: they are removed with `--unsafe-fixes`: something may be missing where a program left one.
     """
     if not _NONCHARACTERS.search(unusual(doc)):
         return
@@ -33,4 +33,4 @@ def noncharacter(doc: Document) -> Findings:
         edit = Edit(*match.span())
         fix = Fix("Remove it", edit, safety="unsafe")
         code = f"U+{ord(match.group()[0]):04X}"
-        yield Finding(edit.start, edit.end, f"{code} is no character", fix, count=edit.end - edit.start)
+        yield Finding(edit.start, edit.end, f"{code} is not a character", fix, count=edit.end - edit.start)

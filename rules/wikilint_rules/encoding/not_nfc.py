@@ -37,7 +37,7 @@ def _composes(old: str, new: str) -> bool:
 @rule("not-nfc", severity="info", gate=NON_ASCII, default=False)
 @spares_frontmatter
 def not_nfc(doc: Document) -> Findings:
-    """Letters and their accents as separate characters, where one character would do (Unicode form NFC).
+    """Letters and accents as separate characters where a single one exists (not Unicode form NFC).
 
     File names of macOS and text from PDF files are decomposed: `é` is `e` and a combining accent. It looks the
     same, but a search for one does not find the other, and sorting and comparing fail. One finding for a file.
@@ -46,7 +46,7 @@ def not_nfc(doc: Document) -> Findings:
 
     Off unless selected: both forms are valid Unicode.
 
-    **Fix safety**: `fix` composes letters where taking them apart gives the same text again. Where NFC replaces one
+    Fix safety: `fix` composes letters where taking them apart gives the same text again. Where NFC replaces one
     character by another, such as a compatibility ideograph by the unified one, it takes `--unsafe-fixes`.
     """
     if _has_stack(doc) or _is_normal(doc.text):

@@ -29,7 +29,7 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
 @one_for_many
 @spares_frontmatter
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
-    """A no-break space or another space of Unicode where the plain one would do.
+    """A no-break space or another Unicode space where a plain space would do.
 
     They come with text copied from web pages and word processors, and look like a space. After `#`, `-`, `1.`
     or `>` Markdown does not take them for one: the heading is no heading. Search does not find “two words” either.
@@ -41,9 +41,9 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     Silent on the ideographic space in Chinese, Japanese and Korean text, in HTML elements that have nothing
     else, and where the space may be a part of mojibake. Off unless selected.
 
-    **Fix safety**: plain spaces take `--unsafe-fixes`: French, units and tables may want the others.
-
     everywhere: false leaves only those that keep Markdown from seeing a heading, a list or a quote.
+
+    Fix safety: plain spaces take `--unsafe-fixes`: French, units and tables may want the others.
     """
     if not _SPACE.search(unusual(doc)):
         return

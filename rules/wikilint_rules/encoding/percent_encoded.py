@@ -23,7 +23,7 @@ _LETTER = re.compile(r"[^\W\d]")
 @rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
 @one_for_many
 def percent_encoded(doc: Document) -> Findings:
-    """A percent-encoded word in prose, as it should stand in addresses only.
+    """A percent-encoded word in prose: such words belong in URLs only.
 
     Titles that were taken from the address of a page have `%C3%A9` for “é”. Each line is one finding. Where
     the bytes spell UTF-8 that was read as windows-1252, `%C3%83%C2%A9` for “é”, that is undone in the same step.
@@ -33,7 +33,7 @@ def percent_encoded(doc: Document) -> Findings:
     Silent in link destinations, addresses, file names, wiki links, code and frontmatter, and on lines that
     speak of encoding.
 
-    **Fix safety**: the characters are put there with `--unsafe-fixes`: what reads as a word may be part of an address.
+    Fix safety: the characters are put there with `--unsafe-fixes`: what reads as a word may be part of an address.
     """
     found = []
     for match in _RUN.finditer(doc.text):

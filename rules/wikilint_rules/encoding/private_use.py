@@ -27,7 +27,7 @@ Where the two fonts differ, the sign that pages really have: bullets, arrows, ti
 @rule("private-use", severity="info", gate=NON_ASCII)
 @spares_frontmatter
 def private_use(doc: Document) -> Findings:
-    """A private-use character: only one font has a sign for it, everywhere else it is an empty box.
+    """A private-use character: it has a glyph in one font only and is an empty box everywhere else.
 
     Most come from Word, which keeps the bullets, arrows and ticks of its fonts Symbol and Wingdings there. Those
     are a warning. Others may belong to a font of icons that the site has, so they are only mentioned. One finding for
@@ -35,7 +35,7 @@ def private_use(doc: Document) -> Findings:
 
     Example: `<U+F0B7> first point` becomes `• first point`.
 
-    **Fix safety**: the character that looks so in every font takes `--unsafe-fixes`, as the two fonts differ in some.
+    Fix safety: the character that looks so in every font takes `--unsafe-fixes`, as the two fonts differ in some.
     What is not known to be Word's has no fix.
     """
     if not _PRIVATE.search(unusual(doc)):

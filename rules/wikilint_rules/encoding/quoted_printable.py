@@ -40,7 +40,7 @@ def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
 
 @rule("quoted-printable", severity="warning", gate=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"))
 def quoted_printable(doc: Document) -> Findings:
-    """Text that is still in quoted-printable, as it was in a mail: `=E2=80=93` for “–”.
+    """Text that is still quoted-printable, as in an email: `=E2=80=93` for “–”.
 
     Archives of mailing lists and newsletters that were saved without decoding have it, with `=` at the end of
     lines that go on in the next. One finding for a file.
@@ -49,7 +49,7 @@ def quoted_printable(doc: Document) -> Findings:
 
     Silent in code, frontmatter and link destinations, and on lines that speak of encodings.
 
-    **Fix safety**: the characters are put there with `--unsafe-fixes`; where at least two of them prove the encoding,
+    Fix safety: the characters are put there with `--unsafe-fixes`; where at least two of them prove the encoding,
     `=3D` and other ASCII codes are decoded and the lines joined as well.
     """
     characters = list(_characters(doc))

@@ -51,7 +51,7 @@ def _places(doc: Document) -> Iterator[tuple[int, int, str]]:
 @rule("replacement-character", severity="warning", gate=NON_ASCII)
 @one_for_many
 def replacement_character(doc: Document) -> Findings:
-    """A “�” where a character was lost: some tool could not read the bytes that stood there.
+    """A “�” where a character was lost: some tool could not decode the original bytes.
 
     What stood there is gone from this file, and this rule does not guess it: look for it in an older version or
     in the source of the text. Each line is one finding.
@@ -64,7 +64,7 @@ def replacement_character(doc: Document) -> Findings:
     Silent where the character is what the text is about: alone in quotes or brackets, or on a line that
     speaks of Unicode, encodings or replacement.
 
-    **Fix safety**: there is no fix.
+    Fix safety: there is no fix.
     """
     lost = (each for each in sorted(_places(doc)) if not is_shown(doc, *each[:2]))
     for (_, cause), group in groupby(lost, key=lambda each: (doc.row(each[0]), each[2])):
@@ -73,7 +73,7 @@ def replacement_character(doc: Document) -> Findings:
         where = around(doc, start, line[0][1])
         if cause:
             text = doc.text[start : line[0][1]]
-            message = f"“{text[:12]}” in “{where}” is {cause}: what stood there is lost for good"
+            message = f"“{text[:12]}” in “{where}” is {cause}: the original text is lost for good"
             yield Finding(start, end, message, count=len(line))
             continue
         count = sum(last - first for first, last, _ in line)

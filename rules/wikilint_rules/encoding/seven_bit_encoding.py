@@ -77,7 +77,7 @@ def _is_prose(char: str) -> bool:
 @one_for_many
 @spares_frontmatter
 def seven_bit_encoding(doc: Document) -> Findings:
-    r"""Text in ISO-2022-JP, ISO-2022-KR or UTF-7, encodings of old mail that write everything in ASCII characters.
+    r"""Text in ISO-2022-JP, ISO-2022-KR or UTF-7: old email encodings that use ASCII characters only.
 
     Saved as they are, they look like noise: `ESC $ B $ 3 $ N ESC ( B` for “この”, `caf+AOk-` for “café”. Every
     program takes the file for good UTF-8, and nobody finds a word of it. Each line is one finding.
@@ -86,7 +86,7 @@ def seven_bit_encoding(doc: Document) -> Findings:
 
     Silent on a single place that looks like UTF-7, and on lines that speak of encodings.
 
-    **Fix safety**: ISO-2022-JP says itself where it begins and ends; `fix` decodes it where encoding the text again
+    Fix safety: ISO-2022-JP says itself where it begins and ends; `fix` decodes it where encoding the text again
     gives the very bytes that stood there. UTF-7 and the conversion of a file in ISO-2022-KR take
     `--unsafe-fixes`.
     """

@@ -41,7 +41,7 @@ def surrogate_pair(doc: Document) -> Findings:
     Silent in quotes of their own, and on lines that speak of encodings. Bytes that are still CESU-8 are the
     business of `invalid-utf8`.
 
-    **Fix safety**: there is one reading only, and `fix` writes it. Where the no-break space has become a space, it
+    Fix safety: there is one reading only, and `fix` writes it. Where the no-break space has become a space, it
     takes `--unsafe-fixes`.
     """
     found = [(match, _read(match.group())) for match in _RUN.finditer(doc.text)]

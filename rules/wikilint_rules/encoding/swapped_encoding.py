@@ -1,4 +1,4 @@
-"""Text in one one-byte encoding that was read as another: “рТЙЧЕФ” for “Привет”, “f¸r” for “für”."""
+"""Text in a single-byte encoding that was read as another one: “рТЙЧЕФ” for “Привет”, “f¸r” for “für”."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _swap(words: set[str], family: _Family) -> tuple[str, str] | None:
 
 @rule("swapped-encoding", severity="warning", gate=NON_ASCII)
 def swapped_encoding(doc: Document) -> Findings:
-    """Text in one one-byte encoding that was read as another: “рТЙЧЕФ” for “Привет”, “f¸r” for “für”.
+    """Text in a single-byte encoding that was read as another one: “рТЙЧЕФ” for “Привет”, “f¸r” for “für”.
 
     Files from before UTF-8 say nowhere which encoding they are in. Cyrillic in koi8-r that is read as windows-1251
     becomes words with small first letters and capitals after them; read as windows-1252 it becomes “Ïðèâåò”. German or
@@ -129,7 +129,7 @@ def swapped_encoding(doc: Document) -> Findings:
 
     Silent on fewer than five such words, where no mix-up explains nine of ten of them, and in code.
 
-    **Fix safety**: what the words were is shown only. Convert the file that they came from, if there still is one.
+    Fix safety: what the words were is shown only. Convert the file that they came from, if there still is one.
     """
     parts = [(part, " ".join(_BEYOND.findall(part))) for part in _samples(doc.text)]
     for family in _families():

@@ -52,7 +52,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
 @one_for_many
 @spares_frontmatter
 def tag_character(doc: Document) -> Findings:
-    """Text that is hidden in tag characters or variation selectors.
+    """Text hidden in tag characters or variation selectors.
 
     The characters U+E0000 to U+E007F spell ASCII, and variation selectors can carry any bytes: invisible to
     people, and read by language models and search engines. That is how prompts are smuggled into pages. The
@@ -62,7 +62,7 @@ def tag_character(doc: Document) -> Findings:
 
     Silent on the flags of regions (England, Scotland, Wales) and on single variation selectors of ideographs.
 
-    **Fix safety**: they are removed with `--unsafe-fixes`, so that somebody has a look first.
+    Fix safety: they are removed with `--unsafe-fixes`, so that somebody has a look first.
     """
     if not _HIDDEN.search(unusual(doc)):
         return

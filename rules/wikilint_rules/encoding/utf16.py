@@ -9,7 +9,7 @@ _NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16LE", "utf-
 
 @rule("utf16", severity="error", gate=b"\0", protected=True, reads_utf16=True)
 def utf16(doc: Document) -> Findings:
-    """A file that is UTF-16 or UTF-32: every tool that reads UTF-8 sees noise.
+    """A file in UTF-16 or UTF-32: tools that expect UTF-8 see noise.
 
     Windows tools write such files (“Unicode” in old editors, `>` in PowerShell 5). A byte order mark
     at the start says so for certain; without the mark the NUL bytes tell it, at every second place.
@@ -18,7 +18,7 @@ def utf16(doc: Document) -> Findings:
 
     A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
 
-    **Fix safety**: with the mark `fix` writes the same text as UTF-8. Without it the encoding is a guess: converting
+    Fix safety: with the mark `fix` writes the same text as UTF-8. Without it the encoding is a guess: converting
     takes `--unsafe-fixes`.
     """
     found = doc.utf16
@@ -31,7 +31,7 @@ def utf16(doc: Document) -> Findings:
         return
     sure = "has the byte order mark of" if found.marked else "looks like"
     fix = Fix(
-        f"Write it as UTF-8, read as {name}",
+        f"Convert it to UTF-8 from {name}",
         safety="safe" if found.marked else "unsafe",
         decode_as=found.codec,
     )
