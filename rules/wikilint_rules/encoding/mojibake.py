@@ -57,8 +57,9 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     places that are all in code, for link destinations (a file may have the damaged name), for what ftfy finds no
     better, and for guesses: bytes that were lost as U+FFFD, a space that was a no-break space (“voilÃ ”), letters that
     were decomposed. Only shown are words that no encoding explains without a rest or that two explain differently (a
-    word is repaired whole or not at all), letters of a script that the text has nowhere else, text that was put in
-    capitals since, and repairs that would bring in bidirectional overrides or embeddings.
+    word is repaired whole or not at all), letters of a script that the text has nowhere else (but where one encoding
+    explains a whole text of some length, all of it is safe), text that was put in capitals since, and repairs that
+    would bring in bidirectional overrides or embeddings.
     """
     if not looks_damaged(doc.text):
         return

@@ -24,6 +24,17 @@ OF_ONE_SCRIPT = {"cp855", "cp874"}
 ftfy.bad_codecs.ok()
 
 
+@pytest.mark.parametrize(
+    "odd", ["They managed to capturе it.", "img: /FileУтро_в_Первомай.jpg", "Alaa' ِAhmad"]
+)
+def test_a_text_that_is_damaged_from_end_to_end_keeps_its_odd_letters(odd: str) -> None:
+    clean = f"A café – the “first” – naïve, déjà vu, Škoda, „Grüße“.\n\n{odd}\n"
+    damaged = damage(clean, ["windows-1252"])
+    found = repair(damaged)
+    assert {each.tier for each in found} == {"safe"}
+    assert mend(damaged, found) == clean
+
+
 def test_the_seed_is_given_back_byte_for_byte() -> None:
     found = repair(SEED.read_bytes().decode("utf-8"))
     assert [each.tier for each in found] == ["safe"] * 7

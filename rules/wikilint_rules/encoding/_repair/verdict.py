@@ -19,6 +19,10 @@ ISLAND = re.compile("[^\0-\x7f]+")
 """Characters beyond ASCII in a row."""
 
 
+_BEYOND_CHANCE = 24
+"""Characters beyond ASCII, all of which one codec undoes: more than a text can have that was never damaged."""
+
+
 class Repair(NamedTuple):
     """`text[start:end]`, which is `old`, was `new` before its UTF-8 bytes were read with `chain`.
 
@@ -64,6 +68,7 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
     votes = len(pairs)
     runs = [Run(*old.span(), old.group(), new, 0.0) for old, new in pairs]
     setting = Setting(text, runs, chain[-1])
+    is_certain = sum(len(run.old) for run in runs if setting.is_at_home(run)) >= _BEYOND_CHANCE
     found = [
         Repair(
             run.start,
@@ -71,12 +76,13 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
             run.old,
             run.new,
             chain,
-            _tier(run.new, "safe", setting.is_at_home(run)),
+            _tier(run.new, "safe", is_certain or setting.is_at_home(run)),
             votes,
         )
         for run in runs
     ]
-    return _by_word(text, found)
+    # Where the whole text is proven, an odd letter in a word was there before: “FileУтро”, a Cyrillic “е” in “capturе”.
+    return found if is_certain and not is_recast(text) else _by_word(text, found)
 
 
 def _tier(new: str, tier: Tier, fits: bool = True) -> Tier:
