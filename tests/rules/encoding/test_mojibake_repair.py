@@ -24,12 +24,13 @@ OF_ONE_SCRIPT = {"cp855", "cp874"}
 ftfy.bad_codecs.ok()
 
 
+@pytest.mark.parametrize("layers", [1, 2, 3])
 @pytest.mark.parametrize(
-    "odd", ["They managed to capturе it.", "img: /FileУтро_в_Первомай.jpg", "Alaa' ِAhmad"]
+    "odd", ["They managed to capturе it.", "img: /FileВоенная_операци.svg", "Alaa' ِAhmad"]
 )
-def test_a_text_that_is_damaged_from_end_to_end_keeps_its_odd_letters(odd: str) -> None:
+def test_a_text_that_is_damaged_from_end_to_end_keeps_its_odd_letters(odd: str, layers: int) -> None:
     clean = f"A café – the “first” – naïve, déjà vu, Škoda, „Grüße“.\n\n{odd}\n"
-    damaged = damage(clean, ["windows-1252"])
+    damaged = damage(clean, ["windows-1252"] * layers)
     found = repair(damaged)
     assert {each.tier for each in found} == {"safe"}
     assert mend(damaged, found) == clean

@@ -150,6 +150,7 @@ def _with_guesses(text: str, request: _Request, pieces: list[Piece], votes: Mapp
 def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
     """The text after the layers that one codec explains without a rest, and the codecs of these layers."""
     chain: list[str] = []
+    clean: tuple[str, tuple[str, ...]] = text, ()
     while len(chain) < request.layers:
         outside = _Outside(text, request.code if not chain else (), ())
         places = list(islice(filter(outside, odd_places(text)), _PLACES))
@@ -163,12 +164,12 @@ def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
                 undone.setdefault(result, name)
         if len(undone) != 1 or not _convinces(text, places, name := next(iter(undone.values()))):
             break
-        result = codec(name).undo(text)
-        if any(rarity(char) >= NEVER for char in set(result)):
-            break  # perhaps two codecs, and one of them can be forced on all of it
-        text = result
+        text = codec(name).undo(text)
         chain.append(name)
-    return text, tuple(chain)
+        # With controls in it the text is either still damaged, or one codec was forced on what two have damaged.
+        if not any(rarity(char) >= NEVER for char in set(text)):
+            clean = text, tuple(chain)
+    return clean
 
 
 def _convinces(text: str, places: Sequence[int], name: str) -> bool:
