@@ -33,7 +33,7 @@ layers: .venv/stamp
 unit: .venv/stamp
 	$(BIN)/python -m pytest -n auto -q
 
-format: .venv/stamp ## Let ruff mend what it can
+format: .venv/stamp ## Let ruff fix what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

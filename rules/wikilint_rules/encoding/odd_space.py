@@ -32,7 +32,7 @@ def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another Unicode space where a plain space would do.
 
     They come with text copied from web pages and word processors, and look like a space. After `#`, `-`, `1.`
-    or `>` Markdown does not take them for one: the heading is no heading. Search does not find “two words” either.
+    or `>` Markdown does not take them for one: the heading is not a heading. Search does not find “two words” either.
 
     Each line is one finding.
 

@@ -53,7 +53,7 @@ def _places(doc: Document) -> Iterator[tuple[int, int, str]]:
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not decode the original bytes.
 
-    What stood there is gone from this file, and this rule does not guess it: look for it in an older version or
+    The original text is gone from this file, and this rule does not guess it: look for it in an older version or
     in the source of the text. Each line is one finding.
 
     “�” that went through another encoding is no less lost: `ï¿½` and `Ã¯Â¿Â½` (windows-1252), `锟斤拷` (GBK),

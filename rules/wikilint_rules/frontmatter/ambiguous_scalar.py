@@ -13,7 +13,7 @@ _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 def ambiguous_scalar(doc: Document) -> Findings:
     """An unquoted value that YAML 1.1 and YAML 1.2 read differently.
 
-    `no` is false to the older readers (PyYAML, Ruby's, Hugo's of old) and text to the newer ones; `010` is 8 or
+    `no` is false to the older readers (PyYAML, Ruby's, formerly Hugo's) and text to the newer ones; `010` is 8 or
     10, `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads well changes its meaning
     in the next. Keys count too (`no: Norsk`). Dates are left alone: every tool that reads frontmatter knows them.
 

@@ -23,7 +23,7 @@ _AFFIX = re.compile(
     re.IGNORECASE,
 )
 _JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
-# A unit that stands behind a number: " °C", " %", " €".
+# A unit after a number: " °C", " %", " €".
 _UNITS = ("°", "%", "‰", "€", "$", "£", "¥", "×")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
 
