@@ -44,7 +44,7 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     What a repair gives has to fit where it stands, and ftfy, which judges by other rules, must not find it worse.
 
     It stays silent about capitals with a mark after them (“CAFÉ²”), about lines drawn with boxes, about text in two
-    one-byte encodings mixed up (that is not UTF-8 at all), and about text that shows mojibake on purpose: beside its own
+    one-byte encodings mixed up (not UTF-8 at all), and about text that shows mojibake on purpose: beside its own
     repair on the same line, or in quotes on a line that names UTF-8 and its kin. Lone C1 control characters are the
     business of `c1-control`.
 
