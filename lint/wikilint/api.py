@@ -20,6 +20,7 @@ from wikilint.engine.fix import fix_document
 from wikilint.errors import UsageError
 from wikilint.markdown import Heading, Section
 from wikilint.report.outcome import Diagnosis, Outcome
+from wikilint.rule import Rule
 from wikilint.settings import config as configuration
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Scopes
@@ -34,6 +35,7 @@ __all__ = [
     "Result",
     "check",
     "check_paths",
+    "explain",
     "fix",
     "fix_paths",
     "load",
@@ -104,6 +106,11 @@ class Linter:
     def __reduce__(self) -> tuple[Any, ...]:
         return _linter, (self.settings, self.unsafe)
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are on."""
+        return tuple(each.rule for each in self._plan.rules)
+
     def check(self, text: str, *, path: str = "") -> list[Diagnosis]:
         """Every finding of a text, in its order. path: what the globs of the settings see; no file is read."""
         if lone := _lone_surrogate(text):
@@ -136,6 +143,21 @@ def _lone_surrogate(text: str) -> Diagnosis | None:
     place = Document.from_text(text[: match.start()]).position(match.start())
     message = f"U+{ord(match[0]):04X} is half of a character, and no encoding can write it: the rest was not looked at"
     return Diagnosis(LONE_SURROGATE, "error", message, place, (place[0], place[1] + 1), 1, None, None)
+
+
+def explain(text: str, *, config: Config = None) -> list[str]:
+    """What happened to a text, step by step with bytes, as `wikilint explain --text` tells it.
+
+    Empty where no rule knows a story. See `Story`.
+
+    >>> for line in explain("cafÃ©"):
+    ...     print(line)
+    “Ã©” is “é” (certain)
+      “Ã©” written as windows-1252 is C3 A9
+      C3 A9 read as UTF-8 is “é”
+    """
+    rules = Linter(config).rules
+    return [line for rule in rules if rule.body.story for line in rule.body.story(text, 0, len(text))]
 
 
 def _linter(settings: Settings, unsafe: bool) -> Linter:
