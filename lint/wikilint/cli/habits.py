@@ -28,9 +28,9 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "--watch": "wikilint does not watch files; `git ls-files '*.md' | entr wikilint check` does",
         "-w": "wikilint does not watch files; `git ls-files '*.md' | entr wikilint check` does",
-        "--no-cache": "wikilint keeps no cache, so leave it out",
-        "-n": "wikilint keeps no cache, so leave it out",
-        "--cache-dir": "wikilint keeps no cache, so leave it out",
+        "--no-cache": "only `wikilint check` uses the cache: leave it out",
+        "-n": "only `wikilint check` uses the cache: leave it out",
+        "--cache-dir": "only `wikilint check` uses the cache: leave it out",
         "--show-settings": "use `wikilint config show FILE`",
         "--print-config": "use `wikilint config show FILE`",
         "--dump-config": "use `wikilint config show FILE`",

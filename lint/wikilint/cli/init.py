@@ -72,7 +72,8 @@ def init(
     if recorded:
         sys.stdout.write(
             f"They are recorded in {visible(known_file)}, so `wikilint check` reports only new ones. "
-            "`wikilint fix` can fix many of them; `wikilint baseline update` then removes those from the baseline.\n"
+            "`wikilint fix` can fix many of them; `wikilint baseline update --allow-new` then brings the baseline "
+            "up to date.\n"
         )
 
 

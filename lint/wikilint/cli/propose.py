@@ -136,7 +136,7 @@ def _fill(table: TOMLDocument | Table, proposal: Proposal) -> None:
                 f"{proposal.findings:,} findings of today are known and not reported. After `wikilint fix`,"
             )
         )
-        table.add(tomlkit.comment("`wikilint baseline update` takes out what is gone."))
+        table.add(tomlkit.comment("`wikilint baseline update` removes what is gone."))
         table.add("baseline", proposal.baseline)
     elif proposal.findings:
         table.add(tomlkit.nl())
