@@ -75,26 +75,36 @@ def check(given: Mapping[str, Any]) -> int:
         return fix({**quick.DEFAULTS["fix"], **given})
     aim = aimed(given)
     targets = _targets(given)
-    machine = any(each.form.machine for each in targets if each.path is None)
+    is_for_machines = any(each.form.machine for each in targets if each.path is None)
     if given["statistics"]:
         targets = tuple(each for each in targets if each.path)
+    tally = _checked(aim, targets, given)
+    _sum_up(tally, aim, given, is_for_machines)
+    return _exit_code(tally)
+
+
+def _checked(aim: Aim, targets: Sequence[Target], given: Mapping[str, Any]) -> Tally:
+    """Look at every file that is not known already, and report on the way."""
     snippets = any(each.form.snippets for each in targets)
-    most, style = given["max_findings"], _style(given, aim)
+    style = _style(given, aim)
+    memory = None if given["no_cache"] or given["timing"] else aim.memory(given["cache_dir"])
     with summary.Progress(wanted=not given["no_progress"]) as progress:
-        out = Output(most or 0, before=progress.step_aside)
-        memory = None if given["no_cache"] or given["timing"] else aim.memory(given["cache_dir"])
+        out = Output(given["max_findings"] or 0, before=progress.step_aside)
         outcomes = aim.run("check", memory=memory, snippets=snippets, fold=style.fold, timing=given["timing"])
-        outcomes = progress.over(outcomes, len(aim.paths))
-        tally = _report(outcomes, out, targets, style, aim)
+        tally = _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
     if memory is not None:
         memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
+    return tally
+
+
+def _sum_up(tally: Tally, aim: Aim, given: Mapping[str, Any], is_for_machines: bool) -> None:
+    """What a check says after its findings."""
     if given["statistics"] and not given["silent"]:
-        sys.stdout.write(summary.statistics(tally, as_json=machine))
-    if not given["quiet"] and not given["silent"] and not machine:
+        sys.stdout.write(summary.statistics(tally, as_json=is_for_machines))
+    if not (given["quiet"] or given["silent"] or is_for_machines):
         summary.say(summary.checked(tally) + _known(aim))
     if given["timing"]:
         sys.stderr.write(summary.timing(tally))
-    return _exit_code(tally)
 
 
 def _targets(given: Mapping[str, Any]) -> Sequence[Target]:
