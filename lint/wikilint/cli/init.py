@@ -63,7 +63,7 @@ def init(
         whole.create(known_file, known.text(findings))
     try:
         _write(path, proposal, pyproject=pyproject)
-    except BaseException:
+    except BaseException:  # an interrupt, too: a baseline without its configuration would be a riddle
         if recorded:
             os.unlink(known_file)
         raise

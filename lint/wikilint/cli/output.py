@@ -135,7 +135,7 @@ def _whole(path: str) -> Iterator[TextIO]:
             yield file
         if not direct:
             os.replace(draft, path)
-    except BaseException as error:
+    except BaseException as error:  # an interrupt, too, leaves no draft behind
         if not direct and os.path.lexists(draft):
             os.unlink(draft)
         if isinstance(error, OSError) and error.filename == draft:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from wikilint.errors import UsageError
+
 FOLDER = "wikilint"
 
 
@@ -40,18 +42,12 @@ def read(path: str) -> Any:
 
 def write(path: str, value: Any) -> bool:
     """Write plain values (tuples, lists, dicts, text, numbers), whole or not at all. Whether that succeeded."""
-    temporary = f"{path}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    from wikilint.disk import whole  # only a run that learned something writes
+
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with open(fd, "wb") as file:
-                file.write(marshal.dumps(value))
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except (OSError, ValueError):
+        whole.overwrite(path, marshal.dumps(value))
+    except (OSError, ValueError, UsageError):
         return False
     return True
 

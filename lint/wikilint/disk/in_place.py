@@ -42,7 +42,7 @@ def overwrite(snapshot: Snapshot, data: bytes, mtime_ns: int | None, *, sync: bo
         _reserve(fd, len(data))
         try:
             _fill(fd, data, sync)
-        except BaseException as error:
+        except BaseException as error:  # an interrupt, too, gives the old bytes back
             _take_back(fd, snapshot, error)
             raise
         if mtime_ns is not None:

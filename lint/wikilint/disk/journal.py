@@ -195,7 +195,7 @@ class Journal:
                 self._fd = os.open(path_of(name), _NEW, 0o600)
                 self.name = name
                 break
-        assert self._fd is not None  # noqa: S101
+        assert self._fd is not None  # noqa: S101 - some later name is always free
         lock(self._fd)
         self._size = 0
         start = {"command": self.command, "folder": os.getcwd(), "began": began, "process": os.getpid()}
@@ -206,14 +206,14 @@ class Journal:
 
     def _append(self, *parts: bytes) -> None:
         """Add records; where that fails, the file is as it was. Raises OSError."""
-        assert self._fd is not None  # noqa: S101
+        assert self._fd is not None  # noqa: S101 - only an open journal is added to
         rest = memoryview(b"".join(parts))
         size = len(rest)
         self._synced = False
         try:
             while rest:
                 rest = rest[os.write(self._fd, rest) :]
-        except BaseException:
+        except BaseException:  # an interrupt, too, leaves no half record
             with suppress(OSError):
                 os.ftruncate(self._fd, self._size)
             raise

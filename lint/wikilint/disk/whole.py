@@ -53,7 +53,7 @@ def overwrite(path: str, data: bytes) -> None:
             if present is not None:
                 os.chmod(draft, stat.S_IMODE(present.st_mode))
             os.replace(draft, path)
-        except BaseException:
+        except BaseException:  # an interrupt, too, leaves no draft behind
             with suppress(OSError):
                 os.unlink(draft)
             raise
@@ -71,7 +71,7 @@ def _draft(path: str, data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(fd)
-    except BaseException:
+    except BaseException:  # an interrupt, too, leaves no draft behind
         with suppress(OSError):
             os.unlink(draft)
         raise

@@ -124,7 +124,7 @@ class _Pool(Generic[T, R]):
         )
         try:
             process.start()
-        except BaseException:
+        except BaseException:  # an interrupt, too, closes what nobody else will
             ours.close()
             alive.close()
             raise
