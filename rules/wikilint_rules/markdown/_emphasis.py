@@ -14,7 +14,7 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _CODE = frozenset("/\\`={<")
 _ENDS = frozenset(".:!?,;–—-…。：！？")
 # From here on scripts put no spaces between words.
-_UNSPACED = "\u2e7f"
+UNSPACED = "\u2e7f"
 
 
 class Block(NamedTuple):
@@ -127,7 +127,7 @@ def _pairs(block: Block, odd: list[Run]) -> list[Pair]:
 def _is_pair(block: Block, pair: Pair) -> bool:
     first, second, inside = pair
     whole = len(first.shown) == first.length == second.length == len(second.shown) <= 3
-    if not whole or not inside.strip() or (block.before(first).isalnum() and block.before(first) < _UNSPACED):
+    if not whole or not inside.strip() or (block.before(first).isalnum() and block.before(first) < UNSPACED):
         return False
     left, right = inside[0].isspace(), inside[-1].isspace()
     if not left and not right:

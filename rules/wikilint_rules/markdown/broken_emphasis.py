@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
-from wikilint_rules.markdown._emphasis import Block, find_broken
+from wikilint_rules.markdown._emphasis import UNSPACED, Block, find_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,7 @@ def _fix(block: Block, broken: Broken) -> Fix | None:
     if all(_is_removable(block, run) for run in broken.runs):
         edits = [_without(block, run) for run in broken.runs]
         return Fix("Remove the surplus asterisks", *edits, safety="unsafe")
-    if 2 * len(broken.pairs) == len(broken.runs) and all(pair.is_spaced for pair in broken.pairs):
+    if 2 * len(broken.pairs) == len(broken.runs) and all(_is_sure(block, pair) for pair in broken.pairs):
         edits = [edit for pair in broken.pairs for edit in _apart(block, pair)]
         return Fix("Move the spaces out of the bold text", *edits, safety="unsafe")
     return None
@@ -154,6 +155,16 @@ def _without(block: Block, run: Run) -> Edit:
     if not block.text[end:].strip():
         start -= len(block.text[:start]) - len(block.text[:start].rstrip(" \t"))
     return Edit(block.start + start, block.start + end)
+
+
+def _is_sure(block: Block, pair: Pair) -> bool:
+    """Whether a space at its edge is all that is wrong with a pair: in `Note:** a **bold` two other marks were lost."""
+    first, second, inside = pair
+    if not (inside[0].isspace() and inside[-1].isspace()):
+        return pair.is_spaced
+    before, after = block.before(first), block.after(second)
+    opens = not before.strip() or unicodedata.category(before) in ("Ps", "Pi") or before >= UNSPACED
+    return opens and not (after.isalnum() and after < UNSPACED)
 
 
 def _apart(block: Block, pair: Pair) -> Iterator[Edit]:
