@@ -9,6 +9,7 @@ import pytest
 from wikilint.document import Document
 from wikilint.engine.check import check
 from wikilint.engine.registry import BUILT_IN, rules_in
+from wikilint.engine.vet import deleted
 from wikilint.rule import Rule
 from wikilint.testing import Case, cases, law_tests
 
@@ -27,6 +28,23 @@ def test_every_fixture_folder_belongs_to_a_rule() -> None:
 def test_a_manual_ends_with_what_its_fix_may_change(rule: Rule) -> None:
     assert rule.manual.rsplit("\n\n", 1)[-1].startswith("Fix safety: "), rule.name
     assert rule.manual.count("Fix safety") == 1, rule.name
+
+
+@pytest.mark.parametrize("rule", list(rules_in(BUILT_IN)), ids=lambda rule: rule.name)
+def test_a_rule_declares_what_its_fixes_delete_and_no_more(rule: Rule) -> None:
+    """Beyond what is declared the fixture would have lost its fix; here: nothing is declared that is never needed."""
+    body = rule.body
+    gone = [
+        (deleted(case.document(), fix, None), deleted(case.document(), fix, body.kept))
+        for case in cases(rule, FIXTURES)
+        for hit in check(case.document(), case.chosen)
+        if (fix := hit.finding.fix) and fix.safety != "display"
+    ]
+    assert bool(body.deletes) == any(left for _, left in gone), "deletes"
+    assert bool(body.kept) == any(left < all_of_it for all_of_it, left in gone), "kept"
+    if callable(body.kept):
+        assert not body.kept("A line of prose", "")
+        assert not body.kept("A line of prose", "A line of verse")
 
 
 PLACES = {"mojibake"}

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from wikilint.settings.schemas import SchemaInUse, Schemas
 
 __all__ = [
+    "COPIES",
     "EQUAL_LINES",
     "NON_ASCII",
     "PROOF",
@@ -115,8 +116,12 @@ EQUAL_LINES: Literal["equal-lines"] = "equal-lines"
 """A gate for rules that speak of a line that is there three times in a row."""
 
 
-DELETES = 50
-"""Letters and digits that a fix may take away, where its rule does not say how many: a few words, never a page."""
+COPIES: Literal["copies"] = "copies"
+"""What a fix takes away is a copy: each word of it is still somewhere else in the text."""
+
+Kept = Literal["copies"] | Callable[[str, str], bool]
+"""Why letters that a fix takes away are not lost: `COPIES`, or a function of the old and the new text of an edit that
+says whether the new text is the old one read correctly, by damaging it again or by a second decoder."""
 
 
 class Place(NamedTuple):
@@ -135,14 +140,15 @@ with the whole text and the span; what it has nothing to say about, it is silent
 class Body:
     """What of a rule is needed only when it runs or is explained: options, manual, the function, evidence, story.
 
-    deletes: how many letters and digits one fix may take away, see `rule`.
+    deletes, kept: what one fix may take away, see `rule`.
     """
 
     options: tuple[Option, ...]
     manual: str
     check: Callable[..., Findings] = field(repr=False)
     evidence: AnyEvidence | None = field(default=None, repr=False)
-    deletes: int | None = None
+    deletes: int = 0
+    kept: Kept | None = None
     story: Story | None = field(default=None, repr=False)
 
 
@@ -272,7 +278,8 @@ def rule(
     reads_utf16: bool = False,
     group: str | None = None,
     evidence: AnyEvidence | None = None,
-    deletes: int | None = None,
+    deletes: int = 0,
+    kept: Kept | None = None,
     story: Story | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of a function `(document, *, option=default, …) -> Findings`.
@@ -280,9 +287,10 @@ def rule(
     The docstring is the manual; lines `option: text` at its end document the options.
     `default=False` makes a rule that runs only when it is selected. The other parameters: see `Rule`.
 
-    deletes: how many letters and digits fewer there may be after one fix (for a finding that counts several, after each
-        of them), `DELETES` where a rule does not say it. A fix that takes away more is left out, and the run says so.
-        The rules of wikilint itself are held by their fixtures instead.
+    deletes: how many letters and digits one fix may take away for good (for a finding that counts several, for each of
+        them). They are counted as a multiset and whatever their case, so what a fix moves is not taken away. A fix
+        that takes away more is left out, and the run says so.
+    kept: why letters and digits that a fix takes away are not lost, see `Kept`: they do not count towards `deletes`.
 
     Raises ValueError for a name that is not kebab-case, a missing manual, an option without a default,
     an annotation or a line in the manual, and a severity that there is not.
@@ -309,7 +317,9 @@ def rule(
             protected=protected,
             reads_utf16=reads_utf16,
             gate=gate,
-            source=Body(tuple(_options(name, function, manual)), manual, function, evidence, deletes, story),
+            source=Body(
+                tuple(_options(name, function, manual)), manual, function, evidence, deletes, kept, story
+            ),
             knows_run=evidence is not None,
             hears_all=evidence is not None and evidence.always,
         )

@@ -26,7 +26,7 @@ from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 _DAMAGE = re.compile(r"\\bREPLACE ME\\b")
 
 
-@rule("{name}", severity="warning", gate=b"REPLACE ME")
+@rule("{name}", severity="warning", gate=b"REPLACE ME", deletes=9)
 def {function}(doc: Document) -> Findings:
     """TODO: what the rule finds, as one sentence that fits a list.
 

@@ -63,6 +63,7 @@ def test_merging_is_associative_and_commutative_for_every_rule(random: Random, s
     severity="warning",
     group="test",
     evidence=common_form(lambda name, number, total: f"“{name}” is empty in {number} of {total} files"),
+    deletes=50,
 )
 def hollow_rule(doc: Document) -> Findings:
     """Headings that are empty."""

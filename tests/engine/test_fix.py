@@ -19,7 +19,7 @@ from wikilint.rule import Rule, rule
 def replacing(name: str, pattern: str, by: str, *, safety: str = "safe", protected: bool = True) -> Rule:
     """A rule that replaces each match of a pattern in the whole text."""
 
-    @rule(name, severity="warning", group="test", protected=protected)
+    @rule(name, severity="warning", group="test", protected=protected, deletes=50)
     def look(doc: Document) -> Findings:
         """Replaces."""
         for match in re.finditer(pattern, doc.text):

@@ -11,7 +11,7 @@ from wikilint.finding import Edit, Finding, Findings, Fix
 from wikilint.rule import rule
 
 
-@rule("no-x", severity="warning", group="letters", protected=True)
+@rule("no-x", severity="warning", group="letters", protected=True, deletes=1)
 def no_x(doc: Document) -> Findings:
     """An x."""
     for at, char in enumerate(doc.text):

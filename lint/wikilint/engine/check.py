@@ -9,10 +9,10 @@ from time import perf_counter
 from wikilint.document import Document
 from wikilint.engine import remarks, suppress
 from wikilint.engine.limits import TooSlow
-from wikilint.engine.registry import BUILT_IN, ActiveRule
+from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Severity
-from wikilint.rule import DELETES, Gate
+from wikilint.rule import Gate
 
 RULE_FAILED = "rule-failed"
 """The name under which a rule that raised an exception is reported."""
@@ -50,17 +50,15 @@ def _held(chosen: ActiveRule, document: Document, findings: Iterable[Finding]) -
 
 
 def _bounded(chosen: ActiveRule, document: Document, hit: Hit) -> Iterator[Hit]:
-    """A hit, held to what its rule may delete: beyond that it loses its fix, and one more says why."""
-    body = chosen.rule.body
-    bound = body.deletes
-    if bound is None:
-        if body.check.__module__.partition(".")[0] == BUILT_IN:
-            yield hit
-            return
-        bound = DELETES
+    """A hit, held to what its rule may delete: beyond that it loses its fix, and one more says why. What is only shown
+    deletes nothing."""
     finding = hit.finding
-    gone = deleted(finding, document.text)
-    allowed = bound * finding.count
+    if finding.fix is None or finding.fix.safety == "display":
+        yield hit
+        return
+    body = chosen.rule.body
+    gone = deleted(document, finding.fix, body.kept)
+    allowed = body.deletes * finding.count
     if gone > allowed:
         message = (
             f"the fix of {hit.rule} was left out: it would delete {gone:,} letters and digits, and the rule may delete "

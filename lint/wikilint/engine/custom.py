@@ -18,13 +18,16 @@ from wikilint.engine import places
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import TAG_KEYS, EditRefused, Node
-from wikilint.rule import DELETES, KEBAB, Body, Rule
+from wikilint.rule import KEBAB, Body, Rule
 
 GROUP = "custom"
 """The group of these rules, and the name of their table below `[rules]`."""
 
 PLACES = ("body", "frontmatter", "tags", *places.names())
 """What `in` can be."""
+
+DELETES = 50
+"""Letters and digits that a replacement may take away, where the table does not say how many: a few words."""
 
 _PATIENCE = 10
 """How many files a pattern may be too slow for, in one process, before it is not tried any more."""
@@ -39,7 +42,7 @@ class Spec:
     safety: whether `fix` applies it (`safe`) or only with `--unsafe-fixes`.
     place: see `PLACES`.
     timeout: seconds that the pattern may take for one file.
-    deletes: how many letters and digits fewer there may be after one replacement.
+    deletes: how many letters and digits one replacement may take away.
     """
 
     pattern: str

@@ -164,7 +164,7 @@ def _settle(attempt: _Attempt, before: list[Hit]) -> Fixed:
     for _ in range(MAX_PASSES + 1):
         proposals = attempt.proposals(hits)
         if not proposals:
-            _prove(base, expected, attempt, hits)
+            _prove(document, base, expected, attempt, hits)
             return _result(document, attempt, before, hits)
         known = attempt.document
         read_anew = attempt.step(proposals)
@@ -211,10 +211,14 @@ def _told(hits: Sequence[Hit], attempt: _Attempt) -> list[Hit]:
     return told
 
 
-def _prove(base: Document, expected: list[Hit], attempt: _Attempt, hits: list[Hit]) -> None:
-    """Raises Rejected when the document as a whole breaks a promise."""
+def _prove(
+    document: Document, base: Document, expected: list[Hit], attempt: _Attempt, hits: list[Hit]
+) -> None:
+    """Raises Rejected when the document as a whole breaks a promise. base: it, or what it was read anew as."""
     if attempt.document is base:
         return
+    if base is document and (broken := verify.outside_kept(document, attempt.edits, attempt.document)):
+        raise Rejected(broken, [each.signature for each in attempt.done])
     names = frozenset(each.rule for each in attempt.done)
     if broken := verify.at_end(base, expected, attempt.document, hits, names):
         raise Rejected(broken, [each.signature for each in attempt.done])

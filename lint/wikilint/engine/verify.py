@@ -1,7 +1,7 @@
 """What no fix may change, checked on the texts themselves.
 
-That nothing outside the edits changes needs no check: `edits.apply` can do nothing else. What has to be
-proven is that the edits themselves keep the promises of `docs/design.md`.
+That nothing outside the edits changes is proven on the bytes that were read; the rest is about the edits
+themselves: that they keep the promises of `docs/design.md`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wikilint.document import Document
+from wikilint.edits import Applied, apply
 from wikilint.engine.check import Hit
 from wikilint.finding import Edit
 from wikilint.frontmatter import Pair
@@ -55,6 +56,14 @@ def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str
     if changed := proof.changed_keys(old, new) - touched - named:
         return f"the frontmatter key {min(changed)!r} would change, and no fix named it"
     return None
+
+
+def outside_kept(before: Document, edits: Iterable[Applied], after: Document) -> str | None:
+    """Why more than the edits changed, or None: carried out on the bytes that were read, they give the result."""
+    text = Document(before.raw).text  # not what the rules were shown: that is what is in doubt
+    if apply(text, edits) == after.text and before.bom == after.bom:
+        return None
+    return "more would change than the edits say"
 
 
 def _is_readable(document: Document) -> bool:

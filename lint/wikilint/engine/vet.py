@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
+from wikilint.document import Document
 from wikilint.finding import SEVERITIES, Edit, Finding, Fix
+from wikilint.rule import COPIES, Kept
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Unfit(Exception):
@@ -30,16 +37,45 @@ def vetted(finding: object, size: int) -> Finding:
     return finding
 
 
-def deleted(finding: Finding, text: str) -> int:
-    """How many letters and digits fewer there are after the fix of a finding."""
-    if finding.fix is None:
+def deleted(document: Document, fix: Fix, kept: Kept | None) -> int:
+    """How many letters and digits a fix takes away for good: those that neither its own edits put somewhere else, nor
+    `kept` explains."""
+    gone: Counter[str] = Counter()
+    come: Counter[str] = Counter()
+    edits = []
+    for edit in fix.edits:
+        old = document.text[edit.start : edit.end]
+        had, has = _letters(old), _letters(edit.content)
+        if callable(kept) and not had <= has and kept(old, edit.content):
+            continue
+        edits.append((old, edit.content))
+        gone.update(had)
+        come.update(has)
+    if gone <= come:
         return 0
-    old = sum(_letters(text[edit.start : edit.end]) for edit in finding.fix.edits)
-    return max(0, old - sum(_letters(edit.content) for edit in finding.fix.edits))
+    return _unique(document, edits) if kept == COPIES else (gone - come).total()
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
+def _letters(text: str) -> Counter[str]:
+    return Counter(filter(str.isalnum, text.lower()))
+
+
+def _words(document: Document) -> Counter[str]:
+    return _split(document.text)
+
+
+def _split(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _unique(document: Document, edits: Iterable[tuple[str, str]]) -> int:
+    """How many letters and digits the words have that edits take away and that are nowhere else in the text."""
+    gone: Counter[str] = Counter()
+    for old, new in edits:
+        gone.update(_split(old))
+        gone.subtract(_split(new))
+    words = document.fact(_words)
+    return sum(len(word) * number for word, number in gone.items() if number > 0 and words[word] <= number)
 
 
 def _expect(holds: bool, reason: str) -> None:

@@ -62,7 +62,7 @@ def _letter(misread: str) -> str:
     return raw[3:].decode("ascii", "ignore") if raw.startswith(b"\xef\xbb\xbf") else ""
 
 
-@rule("bom", severity="warning", gate=NON_ASCII, protected=True)
+@rule("bom", severity="warning", gate=NON_ASCII, protected=True, deletes=16)
 @one_for_many
 @spares_frontmatter
 def bom(doc: Document, *, leading: bool = False) -> Findings:

@@ -54,7 +54,7 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
     return bool(match["feed"]) and doc.line_start(match.start()) == match.start()
 
 
-@rule("control-character", severity="warning")
+@rule("control-character", severity="warning", deletes=16)
 @one_for_many
 @spares_frontmatter
 def control_character(doc: Document) -> Findings:

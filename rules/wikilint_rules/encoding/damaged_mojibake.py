@@ -88,7 +88,7 @@ def _places(doc: Document) -> Iterator[_Place]:
             yield _Place(*match.span(), (), "cut off at the end of the text")
 
 
-@rule("damaged-mojibake", severity="error", gate=_GATE, protected=True)
+@rule("damaged-mojibake", severity="error", gate=_GATE, protected=True, deletes=8)
 @one_for_many
 @spares_frontmatter
 def damaged_mojibake(doc: Document) -> Findings:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import unescaped
 from ._flood import one_for_many
 from ._misread_entities import misread_entities
 from ._text import excerpt, spares_frontmatter
@@ -14,7 +15,7 @@ _CERTAIN = 3
 """Characters of mojibake that are certain where they stand alone."""
 
 
-@rule("entity-mojibake", severity="error", gate=b"&")
+@rule("entity-mojibake", severity="error", gate=b"&", kept=unescaped)
 @one_for_many
 @spares_frontmatter
 def entity_mojibake(doc: Document) -> Findings:

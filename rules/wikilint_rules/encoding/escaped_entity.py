@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import unescaped
 from ._entities import ENTITY, character_of
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
@@ -20,7 +21,13 @@ _NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\u200b\u200c\u200d\u200e\u200
 """Characters that are written as an entity for a reason: they mean something to Markdown or HTML, or are not seen."""
 
 
-@rule("escaped-entity", severity="info", gate=re.compile(rb"&#?[0-9A-Za-z]{2,31};"), default=False)
+@rule(
+    "escaped-entity",
+    severity="info",
+    gate=re.compile(rb"&#?[0-9A-Za-z]{2,31};"),
+    default=False,
+    kept=unescaped,
+)
 @one_for_many
 def escaped_entity(doc: Document) -> Findings:
     """An HTML entity for a character that could be written itself: `&#8217;`, `&eacute;`, `&nbsp;`.

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import spelled
 from ._escapes import is_about_encodings, is_letter, reads_as_text, token, utf8
 from ._flood import one_for_many
 from ._text import excerpt, line_near, outside
@@ -88,7 +89,7 @@ def _places(doc: Document) -> Iterator[tuple[Edit, Safety]]:
             yield Edit(*match.span(), decoded), "unsafe"
 
 
-@rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"))
+@rule("escaped-unicode", severity="warning", gate=(b"\\", b"<U+"), kept=spelled)
 @one_for_many
 def escaped_unicode(doc: Document) -> Findings:
     r"""A program's escape sequence in prose, where the character itself is meant.

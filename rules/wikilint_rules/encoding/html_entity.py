@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import unescaped
 from ._entities import NAME, NUMBER, character_of, number
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
@@ -58,7 +59,7 @@ def _c1(doc: Document) -> Iterator[_Damage]:
             yield Edit(*match.span(), meant), "a number of windows-1252, not of Unicode"
 
 
-@rule("html-entity", severity="warning", gate=b"&")
+@rule("html-entity", severity="warning", gate=b"&", kept=unescaped)
 @one_for_many
 @spares_frontmatter
 def html_entity(doc: Document) -> Findings:

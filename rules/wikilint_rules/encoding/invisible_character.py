@@ -167,7 +167,7 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
             yield match
 
 
-@rule("invisible-character", severity="warning", gate=NON_ASCII)
+@rule("invisible-character", severity="warning", gate=NON_ASCII, deletes=1)
 @one_for_many
 @spares_frontmatter
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:

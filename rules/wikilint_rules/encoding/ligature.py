@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import compatible
 from ._escapes import is_letter
 from ._text import line_near, named, outside, spares_frontmatter
 
@@ -16,7 +17,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ABOUT = re.compile(r"ligatur|unicode|glyph|font|U\+FB0|NFK|typogra|typeset", re.IGNORECASE)
 
 
-@rule("ligature", severity="warning", gate=b"\xef\xac")
+@rule("ligature", severity="warning", gate=b"\xef\xac", kept=compatible)
 @spares_frontmatter
 def ligature(doc: Document) -> Findings:
     """A ligature where letters should be: `ﬁnd` with the one character “ﬁ” (U+FB01) instead of “f” and “i”.

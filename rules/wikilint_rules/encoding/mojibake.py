@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import misread
 from ._repair.gate import looks_damaged
 from ._repair.tables import CODECS, Name
 
@@ -25,7 +26,9 @@ def _story(text: str, start: int, end: int) -> Iterator[str]:
     return story(text, start, end)
 
 
-@rule("mojibake", severity="error", gate=NON_ASCII, protected=True, evidence=PROOF, story=_story)
+@rule(
+    "mojibake", severity="error", gate=NON_ASCII, protected=True, evidence=PROOF, story=_story, kept=misread
+)
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import misread_in_pairs
 from ._flood import one_for_many
 from ._mangled import is_about, is_shown
 from ._pages import PAGES, Page, Undone, is_plausible, page, runs, undo
@@ -102,7 +103,7 @@ def _losses(line: list[_Damage]) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-@rule("multibyte-mojibake", severity="error", gate=_GATE, protected=True)
+@rule("multibyte-mojibake", severity="error", gate=_GATE, protected=True, kept=misread_in_pairs)
 @one_for_many
 @spares_frontmatter
 def multibyte_mojibake(doc: Document) -> Findings:

@@ -8,6 +8,7 @@ from functools import cache
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import compatible
 from ._text import excerpt, one_of, outside, spares_frontmatter
 
 _STACK = 500
@@ -34,7 +35,7 @@ def _composes(old: str, new: str) -> bool:
     return unicodedata.normalize("NFD", new) == unicodedata.normalize("NFD", old) and len(new) < len(old)
 
 
-@rule("not-nfc", severity="info", gate=NON_ASCII, default=False)
+@rule("not-nfc", severity="info", gate=NON_ASCII, default=False, kept=compatible)
 @spares_frontmatter
 def not_nfc(doc: Document) -> Findings:
     """Letters and accents as separate characters where a single one exists (not Unicode form NFC).

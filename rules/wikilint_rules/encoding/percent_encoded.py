@@ -7,6 +7,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import spelled
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
 from ._flood import one_for_many
 from ._text import excerpt
@@ -20,7 +21,7 @@ _ADDRESS = re.compile(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
 _LETTER = re.compile(r"[^\W\d]")
 
 
-@rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"))
+@rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"), kept=spelled)
 @one_for_many
 def percent_encoded(doc: Document) -> Findings:
     """A percent-encoded word in prose: such words belong in URLs only.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import spelled
 from ._escapes import is_about_encodings, reads_as_text, utf8
 from ._text import excerpt, outside
 
@@ -38,7 +39,9 @@ def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
             yield Edit(start, match.end(), chr(int(code[1:], 16)))
 
 
-@rule("quoted-printable", severity="warning", gate=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"))
+@rule(
+    "quoted-printable", severity="warning", gate=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"), kept=spelled
+)
 def quoted_printable(doc: Document) -> Findings:
     """Text that is still quoted-printable, as in an email: `=E2=80=93` for “–”.
 

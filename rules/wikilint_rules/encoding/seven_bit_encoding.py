@@ -11,6 +11,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
 
+from ._anew import switched
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
 from ._text import excerpt, spares_frontmatter
@@ -73,7 +74,7 @@ def _is_prose(char: str) -> bool:
     ) or "\u2010" <= char <= "\u2026"
 
 
-@rule("seven-bit-encoding", severity="error", gate=(b"\x1b", b"+"), protected=True)
+@rule("seven-bit-encoding", severity="error", gate=(b"\x1b", b"+"), protected=True, kept=switched)
 @one_for_many
 @spares_frontmatter
 def seven_bit_encoding(doc: Document) -> Findings:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 
+from ._anew import surrogates
 from ._flood import one_for_many
 from ._mangled import is_shown
 from ._spans import LATIN_TAILS, latin_byte
@@ -27,7 +28,7 @@ def _read(run: str) -> str:
     return "" if any(unicodedata.category(char) in ("Cn", "Co") for char in read) else read
 
 
-@rule("surrogate-pair", severity="error", gate=_GATE, protected=True)
+@rule("surrogate-pair", severity="error", gate=_GATE, protected=True, kept=surrogates)
 @one_for_many
 @spares_frontmatter
 def surrogate_pair(doc: Document) -> Findings:

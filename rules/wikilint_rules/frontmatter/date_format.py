@@ -7,7 +7,7 @@ from wikilint_rules.frontmatter._dates import day_in_words
 from wikilint_rules.frontmatter._trial import Budget
 
 
-@rule("date-format", severity="info", gate=b"---", default=False)
+@rule("date-format", severity="info", gate=b"---", default=False, deletes=24)
 def date_format(
     doc: Document,
     *,

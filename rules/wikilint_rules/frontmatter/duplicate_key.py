@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, is_text, rule
+from wikilint.rule import (
+    COPIES,
+    Block,
+    Document,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    Pair,
+    is_text,
+    rule,
+)
 from wikilint_rules.frontmatter._trial import Budget
 
 
-@rule("duplicate-key", severity="error", gate=b"---")
+@rule("duplicate-key", severity="error", gate=b"---", deletes=100, kept=COPIES)
 def duplicate_key(doc: Document) -> Findings:
     """A key that appears twice in the same mapping.
 

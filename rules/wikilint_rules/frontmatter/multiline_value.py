@@ -44,7 +44,7 @@ _GOES_ON = re.compile(
 _ITEM = re.compile(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]")
 
 
-@rule("multiline-value", severity="warning", gate=b"---")
+@rule("multiline-value", severity="warning", gate=b"---", deletes=20)
 def multiline_value(
     doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_TOKENS)
 ) -> Findings:

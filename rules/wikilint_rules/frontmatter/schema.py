@@ -7,7 +7,7 @@ from wikilint.rule import Document, Findings, Schemas, rule
 _NONE = Schemas()
 
 
-@rule("schema", severity="error")
+@rule("schema", severity="error", deletes=50)
 def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     """Frontmatter that does not match the JSON Schema of its folder.
 

@@ -12,7 +12,7 @@ from wikilint_rules.frontmatter._names import file_title, heading_title
 _MARKUP = re.compile(r"[*_`\[\]<>{}\\&]")
 
 
-@rule("title-mismatch", severity="info", gate=b"---", default=False)
+@rule("title-mismatch", severity="info", gate=b"---", default=False, deletes=100)
 def title_mismatch(
     doc: Document, *, source: Literal["heading", "file-name"] = "heading", keys: tuple[str, ...] = ("title",)
 ) -> Findings:

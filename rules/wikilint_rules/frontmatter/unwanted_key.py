@@ -6,7 +6,7 @@ from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, 
 from wikilint_rules.frontmatter._trial import Budget
 
 
-@rule("unwanted-key", severity="info", gate=b"---", default=False)
+@rule("unwanted-key", severity="info", gate=b"---", default=False, deletes=2_000)
 def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     """A frontmatter key that the configuration does not allow.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.headings._comments import is_comment
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wikilint_rules.headings._entry import Entry
 
 
-@rule("duplicate-heading", severity="error", gate=HEADING_MARKS)
+@rule("duplicate-heading", severity="error", gate=HEADING_MARKS, deletes=50, kept=COPIES)
 def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
     """The same heading twice in a row.
 

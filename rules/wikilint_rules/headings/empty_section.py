@@ -28,7 +28,7 @@ def _is_form(titles: str, number: int, total: int) -> str:
     return f"{titles}: empty in {number} of {total} files, taken for their form (`run-evidence = false` reports each)"
 
 
-@rule("empty-section", severity="warning", gate=HEADING_MARKS, evidence=common_form(_is_form))
+@rule("empty-section", severity="warning", gate=HEADING_MARKS, evidence=common_form(_is_form), deletes=10_000)
 def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findings:
     """A section with a heading and no content.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.headings._names import tail_start
 from wikilint_rules.headings._outline import outline
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wikilint_rules.headings._entry import Entry
 
 
-@rule("glued-heading", severity="error", gate=b"# ")
+@rule("glued-heading", severity="error", gate=b"# ", deletes=500, kept=COPIES)
 def glued_heading(doc: Document) -> Findings:
     """A heading that is glued to another heading, to the end of a text, or to a placeholder.
 

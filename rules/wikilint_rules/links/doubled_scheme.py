@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
 
 _DOUBLED = re.compile(
@@ -14,7 +14,14 @@ _DOUBLED = re.compile(
 _EXAMPLE = re.compile(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 
 
-@rule("doubled-scheme", severity="error", gate=re.compile(rb"https?[:/]+https?[:/]{2}"), protected=True)
+@rule(
+    "doubled-scheme",
+    severity="error",
+    gate=re.compile(rb"https?[:/]+https?[:/]{2}"),
+    protected=True,
+    deletes=5,
+    kept=COPIES,
+)
 def doubled_scheme(doc: Document) -> Findings:
     """A URL with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
 

@@ -20,7 +20,7 @@ _GATE = re.compile(rb"\]\((?:(?<=[\[ \t]\]\()|[ \t]*(?:<>|https?://)?[ \t]*\))")
 _QUOTED = re.compile(r"(['\"]).*\1\Z")
 
 
-@rule("empty-link", severity="warning", gate=_GATE, protected=True)
+@rule("empty-link", severity="warning", gate=_GATE, protected=True, deletes=10)
 def empty_link(doc: Document) -> Findings:
     """A link or image without a URL, or a link without text.
 

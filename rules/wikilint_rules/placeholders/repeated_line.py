@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import EQUAL_LINES, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, EQUAL_LINES, Document, Edit, Finding, Findings, Fix, rule
 
 _RUN = re.compile(
     r"(?:^|(?<=\r))(?P<line>[^\r\n]{4,}+)(?:\r\n|[\r\n])(?:(?P=line)(?:\r\n|[\r\n]|\Z)){2,}", re.MULTILINE
@@ -24,7 +24,7 @@ _LAYOUT = re.compile(
 _SHOWN = 40
 
 
-@rule("repeated-line", severity="warning", gate=EQUAL_LINES)
+@rule("repeated-line", severity="warning", gate=EQUAL_LINES, kept=COPIES)
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
     """The same line of words three or more times in a row.
 

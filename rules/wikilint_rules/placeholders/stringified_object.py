@@ -44,7 +44,7 @@ class _Stretch:
     place: _Place
 
 
-@rule("stringified-object", severity="error", gate=b"[object ")
+@rule("stringified-object", severity="error", gate=b"[object ", deletes=40)
 def stringified_object(doc: Document) -> Findings:
     """A placeholder such as `[object Object]`, where a script wrote an object as text.
 

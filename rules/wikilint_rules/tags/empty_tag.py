@@ -7,7 +7,7 @@ from wikilint_rules.tags._lists import tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
-@rule("empty-tag", severity="warning", gate=b"---")
+@rule("empty-tag", severity="warning", gate=b"---", deletes=10)
 def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that is empty or consists only of spaces.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 4
 
 
-@rule("multiline-tag", severity="error", gate=b"---")
+@rule("multiline-tag", severity="error", gate=b"---", deletes=300)
 def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A frontmatter tag with a line break in its value.
 

@@ -8,7 +8,7 @@ from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
-@rule("padded-tag", severity="warning", gate=b"---")
+@rule("padded-tag", severity="warning", gate=b"---", deletes=30)
 def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that begins or ends with spaces.
 

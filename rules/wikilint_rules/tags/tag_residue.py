@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wikilint_rules.tags._residue import Residue
 
 
-@rule("tag-residue", severity="warning", gate=b"---")
+@rule("tag-residue", severity="warning", gate=b"---", deletes=200)
 def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag with a bullet, an image name, a label or another leftover of the page it was taken from.
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Heading, Region, Severity, rule
+from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, Heading, Region, Severity, rule
 from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class _Paragraph(NamedTuple):
 _Pair = tuple[_Paragraph, _Paragraph]
 
 
-@rule("doubled-text", severity="warning")
+@rule("doubled-text", severity="warning", kept=COPIES)
 def doubled_text(doc: Document, *, letters: int = 200, anywhere: bool = False) -> Findings:
     """A long paragraph that appears twice in a section, or a page that appears twice in a file.
 

@@ -51,6 +51,7 @@ _MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
         b"supportLists",
     ),
     protected=True,
+    deletes=5_000,
 )
 def office_residue(doc: Document) -> Findings:
     """Word settings, style sheets or tags that were pasted along with text.

@@ -26,7 +26,7 @@ _CONVERTED = re.compile(
 )
 
 
-@rule("edit-marker", severity="warning", gate=_GATE, protected=True)
+@rule("edit-marker", severity="warning", gate=_GATE, protected=True, deletes=200)
 def edit_marker(doc: Document) -> Findings:
     """A marker such as `[edit]` or `[citation needed]` that came along with the text.
 

@@ -45,7 +45,7 @@ _NEAR = 200
 _MARKER = re.compile(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 
 
-@rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True)
+@rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True, deletes=500)
 def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
     """A MediaWiki link to a file or category that is left in the text.
 

@@ -53,7 +53,7 @@ _NAMES = (
 )
 
 
-@rule("wiki-markup", severity="warning", gate=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"))
+@rule("wiki-markup", severity="warning", gate=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"), deletes=100)
 def wiki_markup(doc: Document) -> Findings:
     """MediaWiki markup that has no meaning in Markdown.
 

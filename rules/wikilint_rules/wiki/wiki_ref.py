@@ -18,7 +18,7 @@ _TAG = re.compile(
 _PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 
 
-@rule("wiki-ref", severity="warning", gate=(b"<ref", b"</ref"), protected=True)
+@rule("wiki-ref", severity="warning", gate=(b"<ref", b"</ref"), protected=True, deletes=500)
 def wiki_ref(doc: Document) -> Findings:
     """A MediaWiki footnote, `<ref>…</ref>`, that is left in the text.
 

@@ -13,7 +13,7 @@ _OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r
 _SHOWN = 40
 
 
-@rule("wiki-template", severity="warning", gate=b"{{", protected=True)
+@rule("wiki-template", severity="warning", gate=b"{{", protected=True, deletes=1_000)
 def wiki_template(doc: Document) -> Findings:
     """A MediaWiki template or parser function that nothing will expand.
 
