@@ -131,6 +131,16 @@ def test_bytes_that_are_not_utf8_stay() -> None:
     assert fix_document(document, chosen, lambda *_: True).after.raw == b"\xff A \xe2\x80"
 
 
+def test_stray_bytes_do_not_join_to_a_character() -> None:
+    raw = b"one\xe2\x80\x8bcaf\xc3\xe2\x80\x8b\xa9 two"
+    chosen = [ActiveRule(replacing("zero-width", "\u200b", ""), {}, "warning")]
+    fixed = fix_document(Document(raw), chosen, lambda *_: True)
+    assert fixed.after.raw == b"onecaf\xc3\xe2\x80\x8b\xa9 two"
+    assert fixed.fixed == {"zero-width": 1}
+    assert [hit.rule for hit in fixed.left] == [FIX_REJECTED, "zero-width"]
+    assert "would join" in fixed.left[0].finding.message
+
+
 def test_another_reading_that_does_not_hold_is_rejected() -> None:
     codec = "ascii"
 

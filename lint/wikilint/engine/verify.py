@@ -28,7 +28,8 @@ stray bytes, U+FEFF, U+FFFD. U+200E and U+200F are not among them: Hebrew and Ar
 def after_pass(before: Document, edits: Sequence[Edit], after: Document) -> str | None:
     """Why one pass of edits breaks a promise, or None.
 
-    New characters: no control, bidi or replacement character and no stray byte is brought in.
+    New characters: no control, bidi or replacement character and no stray byte is brought in, and stray bytes do not
+    join to a character when something between them goes.
     Frontmatter: a block that could be read can be read again, and only the top-level keys that an edit
     touches hold other data.
     """
@@ -36,6 +37,8 @@ def after_pass(before: Document, edits: Sequence[Edit], after: Document) -> str 
         gone = Counter(_SUSPECT.findall(before.text[edit.start : edit.end]))
         if Counter(_SUSPECT.findall(edit.content)) - gone:
             return f"an edit at line {before.row(edit.start)} brings in a control or replacement character"
+    if not before.is_utf8 and after.text != apply(before.text, edits):
+        return "stray bytes would join to a character that nobody wrote"
     return _block_kept(before, edits, after)
 
 
