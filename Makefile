@@ -60,7 +60,8 @@ mutants: .venv/stamp ## Whether the tests notice a change of the kernel (takes l
 	$(BIN)/mutmut results
 
 faults: .venv/stamp ## Every fault at every call, and kills at random: make faults KILLS=10000
-	WIKILINT_ALL_FAULTS=1 WIKILINT_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q -rs tests/faults
+	.ci/tools
+	WIKILINT_ALL_FAULTS=1 WIKILINT_KILLS=$(or $(KILLS),2000) $(BIN)/python -m pytest -q -rs tests/faults
 
 fuzz: .venv/stamp ## Look for inputs that break a promise: make fuzz MINUTES=10
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris

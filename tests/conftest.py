@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -27,6 +28,15 @@ def pytest_configure() -> None:
         os.environ["WIKILINT_CACHE_DIR"] = folder
         os.environ["XDG_STATE_HOME"] = os.path.join(folder, "state")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _heed_signals()
+
+
+def _heed_signals() -> None:
+    """A shell that runs the tests in the background has them ignore SIGINT, nohup SIGHUP; commands would inherit it."""
+    for name, handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambda *_: None)):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,38 +20,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "disk"))
 
 import faulty_os
+import three_pages
 from faulty_os import FaultyOs
 
-from wikilint.disk import (
-    in_place,
-    interrupts,
-    journal,
-    leftovers,
-    records,
-    restore,
-    session,
-    state,
-    store,
-    writer,
-)
+from wikilint.disk import interrupts, journal, state, store
 from wikilint.disk.interrupts import Interrupted
 from wikilint.disk.journal import JournalError
-from wikilint.disk.splices import Splice
-from wikilint.disk.store import Change
 
 faulty_os.MODULES = (*faulty_os.MODULES, journal, state)
-del records, writer
-
-OLD, NEW = b"old text\n" * 900, b"new text, and more of it\n" * 900
-NAMES = ("a.md", "b.md", "linked.md")
-
-
-def _reset(tree: Path) -> None:
-    for each in tree.iterdir():
-        each.unlink()
-    for name in NAMES:
-        (tree / name).write_bytes(OLD)
-    os.link(tree / "linked.md", tree / "other-name.txt")
 
 
 def _strike(fault: str) -> Callable[[], None]:
@@ -71,41 +47,13 @@ def _fix(tree: Path, fault: str, at: int) -> int:
     interrupts.install()
     faulty = FaultyOs(_strike(fault), at, after=fault.startswith("late"))
     try:
-        with (
-            faulty,
-            session.writing([str(tree)], "test", keep=True, durability="batch", say=lambda _: None) as out,
-        ):
-            batch = [
-                (Change(store.read(tree / name), NEW), [Splice(0, len(OLD), NEW, 0, 0, (), "safe")])
-                for name in NAMES
-            ]
-            out.write(batch)
+        with faulty:
+            three_pages.fix(tree)
     except (JournalError, store.StoreError, OSError):
         return 2
     except Interrupted:
         return 3
     return 1 if faulty.struck else 0
-
-
-def _undo() -> None:
-    for name in journal.names():
-        pages = list(restore.pages(journal.load(name).written))
-        changes = [change for change in map(restore.back, pages) if change is not None]
-        store.replace_all(changes, "none", lambda: None)
-        for page in pages:
-            leftovers.sweep(os.path.dirname(page.path))
-        journal.remove(name)
-
-
-def _wrong(tree: Path, allowed: tuple[bytes, ...]) -> list[str]:
-    return [name for name in NAMES if (tree / name).read_bytes() not in allowed]
-
-
-def _torn(tree: Path) -> list[str]:
-    """Pages that are neither old nor new, and not half-way between, where that is allowed: in a linked file."""
-    wrong = _wrong(tree, (OLD, NEW))
-    data = (tree / "linked.md").read_bytes()
-    return [name for name in wrong if name != "linked.md" or not in_place.is_torn(data, OLD, NEW)]
 
 
 def main(folder: str, fault: str) -> None:
@@ -114,7 +62,7 @@ def main(folder: str, fault: str) -> None:
     os.environ["XDG_STATE_HOME"] = os.path.join(folder, "state")
     seen = []
     for at in range(1, 400):
-        _reset(tree)
+        three_pages.reset(tree)
         child = os.fork()
         if not child:
             code = 9
@@ -123,12 +71,13 @@ def main(folder: str, fault: str) -> None:
             finally:
                 os._exit(code)
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        torn = _torn(tree)
-        _undo()
-        left = sorted({each.name for each in tree.iterdir()} - {*NAMES, "other-name.txt"})
+        torn = three_pages.torn(tree)
+        three_pages.undo()
         if ended == 0:
             break
-        seen.append([at, ended, torn, _wrong(tree, (OLD,)), left])
+        seen.append(
+            [at, ended, torn, three_pages.wrong(tree, (three_pages.OLD,)), three_pages.left_over(tree)]
+        )
     sys.stdout.write(json.dumps(seen))
 
 

@@ -16,8 +16,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are those of POSIX")
 
-KILLS = int(os.environ.get("WIKILINT_KILLS", "6"))
-"""How often the command is killed; `make faults KILLS=10000` asks for more."""
+KILLS = int(os.environ.get("WIKILINT_KILLS", "60")) // 20
+"""How often the whole command is killed: beside many kills of the writer alone (`test_kills.py`) some of these."""
 
 PAGES = 60
 OLD = b"## A\n## A\n\nText.\n" + b"A line of the page.\n" * 50

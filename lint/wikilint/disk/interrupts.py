@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -44,6 +45,28 @@ def install() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _on_signal)
+    if sys.unraisablehook is not _on_lost:
+        _hooks.append(sys.unraisablehook)
+        sys.unraisablehook = _on_lost
+
+
+_hooks: list[Callable[[sys.UnraisableHookArgs], object]] = []
+
+_AGAIN = 0.01
+"""Seconds after which a signal is sent again that came at a bad moment."""
+
+
+def _on_lost(lost: sys.UnraisableHookArgs) -> None:
+    """Send a signal again whose exception Python has dropped: it came while a finalizer or a callback ran.
+
+    Not at once: it would be dropped again.
+    """
+    if isinstance(lost.exc_value, Interrupted):
+        again = threading.Timer(_AGAIN, os.kill, (os.getpid(), lost.exc_value.number))
+        again.daemon = True
+        again.start()
+    else:
+        _hooks[-1](lost)
 
 
 @contextmanager

@@ -11,6 +11,9 @@ from types import FrameType
 SECONDS = 60.0
 """What a document may take: a page takes a thousandth of one, the largest that is read some ten."""
 
+_AGAIN = 1.0
+"""Seconds between two attempts to stop a document whose time is up."""
+
 TOO_SLOW = "too-slow"
 """The name under which a document is reported that took longer."""
 
@@ -41,7 +44,8 @@ def within(seconds: float) -> Iterator[None]:
         return
     if signal.getsignal(signal.SIGALRM) is not _time_is_up:
         signal.signal(signal.SIGALRM, _time_is_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again: Python drops what is raised while a finalizer or a callback of the interpreter runs.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
