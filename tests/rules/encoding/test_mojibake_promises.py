@@ -30,7 +30,8 @@ def test_promises_hold_for_damaged_prose(lines: list[tuple[str, bool]], chain: t
         mended = mend(mended, found)
     assert not [each for each in repair(mended) if each.tier == "safe"]
     if all(hurt for _, hurt in lines) and looks_damaged(text):
-        assert mended == "\n".join(line for line, _ in lines) or len(lines) < 3
+        # One line over and over is one witness: “ĂŒ” alone does not tell iso-8859-16 from others.
+        assert mended == "\n".join(line for line, _ in lines) or len(set(lines)) < 3
 
 
 NOISE = (

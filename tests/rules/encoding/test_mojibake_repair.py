@@ -295,7 +295,7 @@ def test_lost_bytes_are_never_safe() -> None:
 
 def test_a_no_break_space_that_became_a_space_is_a_guess() -> None:
     text = "VoilÃ  une idÃ©e, dÃ©jÃ  vue; 25Â km. Ã la carte"
-    assert mend(text, repair(text)) == "VoilÃ  une idée, déjÃ  vue; 25Â km. Ã la carte"
+    assert mend(text, repair(text)) == "VoilÃ  une idée, dÃ©jÃ  vue; 25Â km. Ã la carte"
     assert mend(text, repair(text), ("safe", "unsafe")) == "Voilà une idée, déjà vue; 25\xa0km. à la carte"
 
 

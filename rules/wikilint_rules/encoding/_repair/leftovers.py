@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from .gate import NOTHING, followers, is_art, is_unseen
-from .oddity import UPPER, is_letter, kind
+from .oddity import UPPER, is_letter, kind, oddity
 
 Part = tuple[int, int, str]
 """Start, end and new text of a repair in a word."""
@@ -28,7 +28,12 @@ def is_left_over(word: str, parts: Sequence[Part], leads: Set[str]) -> bool:
     if is_covered and not any(_meets_a_case(word, *part) for part in parts):
         return False
     new, given, kept = _repaired(word, parts)
-    return any(_is_rest(new, at, leads) for at in kept) or any(_is_miscast(new, at) for at in given)
+    gives_others = any(is_letter(new[at]) and kind(new[at])[1] != "LATIN" for at in given)
+    return (
+        any(_is_rest(new, at, leads) for at in kept)
+        or any(_is_miscast(new, at) for at in given)
+        or (gives_others and any(new[at] in leads and is_letter(new[at]) for at in kept))
+    )
 
 
 def _meets_a_case(word: str, start: int, end: int, new: str) -> bool:
@@ -57,8 +62,12 @@ def _is_rest(word: str, at: int, leads: Set[str]) -> bool:
     char, before, after = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if is_letter(char) and any(_are_of_two_scripts(char, each) for each in (before, after)):
         return True
+    if oddity(char, before or " ", after or " ") > 0:
+        return True
     if char not in leads:
         return False
+    if not is_letter(char) and any(each > "\x7f" and is_letter(each) for each in (before, after)):
+        return True  # “×ת” lost a control
     if is_art(char):
         return before.isalpha() or after.isalpha()
     if kind(char)[0] == UPPER and (before.islower() or after.islower()):
@@ -90,13 +99,9 @@ def _is_miscast(word: str, at: int) -> bool:
 _WORDS = re.compile("[A-Za-z]{2,}")
 _ENOUGH = 8
 """Words that tell how a text is cased."""
-_TITLED = re.compile("[a-z][^\0-\x7f]+[A-Z][a-z]")
-"""What `str.title` makes of a word with damage in it."""
 
 
 def is_recast(text: str) -> bool:
     """Whether a damaged text was put in capitals, or in title case, by a program that did not know of the damage."""
     words = _WORDS.findall(text)
-    if len(words) < _ENOUGH or any(word[0].islower() for word in words):
-        return False
-    return all(word.isupper() for word in words) or bool(_TITLED.search(text))
+    return len(words) >= _ENOUGH and (text.istitle() or all(map(str.isupper, words)))

@@ -93,6 +93,8 @@ _PAIRS: dict[tuple[int, int], float] = {
 _INSIDE_WORDS: dict[int, float] = {OPEN: 2, CLOSE: 2, SIGN: 1.5, CURRENCY: 1.5, POINT: 1}
 _MAY_JOIN = frozenset("·‧…–—‐‑־׳״–\u200c\u200d")
 """Punctuation that stands between letters in some language."""
+_BEFORE_SHARP_S = frozenset("aeiouyäöüAEIOUYÄÖÜ\u0308")
+"""“fßr” is no German word: it is “für” of iso-8859-2."""
 
 
 @lru_cache(maxsize=65536)
@@ -102,7 +104,7 @@ def pair(before: str, after: str) -> float:
         return 0
     first, second = kind(before)[0], kind(after)[0]
     if first in _OF_SCRIPTS and second in _OF_SCRIPTS:
-        return _between_letters(before, after)
+        return 5 if after == "ß" and before not in _BEFORE_SHARP_S else _between_letters(before, after)
     if (first == BOX) != (second == BOX) and SPACE not in (first, second):
         return 2
     if (before in "–—" and second == SIGN) or (first == LOWER and after in "„‚¿¡"):

@@ -128,8 +128,9 @@ def _judged_word(word: str, low: int, repairs: list[Repair], lost: int) -> list[
     elif lost:
         tier = "unsafe" if sum(each.old.count(LOST) for each in repairs) == lost else "display"
     else:
-        return repairs
-    return [each._replace(tier=most_doubtful(each.tier, tier)) for each in repairs]
+        tier = "safe"
+    tier = most_doubtful(tier, *(each.tier for each in repairs))
+    return [each._replace(tier=tier) for each in repairs]
 
 
 def _is_proven(new: str, chain: Sequence[str], old: str) -> bool:
