@@ -27,7 +27,7 @@ _BEYOND = re.compile("[^\0-\x7f\xa0]")
 _QUOTED = re.compile("[\"'`“”„«»]")
 _NEAR = 20
 """How far away quotation marks may be that show a word as a word."""
-_BLANK = re.compile("[ \t\r\n]")
+BLANK = re.compile("[ \t\r\n]")
 
 
 class Words:
@@ -35,7 +35,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._end = len(text)
-        self._blanks = [match.start() for match in _BLANK.finditer(text)]
+        self._blanks = [match.start() for match in BLANK.finditer(text)]
         self._lost = [match.start() for match in re.finditer(LOST, text)]
 
     def bounds(self, offset: int) -> tuple[int, int]:

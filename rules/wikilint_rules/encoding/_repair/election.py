@@ -61,7 +61,7 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
         head, after = new[:_ENOUGH], new[_ENOUGH]
         length = len(head.encode("utf-8"))
         found = _oddity(old[:length], before, old[length]) + _surprise(old, head)
-        left = _left(head, before, after)
+        left = _left(head, before, after) + max(0, _rarest(new[_ENOUGH:]) - _rarest(head))
     else:
         found = _oddity(old, before, after) + _surprise(old, new)
         left = _left(new, before, after)
@@ -88,7 +88,11 @@ _oddity = lru_cache(maxsize=65536)(oddity)
 
 @lru_cache(maxsize=65536)
 def _left(new: str, before: str, after: str) -> float:
-    return oddity(new, before, after) + max(map(rarity, new))
+    return oddity(new, before, after) + _rarest(new)
+
+
+def _rarest(text: str) -> float:
+    return max(map(rarity, text))
 
 
 def _left_deeper(name: str, new: str, before: str, after: str) -> float:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .alphabets import likely
+from .certainty import BLANK
 from .election import Run, runs_of
 from .plausible import Setting
 
@@ -38,7 +39,8 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     lost: set[int] = set()
     unclear: set[int] = set()
     theirs: list[Run] = []
-    breaks = [at for at, char in enumerate(text) if char == "\n"]
+    lines = [at for at, char in enumerate(text) if char == "\n"]
+    words = [match.start() for match in BLANK.finditer(text)]
     for name in others:
         better = [run for run in runs_of(text, name) if run.gain > 0]
         setting = Setting(text, better, name)
@@ -46,24 +48,29 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
         if len(alone) < _SEVERAL:
             continue
         theirs += alone
-        balance: dict[int, float] = defaultdict(float)
-        for run in found:
-            balance[bisect_left(breaks, run.start)] += max(run.gain, 0)
-        for run in alone:
-            balance[bisect_left(breaks, run.start)] -= run.gain
-        for run, rival in disputed:
-            balance[bisect_left(breaks, run.start)] -= rival.gain
+        _, ours = _disputed(better, [run for run in found if run.gain > 0])
+        by_line, by_word = _balance(lines, ours, alone), _balance(words, ours, alone)
         known = _known(text, found, alone, disputed)
         for run, rival in disputed:
             difference = run.gain - rival.gain
             difference += _KNOWN * (known.issuperset(run.new) - known.issuperset(rival.new))
-            around = balance[bisect_left(breaks, run.start)] - difference
-            difference += max(-_AROUND, min(_AROUND, around / 2))
+            around = by_line[bisect_left(lines, run.start)]
+            difference += max(-_AROUND, min(_AROUND, around / 2)) + by_word[bisect_left(words, run.start)]
             if difference <= -_MARGIN:
                 lost.add(run.start)
             elif difference < _MARGIN:
                 unclear.add(run.start)
     return Contest(frozenset(lost), frozenset(unclear - lost), tuple(theirs))
+
+
+def _balance(breaks: Sequence[int], ours: Sequence[Run], theirs: Sequence[Run]) -> Mapping[int, float]:
+    """What speaks for the elected codec between each two breaks, less what speaks for its rival."""
+    balance: dict[int, float] = defaultdict(float)
+    for run in ours:
+        balance[bisect_left(breaks, run.start)] += run.gain
+    for run in theirs:
+        balance[bisect_left(breaks, run.start)] -= run.gain
+    return balance
 
 
 def _disputed(found: Sequence[Run], theirs: Sequence[Run]) -> tuple[list[tuple[Run, Run]], list[Run]]:
