@@ -12,12 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import islice
-from operator import eq
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from wikilint.document import BOM, Document, fact
+from wikilint.document import Document, fact
 from wikilint.evidence import (
     PROOF,
     AnyEvidence,
@@ -30,6 +28,7 @@ from wikilint.evidence import (
     word,
 )
 from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, Severity
+from wikilint.gates import EQUAL_LINES, NON_ASCII, Gate, compiled, marks
 from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
 from wikilint.words import closest, count, shortened
@@ -106,16 +105,6 @@ def __getattr__(name: str) -> Any:
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
-Gate = bytes | tuple[bytes, ...] | re.Pattern[bytes] | Literal["non-ascii", "equal-lines"] | None
-"""What has to stand in a file's bytes before a rule is worth running; a tuple asks for any of its needles."""
-
-NON_ASCII: Literal["non-ascii"] = "non-ascii"
-"""A gate for rules that speak of characters beyond ASCII: `bytes.isascii` costs next to nothing."""
-
-EQUAL_LINES: Literal["equal-lines"] = "equal-lines"
-"""A gate for rules that speak of a line that is there three times in a row."""
-
-
 COPIES: Literal["copies"] = "copies"
 """What a fix takes away is a copy: each word of it is still somewhere else in the text."""
 
@@ -162,8 +151,9 @@ class Rule:
     enabled: whether the rule runs when nobody asks for it.
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
     reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
-    gate: bytes that have to be in a file before the rule is worth running: a needle, a tuple of needles (any of
-        them), a compiled pattern, `NON_ASCII`, `EQUAL_LINES`, or None to run always. The cheaper, the better.
+    gate: bytes that have to be in a file before the rule is worth running: a needle, a compiled pattern, a tuple of
+        these (any of them; of a tuple within it, all), `NON_ASCII`, `EQUAL_LINES`, or None to run always. The cheaper,
+        the better.
     source: its body, or the place of a rule whose module is imported when the body is asked for.
     knows_run: whether it learns from the whole run, see `Evidence`. hears_all: also from files where it found nothing.
     """
@@ -217,16 +207,7 @@ class Rule:
 
     def may_speak(self, raw: bytes) -> bool:
         """Whether the bytes of a file hold anything that the rule could speak of."""
-        gate = self.gate
-        if gate is None:
-            return True
-        if isinstance(gate, bytes):
-            return gate in raw
-        if isinstance(gate, tuple):
-            return any(map(raw.__contains__, gate))
-        if isinstance(gate, str):
-            return not raw.isascii() if gate == NON_ASCII else _has_equal_lines(raw)
-        return gate.search(raw) is not None
+        return compiled(self.gate)(raw, marks(raw))
 
     def settings(self, given: dict[str, object], root: str = ".") -> dict[str, Any]:
         """The keyword arguments for `check`, from what the user configured in the folder `root`.
@@ -253,14 +234,6 @@ class Rule:
     def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
         """Look at a document, whatever its bytes hold."""
         return self.body.check(document, **options)
-
-
-def _has_equal_lines(raw: bytes) -> bool:
-    """Whether three lines in a row are equal; empty ones count. A tenth of the time of a pattern that refers back."""
-    if b"\r" in raw:
-        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lines = raw.removeprefix(BOM).split(b"\n")
-    return b"\1\1" in bytes(map(eq, lines, islice(lines, 1, None)))
 
 
 def _at(module: str, name: str) -> Rule:

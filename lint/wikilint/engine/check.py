@@ -12,7 +12,7 @@ from wikilint.engine.limits import TooSlow
 from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Severity
-from wikilint.rule import Gate
+from wikilint.gates import Gate, compiled, marks
 
 RULE_FAILED = "rule-failed"
 """The name under which a rule that raised an exception is reported."""
@@ -144,12 +144,13 @@ def check(
     said_last: list[ActiveRule] = []
     silence = suppress.silence(document) if suppress.MARK in document.raw else None
     asked: dict[Gate, bool] = {}  # many rules need the same bytes
+    seen = marks(document.raw)
     for chosen in rules:
         began = perf_counter() if timing is not None else 0.0
         rule = chosen.rule
         speaks = asked.get(rule.gate)
         if speaks is None:
-            speaks = asked[rule.gate] = rule.may_speak(document.raw)
+            speaks = asked[rule.gate] = compiled(rule.gate)(document.raw, seen)
         if speaks and silence and rule.group == remarks.GROUP:
             said_last.append(chosen)
         elif speaks and (rule.reads_utf16 or not document.utf16):

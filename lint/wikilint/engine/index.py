@@ -72,9 +72,6 @@ def _holds(recorded: tuple[str, str, tuple[tuple[str, int, int], ...]]) -> bool:
 
 def _card(rule: Rule) -> tuple[Any, ...]:
     """A rule as plain values."""
-    gate: Any = rule.gate
-    if isinstance(gate, re.Pattern):
-        gate = {"pattern": gate.pattern, "flags": gate.flags}
     return (
         rule.name,
         rule.group,
@@ -82,7 +79,7 @@ def _card(rule: Rule) -> tuple[Any, ...]:
         rule.enabled,
         rule.protected,
         rule.reads_utf16,
-        gate,
+        _plain(rule.gate),
         rule.knows_run,
         rule.hears_all,
         *rule.place,
@@ -91,8 +88,20 @@ def _card(rule: Rule) -> tuple[Any, ...]:
 
 def _rule(card: tuple[Any, ...]) -> Rule:
     name, group, severity, enabled, protected, reads_utf16, gate, knows_run, hears_all, *place = card
-    if isinstance(gate, dict):
-        gate = re.compile(gate["pattern"], gate["flags"])
+    gate = _gate(gate)
     return Rule(
         name, group, severity, enabled, protected, reads_utf16, gate, Place(*place), knows_run, hears_all
     )
+
+
+def _plain(gate: Any) -> Any:
+    """A gate as plain values."""
+    if isinstance(gate, tuple):
+        return tuple(map(_plain, gate))
+    return {"pattern": gate.pattern, "flags": gate.flags} if isinstance(gate, re.Pattern) else gate
+
+
+def _gate(plain: Any) -> Any:
+    if isinstance(plain, tuple):
+        return tuple(map(_gate, plain))
+    return re.compile(plain["pattern"], plain["flags"]) if isinstance(plain, dict) else plain

@@ -1,0 +1,97 @@
+"""Gates: what the bytes of a file have to hold before a rule is worth running."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+from operator import eq
+from typing import Literal
+
+Needle = bytes | re.Pattern[bytes]
+
+Gate = Needle | tuple[Needle | tuple[Needle, ...], ...] | Literal["non-ascii", "equal-lines"] | None
+"""What has to be in a file's bytes before a rule is worth running: a needle, or a tuple that asks for any of its
+members; of a tuple within the tuple, all have to be there."""
+
+NON_ASCII: Literal["non-ascii"] = "non-ascii"
+"""A gate for rules that speak of characters beyond ASCII: `bytes.isascii` costs next to nothing."""
+
+EQUAL_LINES: Literal["equal-lines"] = "equal-lines"
+"""A gate for rules that speak of a line that is there three times in a row."""
+
+Test = Callable[[bytes, bytes], bool]
+"""Whether a gate is open: for the bytes of a file, and the marks in them."""
+
+_BOM = b"\xef\xbb\xbf"
+_COMMON = bytes(range(0x80, 0x100)) + b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \n.,"
+
+
+def marks(raw: bytes) -> bytes:
+    """The bytes of a file without what all prose consists of: a tenth of them, made at the speed of a search.
+
+    A needle is in a file only where its own marks are among these, side by side. Nearly every needle has some, so that
+    a hundred of them cost less than three searches of the file itself.
+    """
+    return raw.translate(None, _COMMON)
+
+
+@lru_cache(maxsize=1024)
+def compiled(gate: Gate) -> Test:
+    """The test for a gate. Whatever the marks can tell, the bytes are not searched for."""
+    if gate is None:
+        return _always
+    if isinstance(gate, str):
+        return _non_ascii if gate == NON_ASCII else _equal_lines
+    return _any(tuple(map(_member, gate))) if isinstance(gate, tuple) else _member(gate)
+
+
+def _member(member: Needle | tuple[Needle, ...]) -> Test:
+    if isinstance(member, tuple):
+        return _all(tuple(map(_member, member)))
+    return _needle(member) if isinstance(member, bytes) else _pattern(member)
+
+
+def _needle(needle: bytes) -> Test:
+    own = marks(needle)
+    if not own:
+        return lambda raw, _marks: needle in raw
+    return lambda raw, marks: own in marks and needle in raw
+
+
+def _pattern(pattern: re.Pattern[bytes]) -> Test:
+    search = pattern.search
+    return lambda raw, _marks: search(raw) is not None
+
+
+def _any(tests: tuple[Test, ...]) -> Test:
+    def is_open(raw: bytes, marks: bytes) -> bool:
+        for each in tests:  # noqa: SIM110  # half the time of any()
+            if each(raw, marks):
+                return True
+        return False
+
+    return is_open
+
+
+def _all(tests: tuple[Test, ...]) -> Test:
+    return lambda raw, marks: all(each(raw, marks) for each in tests)
+
+
+def _always(_raw: bytes, _marks: bytes) -> bool:
+    return True
+
+
+def _non_ascii(raw: bytes, _marks: bytes) -> bool:
+    return not raw.isascii()
+
+
+def _equal_lines(raw: bytes, _marks: bytes) -> bool:
+    """Whether three lines in a row are equal, and not empty. A tenth of the time of a pattern that refers back."""
+    lines = raw.removeprefix(_BOM).splitlines()  # of bytes: at LF, CRLF and CR, and nowhere else
+    equal = bytes(map(eq, lines, islice(lines, 1, None)))
+    at = equal.find(b"\1\1")
+    while at >= 0 and not lines[at]:
+        at = equal.find(b"\1\1", at + 1)
+    return at >= 0
