@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 import re
@@ -61,11 +60,7 @@ def _members(kind: type) -> Iterator[tuple[str, str]]:
     """Each public member: how it is written, and what it is."""
     told = _fields(kind)
     slots = [name for name in getattr(kind, "__slots__", ()) if name not in told and not name.startswith("_")]
-    names = (
-        [each.name for each in dataclasses.fields(kind)]
-        if dataclasses.is_dataclass(kind)
-        else [*told, *slots]
-    )
+    names = list(kind.__match_args__) if hasattr(kind, "__match_args__") else [*told, *slots]
     for name in names:
         if not name.startswith("_"):
             yield name, told.get(name, "")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +17,13 @@ from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import fix_document
 from wikilint.errors import UsageError
 from wikilint.markdown import Heading, Section
+from wikilint.pattern import pattern
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.rule import Rule
 from wikilint.settings import config as configuration
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Scopes
+from wikilint.value import frozen, replace
 
 if TYPE_CHECKING:
     import frontmatter
@@ -48,10 +48,10 @@ Config = Settings | Mapping[str, Any] | str | os.PathLike[str] | None
 LONE_SURROGATE = "lone-surrogate"
 """The name under which a text is reported that holds half of a surrogate pair."""
 
-_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+_LONE = pattern("[\ud800-\udc7f\udd00-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What became of a text.
 
@@ -219,7 +219,7 @@ def _fixed_files(found: tuple[str, ...], job: run.Job) -> Iterator[Outcome]:
         yield from run.run(job, found, run.Sink(writer.write, writer.batch))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A text as wikilint reads it: places are code points of `text`.
 

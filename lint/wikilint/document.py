@@ -14,14 +14,15 @@ from wikilint import edits, frontmatter, markdown
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.split import split
 from wikilint.markdown import Blocks, Heading, Region, Section
+from wikilint.pattern import pattern
 from wikilint.utf16 import Utf16, detect
 
 if TYPE_CHECKING:
     from wikilint.frontmatter import Absence, Block
 
 BOM = b"\xef\xbb\xbf"
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_OPENS_MAPPING = re.compile(
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
+_OPENS_MAPPING = pattern(
     r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\n|\r))*+[A-Za-z_][A-Za-z0-9_-]*+:(?=[ \t\r\n])", re.ASCII
 )
 """A first line that makes a block a mapping or an error, whatever follows: no YAML needs to be parsed to know that."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from wikilint.finding import Edit, Fix, Safety
+from wikilint.value import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Applied:
     """What a run of fixes did to one place: `content` replaces `text[start:end]` of the text that was given.
 

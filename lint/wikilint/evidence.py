@@ -11,18 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import add
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from wikilint.document import Document
 from wikilint.finding import Finding
+from wikilint.value import frozen
 
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Something to say about a folder as a whole, in place of a finding in each of its files.
 
@@ -34,7 +34,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """What the merged summaries prove.
 
@@ -46,7 +46,7 @@ class Judgement:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence(Generic[S]):
     """How a rule learns from a run.
 
@@ -104,7 +104,7 @@ def common_form(
     return Evidence(gather, judge)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """asked: words that some document wants to know of. seen: the CRC-32 of every word of the run, in lower case."""
 

@@ -6,8 +6,9 @@ Every offset is a code point of `Document.text`; spans are half open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from wikilint.value import frozen
 
 Severity = Literal["info", "warning", "error"]
 Safety = Literal["safe", "unsafe", "display"]
@@ -16,7 +17,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """From the mildest to the gravest."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Edit:
     """Replace `text[start:end]` by `content`.
 
@@ -32,8 +33,11 @@ class Edit:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"an edit has to run forwards: {self.start}..{self.end}")
 
+    def __lt__(self, other: Edit) -> bool:
+        return (self.start, self.end, self.content) < (other.start, other.end, other.content)
 
-@dataclass(frozen=True, slots=True, init=False)
+
+@frozen
 class Fix:
     """A way to fix a finding: all of its edits, or none of them.
 
@@ -61,7 +65,7 @@ class Fix:
         object.__setattr__(self, "decode_as", decode_as)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One damage: where it is, what it is, and how it could be fixed.
 

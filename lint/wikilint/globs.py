@@ -12,11 +12,11 @@ found once, leftmost, and never tried again (an atomic group): for globs, unlike
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wikilint.errors import UsageError
+from wikilint.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,7 +156,7 @@ def _path(tokens: Sequence[_Token]) -> str:
     return f"{first}{between}" + (f"(?:[^/]++/)*?{last[:-1]}" if last else ".+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pattern:
     tokens: list[_Token]
     negated: bool

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from wikilint import kinds
+from wikilint.value import frozen
 
 
 class OptionError(ValueError):
     """An option that the rule does not have, or a value that is not of its kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A keyword parameter of a rule.
 

@@ -7,11 +7,9 @@ A rule module imports from here and from nothing else of wikilint:
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import takewhile
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -31,6 +29,8 @@ from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, S
 from wikilint.gates import EQUAL_LINES, NON_ASCII, Gate, compiled, marks
 from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
+from wikilint.pattern import pattern
+from wikilint.value import frozen, mutable, replace
 from wikilint.words import closest, count, shortened
 
 if TYPE_CHECKING:
@@ -73,8 +73,12 @@ __all__ = [
     "count",
     "fact",
     "form",
+    "frozen",
     "is_text",
+    "mutable",
+    "pattern",
     "readings",
+    "replace",
     "rule",
     "shortened",
     "vocabulary",
@@ -103,8 +107,6 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_HOMES[name]), name)
 
 
-KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-
 COPIES: Literal["copies"] = "copies"
 """What a fix takes away is a copy: each word of it is still somewhere else in the text."""
 
@@ -125,7 +127,7 @@ Story = Callable[[str, int, int], Iterator[str]]
 with the whole text and the span; what it has nothing to say about, it is silent about."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What of a rule is needed only when it runs or is explained: options, manual, the function, evidence, story.
 
@@ -134,14 +136,14 @@ class Body:
 
     options: tuple[Option, ...]
     manual: str
-    check: Callable[..., Findings] = field(repr=False)
-    evidence: AnyEvidence | None = field(default=None, repr=False)
+    check: Callable[..., Findings]
+    evidence: AnyEvidence | None = None
     deletes: int = 0
     kept: Kept | None = None
-    story: Story | None = field(default=None, repr=False)
+    story: Story | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule, as `@rule` makes it from a function. Stateless; the same for every file and process.
 
@@ -272,8 +274,8 @@ def rule(
     """
 
     def make(function: Callable[..., Findings]) -> Rule:
-        manual = inspect.cleandoc(function.__doc__ or "")
-        if not KEBAB.match(name):
+        manual = _cleaned(function.__doc__ or "")
+        if not is_kebab(name):
             raise ValueError(f"the rule name {name!r} has to be kebab-case")
         if severity not in SEVERITIES:
             raise ValueError(
@@ -300,12 +302,47 @@ def rule(
     return make
 
 
+def is_kebab(name: str) -> bool:
+    """Whether a name is written as `kebab-case`, in ASCII."""
+    words = name.split("-")
+    return name.isascii() and name == name.lower() and name[:1].isalpha() and all(map(str.isalnum, words))
+
+
+def _cleaned(doc: str) -> str:
+    """A docstring as `inspect.cleandoc` gives it, which takes as long to import as a dozen rules."""
+    first, *others = doc.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in others if line.strip()), default=0)
+    return "\n".join([first.lstrip(), *(line[margin:] for line in others)]).strip("\n")
+
+
+def _parameters(function: Callable[..., Findings]) -> Iterator[tuple[str, Any, Any]]:
+    """The parameters after the first, each with its annotation and its default; `...` where there is none."""
+    plain: Any = function
+    while hasattr(plain, "__wrapped__"):
+        plain = plain.__wrapped__
+    code, notes = plain.__code__, plain.__annotations__
+    positional = code.co_varnames[: code.co_argcount]
+    given = plain.__defaults__ or ()
+    defaults = {**dict(zip(positional[-len(given) :], given, strict=False)), **(plain.__kwdefaults__ or {})}
+    for key in code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]:
+        note = notes.get(key, ...)
+        kind = eval(note, plain.__globals__) if isinstance(note, str) else note  # noqa: S307 - the rule's own
+        yield key, kind, defaults.get(key, ...)
+
+
 def _options(name: str, function: Callable[..., Findings], manual: str) -> Iterable[Option]:
-    parameters = inspect.signature(function, eval_str=True).parameters
-    for key, parameter in list(parameters.items())[1:]:
-        if parameter.default is parameter.empty or parameter.annotation is parameter.empty:
+    for key, kind, default in _parameters(function):
+        if default is ... or kind is ...:
             raise ValueError(f"the option {key!r} of the rule {name!r} needs an annotation and a default")
-        line = re.search(rf"^{key}: (.+(?:\n[ \t]+.+)*)", manual, re.MULTILINE)
-        if not line:
+        told = _told(key, manual)
+        if not told:
             raise ValueError(f"the manual of the rule {name!r} needs a line “{key}: …”")
-        yield Option(key, parameter.annotation, parameter.default, " ".join(line[1].split()))
+        yield Option(key, kind, default, told)
+
+
+def _told(key: str, manual: str) -> str:
+    """What a manual says of an option: the rest of its line, and the indented lines that follow."""
+    _, _, rest = f"\n{manual}".partition(f"\n{key}: ")
+    first, *others = rest.split("\n")
+    more = takewhile(lambda line: line.startswith((" ", "\t")) and not line.isspace(), others)
+    return " ".join(" ".join([first, *more]).split())

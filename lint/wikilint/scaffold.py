@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wikilint.rule import KEBAB
+from wikilint.rule import is_kebab
 
 _GROUP = '"""TODO: what the rules of this group have in common."""\n'
 
@@ -19,11 +19,9 @@ _RULE = '''"""TODO: what the rule finds, in one line."""
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
-
-_DAMAGE = re.compile(r"\\bREPLACE ME\\b")
+_DAMAGE = pattern(r"\\bREPLACE ME\\b")
 
 
 @rule("{name}", severity="warning", gate=b"REPLACE ME", deletes=9)
@@ -67,7 +65,7 @@ def files(package: Path, fixtures: Path, group: str, name: str) -> Iterator[tupl
 def main(arguments: Sequence[str]) -> int:
     """`PACKAGE_FOLDER FIXTURES GROUP/NAME`"""
     group, _, name = arguments[2].partition("/") if len(arguments) == 3 else ("", "", "")
-    if not (KEBAB.match(name) and group.isidentifier()):
+    if not (is_kebab(name) and group.isidentifier()):
         sys.stderr.write(
             "usage: python -m wikilint.scaffold PACKAGE_FOLDER FIXTURES GROUP/NAME\n"
             "       (the name in kebab-case, as in links/doubled-scheme)\n"

@@ -23,7 +23,6 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +32,14 @@ from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
 from wikilint.rule import Rule
+from wikilint.value import frozen
 from wikilint.words import count
 
 _MARKS = {"safe": "[*] ", "unsafe": "[u] ", "display": "[d] "}
 _BESIDE = (".findings", ".toml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One fixture of a rule."""
 

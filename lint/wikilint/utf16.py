@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
+
+from wikilint.value import frozen
 
 _SAMPLE = 65536
 """Bytes that are enough to see where the NUL bytes stand."""
@@ -21,7 +22,7 @@ _FEWEST = 6
 """NUL bytes that are enough to speak of their places."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Utf16:
     """codec: as Python names it. marked: whether a byte order mark says so. text: None where it does not decode."""
 

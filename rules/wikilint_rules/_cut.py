@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import Document, Edit, pattern
 
-from wikilint.rule import Document, Edit
-
-_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+(?:[ \t]++\Z)?+")
+_BLANK_LINES = pattern(r"(?:[ \t]*+(?:\r\n|\n|\r))*+(?:[ \t]++\Z)?+")
 
 
 def blank_lines_end(doc: Document, position: int) -> int:

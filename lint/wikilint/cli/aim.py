@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wikilint.cli import request
@@ -22,12 +21,13 @@ from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
 from wikilint.rule import Rule
 from wikilint.settings.scopes import Layout, Scopes
+from wikilint.value import frozen, replace
 
 if TYPE_CHECKING:
     from wikilint.cli import git
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """The files of a run, the settings that hold for each, and which findings count.
 

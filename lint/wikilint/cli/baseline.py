@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +17,7 @@ from wikilint.disk import whole
 from wikilint.errors import UsageError
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
+from wikilint.value import replace
 from wikilint.words import count
 
 app = typer.Typer(

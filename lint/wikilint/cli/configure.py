@@ -65,7 +65,7 @@ def _rows(settings: Settings) -> Iterator[tuple[str, Any, str]]:
     """Each key, its value, and where that came from; tables one entry each."""
     profile = profiles.load(settings.profile)
     for key, (field, _) in configuration.described().items():
-        value = getattr(settings, field.name)
+        value = getattr(settings, field)
         origin = settings.where(key) if key in settings.origins else "default"
         if isinstance(value, dict) and value:
             for name, each in value.items():

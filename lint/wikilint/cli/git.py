@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 from wikilint.report.outcome import Diagnosis
+from wikilint.value import frozen
 
-_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = pattern(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--literal-pathspecs")
 """The repository is the one that is checked: none of its programs are run."""
@@ -41,7 +42,7 @@ def _names(listed: bytes) -> list[str]:
     return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What differs from a revision, or what is staged.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from wikilint import words
+from wikilint.pattern import pattern
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -79,10 +79,10 @@ def message(error: Any) -> str:
 
 
 _LIBRARY = (
-    (re.compile(r"valid integer"), "takes an integer"),
-    (re.compile(r"valid number"), "takes a number"),
-    (re.compile(r"greater than or equal to (\S+)"), r"takes an integer of \1 or more"),
-    (re.compile(r"is not one of (.*?)\.?$"), r"takes one of \1"),
+    (pattern(r"valid integer"), "takes an integer"),
+    (pattern(r"valid number"), "takes a number"),
+    (pattern(r"greater than or equal to (\S+)"), r"takes an integer of \1 or more"),
+    (pattern(r"is not one of (.*?)\.?$"), r"takes one of \1"),
 )
 """What the library says that checks values, and what it means."""
 
@@ -90,8 +90,8 @@ _LIBRARY = (
 def _not_taken(error: Any, command: str) -> str:
     """What an option takes."""
     name = next((each for each in error.param.opts if each.startswith("--")), error.param.name)
-    for pattern, takes in _LIBRARY:
-        if found := pattern.search(error.message):
+    for said, takes in _LIBRARY:
+        if found := said.search(error.message):
             return f"{name} {found.expand(takes)}; see `{command} --help`".replace("'", "")
     return f"{name} does not take this value; see `{command} --help`"
 

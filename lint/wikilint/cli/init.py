@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from wikilint.errors import UsageError
 from wikilint.report.style import visible
 from wikilint.settings.config import FILE_NAMES, Settings
 from wikilint.settings.scopes import Scopes
+from wikilint.value import replace
 from wikilint.words import count
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from wikilint.cli import record
@@ -22,6 +21,7 @@ from wikilint.finding import Fix
 from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
+from wikilint.value import field, mutable
 from wikilint.words import count
 
 HELP = """y  apply this fix
@@ -38,7 +38,7 @@ class Quit(Exception):
     """The user has had enough."""
 
 
-@dataclass(slots=True)
+@mutable
 class Review:
     """What the user has said so far.
 

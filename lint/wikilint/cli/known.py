@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wikilint.disk import paths
@@ -18,6 +17,7 @@ from wikilint.errors import UsageError
 from wikilint.report.outcome import Outcome
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Layout
+from wikilint.value import field, mutable, replace
 
 FILE_NAME = "wikilint-baseline.json"
 VERSION = 1
@@ -78,7 +78,7 @@ def path_in(settings: Settings) -> str | None:
     return path.removeprefix(f"{os.getcwd()}{os.sep}")
 
 
-@dataclass(slots=True)
+@mutable
 class Baseline:
     """The findings of one file, and how many of them were met in this run."""
 
@@ -116,7 +116,7 @@ class Baseline:
         return replace(outcome, diagnoses=left, found=outcome.found - hidden) if hidden else outcome
 
 
-@dataclass(slots=True)
+@mutable
 class Baselines:
     """The baselines of a run: each configuration may have its own. hidden: findings that were not reported."""
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from typing import TextIO
 
 from wikilint.cli.tally import troubles
@@ -14,10 +13,11 @@ from wikilint.errors import UsageError, explain
 from wikilint.report import FORMATS, Format, Manuals, Report, Style
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
+from wikilint.value import frozen, replace
 from wikilint.words import closest, count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A format, and the file that it is written to; None is stdout."""
 

@@ -6,14 +6,15 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wikilint.disk import files
 from wikilint.disk.store import StoreError, read
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 from wikilint.report.style import visible
 from wikilint.settings import profiles
+from wikilint.value import frozen
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -23,20 +24,18 @@ SAMPLE = 400
 """Files that are looked into; spread evenly over the folder they tell as much as all of them."""
 
 _SIGNS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("hugo", re.compile(rb"\{\{[<%]")),
-    ("jekyll", re.compile(rb"\{% (?:include|highlight|raw|assign|for|if) |^layout: \S", re.MULTILINE)),
-    ("obsidian", re.compile(rb"!?\[\[[^\]\[\r\n]{1,200}\]\]")),
+    ("hugo", pattern(rb"\{\{[<%]")),
+    ("jekyll", pattern(rb"\{% (?:include|highlight|raw|assign|for|if) |^layout: \S", re.MULTILINE)),
+    ("obsidian", pattern(rb"!?\[\[[^\]\[\r\n]{1,200}\]\]")),
     (
         "mdn",
-        re.compile(
-            rb"^page-type: |\{\{(?:jsxref|domxref|htmlelement|Compat)\b", re.IGNORECASE | re.MULTILINE
-        ),
+        pattern(rb"^page-type: |\{\{(?:jsxref|domxref|htmlelement|Compat)\b", re.IGNORECASE | re.MULTILINE),
     ),
     (
         "docfx",
-        re.compile(rb"^(?:ms\.(?:date|topic|author|service|prod)|external help file|uid): ", re.MULTILINE),
+        pattern(rb"^(?:ms\.(?:date|topic|author|service|prod)|external help file|uid): ", re.MULTILINE),
     ),
-    ("wiki", re.compile(rb"\[object [A-Z]|^(?:shortDescription|pubDate): |\{\{[Cc]ite |^== ", re.MULTILINE)),
+    ("wiki", pattern(rb"\[object [A-Z]|^(?:shortDescription|pubDate): |\{\{[Cc]ite |^== ", re.MULTILINE)),
 )
 """What a page of each kind holds; a page without any of them is plain."""
 
@@ -50,7 +49,7 @@ _PLACES = (
 """What lies at the top of a folder of each kind: surer than any page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A configuration, and what it rests on.
 

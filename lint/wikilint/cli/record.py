@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, replace
 from typing import Any
 
 from wikilint.cli.aim import Aim
@@ -23,6 +22,7 @@ from wikilint.engine.run import Proposal, Sink
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
 from wikilint.settings.config import Settings
+from wikilint.value import replace
 from wikilint.version import __version__
 from wikilint.words import count
 
@@ -116,7 +116,8 @@ def not_written(batch: Batch) -> Sequence[StoreError | None]:
 def _fingerprint(settings: Settings) -> str:
     """What is the same for equal settings: where the run was started and how many processes it had do not count."""
     told = replace(settings, root="", source=None, jobs=0)
-    return digest(json.dumps(asdict(told), sort_keys=True, default=str).encode())
+    fields = {name: getattr(told, name) for name in told.__match_args__}
+    return digest(json.dumps(fields, sort_keys=True, default=str).encode())
 
 
 def _command() -> str:

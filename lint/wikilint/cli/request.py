@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +12,7 @@ from wikilint.errors import UsageError, explain
 from wikilint.settings import config
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Scopes
+from wikilint.value import replace
 
 
 class Listing(StrEnum):

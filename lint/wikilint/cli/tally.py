@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from wikilint.engine.check import FIX_REJECTED, RULE_FAILED
 from wikilint.engine.limits import TOO_SLOW
 from wikilint.report.outcome import Outcome
+from wikilint.value import field, mutable
 
 
 def troubles(outcome: Outcome) -> list[str]:
@@ -17,7 +17,7 @@ def troubles(outcome: Outcome) -> list[str]:
     return [outcome.error, *failed] if outcome.error else failed
 
 
-@dataclass(slots=True)
+@mutable
 class ByRule:
     """The findings of a rule: in how many files, and how many have a safe fix, an unsafe one, or are display only."""
 
@@ -31,7 +31,7 @@ class ByRule:
         return self.findings - self.safe - self.unsafe
 
 
-@dataclass(slots=True)
+@mutable
 class Tally:
     """The numbers of a run.
 

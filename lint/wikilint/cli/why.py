@@ -17,9 +17,10 @@ from wikilint.engine import plan
 from wikilint.engine.check import Hit, check
 from wikilint.engine.plan import Plan
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 from wikilint.report.style import visible
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<row>[0-9]{1,9})(?::[0-9]*)?:?\Z", re.DOTALL)
+_PLACE = pattern(r"(?P<path>.+?):(?P<row>[0-9]{1,9})(?::[0-9]*)?:?\Z", re.DOTALL)
 
 
 def why(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wikilint import words
 from wikilint.disk import gitignore
 from wikilint.disk.open import read_start
 from wikilint.globs import Globs
+from wikilint.pattern import pattern
 from wikilint.settings import profiles
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Scopes
+from wikilint.value import field, frozen, mutable, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +44,10 @@ DEFAULT_EXCLUDE = (
     "__pypackages__", "_build", "buck-out", "dist", "node_modules", "site-packages", "venv",
 )  # fmt: skip
 
-_OPENS_BLOCK = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*+(?:[\r\n]|\Z)")
+_OPENS_BLOCK = pattern(rb"(?:\xef\xbb\xbf)?---[ \t]*+(?:[\r\n]|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The files to read, and what was left out on the way there.
 
@@ -95,7 +95,7 @@ class Selection:
         return f"{listed} {are} not looked at; `--extend-include '{globs}'`{plain} takes them"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Filter:
     """Globs, and the absolute folder that they are relative to, with a slash at its end."""
 
@@ -107,7 +107,7 @@ class _Filter:
         return full[len(self.root if full.startswith(self.root) else given) :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scope:
     """What one configuration says of files. include: None for the default ones."""
 
@@ -124,7 +124,7 @@ class _Scope:
         return False
 
 
-@dataclass(slots=True)
+@mutable
 class _Walk:
     """The settings of a walk, and what it has found so far.
 
@@ -147,7 +147,7 @@ class _Walk:
         return self.compiled[id(settings)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Folder:
     """A folder to list: its path as shown, as it really is, absolute, and that of what was given.
 

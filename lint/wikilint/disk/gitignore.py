@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wikilint.disk.open import read_start
 from wikilint.globs import Globs
+from wikilint.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LIMIT = 2**20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """The patterns of a .gitignore.  start: length of its folder's real path, with the slash."""
 

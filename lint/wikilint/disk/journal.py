@@ -13,13 +13,13 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import count
 
 from wikilint.disk import records, splices, state
 from wikilint.disk.open import flags, lock
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, digest
+from wikilint.value import field, frozen, mutable
 
 KEEP_RUNS = 20
 KEEP_BYTES = 2**30
@@ -32,7 +32,7 @@ _NEW = flags("O_RDWR", "O_CREAT", "O_EXCL", "O_APPEND", "O_NOFOLLOW", "O_CLOEXEC
 _OLD = flags("O_RDWR", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A file before and after a change.
 
@@ -59,7 +59,7 @@ class Entry:
         return splices.apply(self.old, self.splices)
 
 
-@dataclass(slots=True)
+@mutable
 class Run:
     """What the journal of a run says.
 
@@ -138,7 +138,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value).encode("ascii")
 
 
-@dataclass(slots=True)
+@mutable
 class Journal:
     """The journal of the run that is going on. It comes into being with the first file."""
 

@@ -9,10 +9,12 @@ from contextlib import suppress
 from functools import cache
 from zlib import crc32
 
+from wikilint.pattern import pattern
+
 TEMP_PREFIX = ".wikilint-"
 """How the name of an unfinished file starts; the machine, the process id and random digits follow."""
 
-_NAME = re.compile(
+_NAME = pattern(
     rf"{re.escape(TEMP_PREFIX)}(?P<machine>[0-9a-f]{{8}})-(?P<process>[1-9][0-9]*)-[0-9a-f]{{16}}\.tmp"
 )
 

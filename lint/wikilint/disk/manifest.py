@@ -16,19 +16,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from wikilint.disk import splices
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, digest
+from wikilint.value import frozen
 
 
 class ManifestError(ValueError):
     """A line that no manifest has, or that would lead out of the folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A page of a manifest. made: its edits; None where the manifest has only their hashes."""
 
@@ -92,7 +92,7 @@ def _splice(edit: dict[str, Any]) -> Splice:
     return Splice(start, end, splices.data(edit["new"]), start_char, end_char, rules, str(edit["safety"]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """All that a manifest says of a page: its lines, in their order."""
 

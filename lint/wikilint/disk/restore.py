@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from wikilint.disk import in_place, store
 from wikilint.disk.journal import Entry
 from wikilint.disk.store import Change, Snapshot, StoreError
+from wikilint.value import frozen
 
 State = Literal["after", "before", "torn", "changed", "gone"]
 """What a file is: as the run left it, as it was before, half-way between, something else, or no more there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A file of a run as it is now.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 
 from wikilint.disk.open import READ
 from wikilint.errors import explain
+from wikilint.value import frozen
 
 DEFAULT_LIMIT = 64 * 2**20
 """Bytes; a larger file is not a page of a wiki."""
@@ -58,7 +58,7 @@ class WriteError(StoreError):
     """The system stopped the write; the path has the old bytes or the new ones, whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A regular file at one instant.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from wikilint.value import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Splice:
     """Bytes of a file that were replaced: `old[start:end]` by `new`.
 

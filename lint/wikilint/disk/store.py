@@ -17,7 +17,6 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from typing import Literal
 
 from wikilint.disk import in_place, interrupts, leftovers, metadata
@@ -39,6 +38,7 @@ from wikilint.disk.snapshot import (
     read,
 )
 from wikilint.errors import explain
+from wikilint.value import frozen
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -74,7 +74,7 @@ _GONE = IS_LINK | {errno.ENOENT, errno.ENOTDIR}
 _NO_TWIN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """The bytes that are to take the place of those of a snapshot.
 
@@ -90,7 +90,7 @@ Secure = Callable[[], None]
 """Called before a file is overwritten where it is: the old bytes have to be on the disk when it returns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Folder:
     """An open folder; without descriptors of folders (Windows), its path."""
 
@@ -101,7 +101,7 @@ class _Folder:
         return name if self.fd is not None else os.path.join(self.path, name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Twin:
     """A new file beside the one whose place it is to take, still open."""
 
@@ -214,7 +214,7 @@ def _opened(path: str) -> Iterator[_Folder]:
             os.close(fd)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Batch:
     """How the files of a batch are written. Every method raises StoreError or OSError."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from wikilint.disk import interrupts, leftovers, store
 from wikilint.disk.journal import Journal
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, Durability, StoreError, WriteError
+from wikilint.value import field, mutable
 
 BATCH = 64
 """Files for which the disk is waited for together."""
@@ -32,7 +32,7 @@ def _may_be_written(error: StoreError | None) -> bool:
     return error is None or isinstance(error, WriteError)
 
 
-@dataclass(slots=True)
+@mutable
 class Writer:
     """Writes files, and keeps what they were.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, replace
 from time import perf_counter
 
 from wikilint.document import Document
@@ -13,6 +12,7 @@ from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Severity
 from wikilint.gates import Gate, compiled, marks
+from wikilint.value import frozen, replace
 
 RULE_FAILED = "rule-failed"
 """The name under which a rule that raised an exception is reported."""
@@ -21,7 +21,7 @@ FIX_REJECTED = "fix-rejected"
 """The name under which a fix is reported that was not applied because it did not prove itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A finding, with the rule that made it and the severity that it has in this run."""
 

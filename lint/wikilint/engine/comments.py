@@ -9,6 +9,7 @@ from wikilint import words
 from wikilint.document import Document
 from wikilint.engine.suppress import Comment, Silence, is_comment
 from wikilint.finding import Edit, Finding, Fix
+from wikilint.pattern import pattern
 
 Known = Mapping[str, tuple[str, bool]]
 """Every rule that there is: its group, and whether it is on by default."""
@@ -27,7 +28,7 @@ _HABITS = {
 }
 """What other linters call it."""
 
-_ATTEMPT = re.compile(
+_ATTEMPT = pattern(
     r"(?:<!--[ \t]*+|(?:^|(?<=[ \t]))#[ \t]*+)wikilint\b(?P<colon>[ \t]*+:)?[-: \t]*+(?P<verb>[\w-]*+)"
     r"(?P<names>[ \t]*+\[)?[^\r\n]{0,1000}?(?:-->|(?=[\r\n])|\Z)",
     re.MULTILINE,

@@ -18,7 +18,7 @@ from wikilint.engine import places
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import TAG_KEYS, EditRefused, Node
-from wikilint.rule import KEBAB, Body, Rule
+from wikilint.rule import Body, Rule, is_kebab
 
 GROUP = "custom"
 """The group of these rules, and the name of their table below `[rules]`."""
@@ -62,7 +62,7 @@ def rules(tables: Mapping[str, Any], taken: Iterable[str]) -> Iterator[Rule]:
     """
     known = set(taken)
     for name, table in tables.items():
-        if name in known or not KEBAB.match(name):
+        if name in known or not is_kebab(name):
             reason = (
                 "is taken by a rule of wikilint" if name in known else "has to be kebab-case, like no-lorem"
             )

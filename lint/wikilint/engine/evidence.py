@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from wikilint.document import Document
 from wikilint.engine.check import Hit
@@ -12,6 +11,7 @@ from wikilint.engine.registry import ActiveRule
 from wikilint.evidence import AnyEvidence, Note
 from wikilint.finding import Severity
 from wikilint.rule import Rule
+from wikilint.value import field, frozen, mutable
 
 Gathered = Mapping[str, object]
 """The summary that each rule made of a document, by the rule's name."""
@@ -31,7 +31,7 @@ def gather(document: Document, rules: Sequence[ActiveRule], hits: Sequence[Hit])
     return gathered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunNote:
     """A word about a folder, with the rule that says it."""
 
@@ -40,7 +40,7 @@ class RunNote:
     note: Note
 
 
-@dataclass(slots=True)
+@mutable
 class Tally:
     """The summaries of all documents seen so far, and how many files there are in each folder.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from wikilint import edits
 from wikilint.document import Document
@@ -16,6 +15,7 @@ from wikilint.engine.fixed import Fixed
 from wikilint.engine.isolate import isolate
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Edit, Finding, Fix
+from wikilint.value import field, frozen, mutable, replace
 
 MAX_PASSES = 10
 """Rules build on each other (placeholders have to go before two headings stand together); on real pages
@@ -34,7 +34,7 @@ class Rejected(Exception):
         self.suspects = tuple(dict.fromkeys(suspects))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Proposal:
     """A fix that may be applied to a document, with what it is known by."""
 
@@ -44,7 +44,7 @@ class _Proposal:
     in_block: bool
 
 
-@dataclass(slots=True)
+@mutable
 class _Attempt:
     """One go at fixing a document, pass by pass.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wikilint.document import Document
 from wikilint.edits import Applied
 from wikilint.engine.check import Hit
+from wikilint.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """What became of a document.
 

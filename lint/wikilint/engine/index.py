@@ -7,7 +7,6 @@ rules there are, and built anew by importing them when that has changed. Without
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import PathFinder
@@ -15,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from wikilint.disk import caches
-from wikilint.rule import Place, Rule
+from wikilint.rule import Place, Rule, pattern
 from wikilint.version import __version__
 
 _NAME = "rules"
@@ -36,7 +35,7 @@ def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule
     try:
         if known and known["search"] == _search() and all(map(_holds, known["packages"])):
             return [_rule(card) for card in known["rules"]]
-    except (KeyError, TypeError, ValueError, re.error):
+    except (KeyError, TypeError, ValueError):
         pass  # written by something else: as good as none
     packages, rules = build()
     made = list(rules)
@@ -98,10 +97,10 @@ def _plain(gate: Any) -> Any:
     """A gate as plain values."""
     if isinstance(gate, tuple):
         return tuple(map(_plain, gate))
-    return {"pattern": gate.pattern, "flags": gate.flags} if isinstance(gate, re.Pattern) else gate
+    return {"pattern": gate.pattern, "flags": gate.flags} if hasattr(gate, "pattern") else gate
 
 
 def _gate(plain: Any) -> Any:
     if isinstance(plain, tuple):
         return tuple(map(_gate, plain))
-    return re.compile(plain["pattern"], plain["flags"]) if isinstance(plain, dict) else plain
+    return pattern(plain["pattern"], plain["flags"]) if isinstance(plain, dict) else plain

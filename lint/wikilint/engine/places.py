@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikilint.document import Document
 from wikilint.markdown import Region
+from wikilint.pattern import pattern
 
 Span = tuple[int, int]
 
@@ -36,14 +37,14 @@ def names() -> tuple[str, ...]:
     return (*_PLACES, "code(LANGUAGE)")
 
 
-_CODE_IN = re.compile(r"code\(([^()\s]+)\)")
-_FENCE = re.compile(r"(?P<marks>`{3,}+|~{3,}+)[ \t]*+\{?\.?(?P<language>[^\s`{},]*+)")
-_IMAGE_TAG = re.compile(r"<img\s[^<>]*\Z|<(?:source|video|audio)\s[^<>]*\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?(?P<address>[^\s<>\"']++)")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|www\.")
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_DELIMITERS = re.compile(r"[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+\Z")
-_BAR = re.compile(r"\\.|\|", re.DOTALL)
+_CODE_IN = pattern(r"code\(([^()\s]+)\)")
+_FENCE = pattern(r"(?P<marks>`{3,}+|~{3,}+)[ \t]*+\{?\.?(?P<language>[^\s`{},]*+)")
+_IMAGE_TAG = pattern(r"<img\s[^<>]*\Z|<(?:source|video|audio)\s[^<>]*\Z", re.IGNORECASE)
+_ADDRESS = pattern(r"<?(?P<address>[^\s<>\"']++)")
+_ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|www\.")
+_BRACKETS = pattern(r"\\.|[\[\]]", re.DOTALL)
+_DELIMITERS = pattern(r"[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+\Z")
+_BAR = pattern(r"\\.|\|", re.DOTALL)
 _LONGEST_LABEL = 1000
 _LONGEST_TAG = 500
 

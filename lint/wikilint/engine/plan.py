@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from wikilint.disk import paths
@@ -16,12 +15,13 @@ from wikilint.rule import Rule
 from wikilint.settings import profiles
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Layout
+from wikilint.value import frozen, replace
 
 OWN_RULES = "custom"
 """The table of the configuration that holds rules of the user's own, and the group of those rules."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Made once in each process of a run, from the same settings.
 
@@ -118,7 +118,7 @@ def _exempt(settings: Settings, rules: Mapping[str, Rule]) -> tuple[tuple[Globs,
     return tuple(exempt)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plans:
     """The plan for each configuration of a run, each made once."""
 

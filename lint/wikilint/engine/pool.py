@@ -12,10 +12,10 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wikilint.errors import UsageError
+from wikilint.value import field, frozen, mutable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -46,7 +46,7 @@ def _tried(work: Callable[[T], R], failed: Callable[[T, str], R], item: T) -> R:
         return failed(item, f"{type(error).__name__}: {error}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work(Generic[T, R]):
     """What is to be done: `make(*arguments)` is called once in each process and gives what does an item.
 
@@ -76,7 +76,7 @@ def spread(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
         pool.end()
 
 
-@dataclass(slots=True)
+@mutable
 class _Batch(Generic[T]):
     """Items from `first` on. alone: whether it was taken out of a batch that its process died of."""
 
@@ -85,7 +85,7 @@ class _Batch(Generic[T]):
     alone: bool = False
 
 
-@dataclass(slots=True)
+@mutable
 class _Worker(Generic[T]):
     """A process, our end of its pipe, and what it has in hand. alive: it ends when this end is closed."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from wikilint.disk import paths
@@ -16,6 +15,7 @@ from wikilint.disk.memory import Memory
 from wikilint.engine import index
 from wikilint.engine.plan import Plan, Plans
 from wikilint.report.outcome import Outcome
+from wikilint.value import replace
 from wikilint.version import __version__
 
 CLEAN = b""

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -17,6 +16,7 @@ from wikilint.errors import UsageError
 from wikilint.finding import Fix, Safety, Severity
 from wikilint.rule import OptionError, Rule
 from wikilint.settings.profiles import Profile
+from wikilint.value import frozen
 
 BUILT_IN = "wikilint_rules"
 """The package of the rules that wikilint ships. It is walked like any plug-in, and imported from nowhere."""
@@ -38,7 +38,7 @@ def _unnamed(*keys: str, value: object = None) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActiveRule:
     """A rule as this run uses it: its options settled, its severity too."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -25,6 +24,7 @@ from wikilint.report.patch import patch
 from wikilint.settings import config
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Layout
+from wikilint.value import field, frozen, replace
 
 Mode = Literal["check", "fix", "diff"]
 
@@ -36,7 +36,7 @@ _PATIENCE = 512
 """Outcomes that wait for a batch of files to be written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """What is done to every file of a run.
 
@@ -70,7 +70,7 @@ Proposal = tuple[Change, tuple[Splice, ...]]
 """What is to be written, and the edits that made it of what is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sink:
     """Where what is to be written goes, `batch` files at a time. write: gives what stopped each of them."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from wikilint import edits
 from wikilint.document import Document
 from wikilint.engine.check import Hit
 from wikilint.finding import Edit, Fix
+from wikilint.pattern import pattern
 from wikilint.report.outcome import Line, Snippet
+from wikilint.value import frozen
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = pattern(r"\r\n|\n|\r")
 
 _WINDOW = 160
 """Code points of a long line that are shown, around the finding."""
@@ -38,7 +38,7 @@ Marked = tuple[str, tuple[tuple[int, int], ...]]
 """A line, and the parts of it that change."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixes:
     """The fixes of a document that would be applied, in the order of the text."""
 

@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from wikilint.document import Document
+from wikilint.pattern import pattern
+from wikilint.value import field, frozen
 
 MARK = b"wikilint"
 """What a file without suppressions does not hold."""
 
 # Names and reasons have a limit, so that comments that never end stay linear.
 _FORM = r"wikilint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<names>[^\]\r\n]{0,1000})\]"
-_IN_BODY = re.compile(rf"<!--[ \t]*{_FORM}[^\r\n]{{0,1000}}?-->")
-_IN_BLOCK = re.compile(rf"(?:^|(?<=[ \t]))#[ \t]*{_FORM}[^\r\n]*", re.MULTILINE)
+_IN_BODY = pattern(rf"<!--[ \t]*{_FORM}[^\r\n]{{0,1000}}?-->")
+_IN_BLOCK = pattern(rf"(?:^|(?<=[ \t]))#[ \t]*{_FORM}[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A comment for wikilint. names: rules or groups, each with its span. in_block: whether it is one of YAML."""
 
@@ -35,7 +36,7 @@ class Comment:
     in_block: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """Findings of a rule or group that begin in `start..end` are not reported, because of a comment."""
 
@@ -45,7 +46,7 @@ class Suppression:
     comment: Comment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silence:
     """Where findings are not reported: for each rule or group the starts and the ends of sorted, disjoint spans.
 

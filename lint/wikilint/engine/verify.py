@@ -6,7 +6,6 @@ themselves: that they keep the promises of `docs/design.md`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,10 +16,9 @@ from wikilint.engine.check import Hit
 from wikilint.finding import Edit
 from wikilint.frontmatter import Pair
 from wikilint.frontmatter.edit import proof
+from wikilint.pattern import pattern
 
-_SUSPECT = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
-)
+_SUSPECT = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]")
 """Characters that no fix may bring in: controls, bidirectional overrides, embeddings and isolates, separators,
 stray bytes, U+FEFF, U+FFFD. U+200E and U+200F are not among them: Hebrew and Arabic pages need them back."""
 

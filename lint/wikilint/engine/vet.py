@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
 from wikilint.document import Document
 from wikilint.finding import SEVERITIES, Edit, Finding, Fix
+from wikilint.pattern import pattern
 from wikilint.rule import COPIES, Kept
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 class Unfit(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.data import Plain
@@ -12,7 +11,6 @@ from wikilint.frontmatter.read.reading import Reading
 from wikilint.frontmatter.read.split import split
 
 
-@dataclass(frozen=True, eq=False)
 class Block(Reading):
     """The frontmatter of a document: what it says, where, and the edits that change it.
 

@@ -6,7 +6,6 @@ Lines that can begin nothing are never looked at one by one, which is why a clea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from wikilint.markdown import syntax
@@ -20,6 +19,7 @@ from wikilint.markdown.lines import (
 )
 from wikilint.markdown.shapes import Blocks, Heading, HeadingStyle, Region, RegionKind
 from wikilint.markdown.templates import without
+from wikilint.value import field, mutable
 
 if TYPE_CHECKING:
     import re
@@ -37,7 +37,7 @@ def blocks(text: str, body_start: int = 0) -> Blocks:
     return without(walked, text, body_start)
 
 
-@dataclass(slots=True)
+@mutable
 class _Walk:
     r"""The state of one walk over `source`: `text` with `\n` for every line break and no offset moved."""
 

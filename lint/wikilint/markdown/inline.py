@@ -13,24 +13,25 @@ from typing import TYPE_CHECKING
 from wikilint.markdown.links import definitions, destination_end, urls
 from wikilint.markdown.mathematics import mathematics
 from wikilint.markdown.shapes import Region
+from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Where one run of inline text ends and the next begins: a blank line, or the next row of a table.
-_BOUNDARY = re.compile(r"\n(?=[ \t>]*+[\r\n|])|\r(?=[ \t>]*+[\r|])")
-_MARK = re.compile(r"\\|`|<(?=[A-Za-z!])|\]\(")
-_ANY_MARK = re.compile(r"\\|`|<(?=[A-Za-z!])|\]\(|\$")
-_TICKS = re.compile(r"`++")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^{|}~-]++@[\w.-]++)>")
+_BOUNDARY = pattern(r"\n(?=[ \t>]*+[\r\n|])|\r(?=[ \t>]*+[\r|])")
+_MARK = pattern(r"\\|`|<(?=[A-Za-z!])|\]\(")
+_ANY_MARK = pattern(r"\\|`|<(?=[A-Za-z!])|\]\(|\$")
+_TICKS = pattern(r"`++")
+_AUTOLINK = pattern(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^{|}~-]++@[\w.-]++)>")
 # An attribute's value may hold `<`, yet no input makes more than a few tags scan the same stretch: a quote
 # swaps two of the three states (outside, in ", in ') for every scan alike, so two scans never meet in one.
-_TAG = re.compile(
+_TAG = pattern(
     r"<([A-Za-z][A-Za-z0-9-]*+)"
     r"(?:\s++[A-Za-z_:@][\w.:@-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
 )
 _CODE_TAGS = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "textarea", "tt", "var"})
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?<=[\s-])(?:href|src|srcset|action|cite|poster)\s*+=\s*+([^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")",
     re.IGNORECASE,
 )

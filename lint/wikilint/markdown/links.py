@@ -6,25 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from wikilint.markdown.shapes import Region
+from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANKS = re.compile(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t]*+)?+")
-_POINTED = re.compile(r"<(?:[^<>\\\r\n]|\\[^\r\n])*+>")
-_NOTABLE = re.compile(r"\\[^\s]|[()\s]")
-_TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
+_BLANKS = pattern(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t]*+)?+")
+_POINTED = pattern(r"<(?:[^<>\\\r\n]|\\[^\r\n])*+>")
+_NOTABLE = pattern(r"\\[^\s]|[()\s]")
+_TITLE = pattern(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 # CommonMark asks for three levels of balanced parentheses at least; a limit keeps `](](](` linear.
 _MAX_NESTING = 5
 
-_DEFINED = re.compile(
+_DEFINED = pattern(
     r"\]:[ \t]*+(?:<[^<>\r\n]*+>|[^\s<]\S*+)(?:[ \t]++(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'|\([^()\r\n]*+\)))?+"
 )
 _MAX_LABEL = 999  # https://spec.commonmark.org/0.31.2/#link-label
 
 _MAX_SCHEME = 32  # https://spec.commonmark.org/0.31.2/#scheme
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z+]+\Z")
-_URL_REST = re.compile(r"[^\s<>\[\]\"`|]++")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z+]+\Z")
+_URL_REST = pattern(r"[^\s<>\[\]\"`|]++")
 
 
 def _behind_blanks(text: str, start: int, end: int) -> int:

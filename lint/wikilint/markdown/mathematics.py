@@ -2,23 +2,23 @@ r"""Mathematics in prose: `$$…$$`, `$…$`, `\(…\)` and `\[…\]`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from wikilint.markdown.shapes import Region
+from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_MARK = re.compile(r"\\|\$")
+_MARK = pattern(r"\\|\$")
 # pandoc's rule (extension tex_math_dollars): no blank behind the first `$`, none before the last one, and no
 # digit behind it, so that “$20 and $30” is money.
-_CLOSING = re.compile(r"(?<![\s\\])\$(?![0-9$])")
-_BRACKETED = re.compile(r"\\(?:\((?:[^\\]|\\[^()])*+\\\)|\[(?:[^\\]|\\[^\[\]])*+\\\])")
-_BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[ \t>]*+[\r\n]")
+_CLOSING = pattern(r"(?<![\s\\])\$(?![0-9$])")
+_BRACKETED = pattern(r"\\(?:\((?:[^\\]|\\[^()])*+\\\)|\[(?:[^\\]|\\[^\[\]])*+\\\])")
+_BLANK_LINE = pattern(r"(?>\r\n|\n|\r)[ \t>]*+[\r\n]")
 # Text that was turned into Markdown writes plain brackets as `\[edit\]`; mathematics says something in TeX.
-_TEX = re.compile(r"[\^_=]|\\[A-Za-z]")
+_TEX = pattern(r"[\^_=]|\\[A-Za-z]")
 
 
 def mathematics(text: str, runs: Iterable[tuple[int, int]], code: Sequence[Region]) -> Iterator[Region]:

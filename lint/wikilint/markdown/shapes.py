@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from wikilint.value import frozen
 
 HeadingStyle = Literal["atx", "setext"]
 RegionKind = Literal["fenced", "indented", "code", "comment", "math", "link"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of the page itself; one inside a list item or a block quote is not listed.
 
@@ -29,7 +30,7 @@ class Heading:
     style: HeadingStyle
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading and what belongs to it.
 
@@ -46,7 +47,7 @@ class Section:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A stretch of text that is not prose: code, comments, mathematics, link destinations.
 

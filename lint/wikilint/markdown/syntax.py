@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wikilint.pattern import pattern
+
 if TYPE_CHECKING:
     from wikilint.markdown.shapes import RegionKind
 
 # A line that may begin or end something, seen from a paragraph or a blank line outside every container.
-NOTABLE = re.compile(r"\n(?=[ ]{0,3}(?:[#>`~<*_=+-]|[0-9]{1,9}[.)])|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+[^ \t\n])")
-ATX = re.compile(r"#{1,6}(?=[ \t\n])")
-BLANK_REST = re.compile(r"[ \t]*+\n")
-BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
-BREAK = re.compile(r"([*_-])(?:[ \t]*\1){2,}+[ \t]*+\n")
-FENCE = re.compile(r"(?:(`{3,}+)[^`\n]*+|(~{3,}+)[^\n]*+)\n")
-ITEM = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t\n])")
-UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\n")
+NOTABLE = pattern(r"\n(?=[ ]{0,3}(?:[#>`~<*_=+-]|[0-9]{1,9}[.)])|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+[^ \t\n])")
+ATX = pattern(r"#{1,6}(?=[ \t\n])")
+BLANK_REST = pattern(r"[ \t]*+\n")
+BLANK_LINES = pattern(r"(?:[ \t]*+\n)*+")
+BREAK = pattern(r"([*_-])(?:[ \t]*\1){2,}+[ \t]*+\n")
+FENCE = pattern(r"(?:(`{3,}+)[^`\n]*+|(~{3,}+)[^\n]*+)\n")
+ITEM = pattern(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t\n])")
+UNDERLINE = pattern(r"(?:=++|-++)[ \t]*+\n")
 
 # A link reference definition on a line of its own; one that runs over several lines is read as text.
-DEFINITION = re.compile(
+DEFINITION = pattern(
     r"[ ]{0,3}\[(?!\^)(?:[^\[\]\\\n]|\\[^\n])++\]:[ \t]*+(?:<[^<>\n]*+>|[^ \t\n<][^ \t\n]*+)"
     r"(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\n"
 )
@@ -31,23 +33,23 @@ DEFINITION = re.compile(
 # (up to a blank line).
 RAW: tuple[tuple[re.Pattern[str], re.Pattern[str], RegionKind], ...] = (
     (
-        re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>\n])", re.IGNORECASE),
-        re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE),
+        pattern(r"<(?:pre|script|style|textarea)(?=[ \t>\n])", re.IGNORECASE),
+        pattern(r"</(?:pre|script|style|textarea)>", re.IGNORECASE),
         "code",
     ),
-    (re.compile(r"<!--"), re.compile(r"-->"), "comment"),
-    (re.compile(r"<\?"), re.compile(r"\?>"), "code"),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>"), "code"),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">"), "code"),
+    (pattern(r"<!--"), pattern(r"-->"), "comment"),
+    (pattern(r"<\?"), pattern(r"\?>"), "code"),
+    (pattern(r"<!\[CDATA\["), pattern(r"\]\]>"), "code"),
+    (pattern(r"<![A-Za-z]"), pattern(r">"), "code"),
 )
-HTML = re.compile(
+HTML = pattern(
     r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|"
     r"dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|"
     r"legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|"
     r"tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[ \t\n>]|/>)",
     re.IGNORECASE,
 )
-LONE_TAG = re.compile(
+LONE_TAG = pattern(
     r"(?:<[A-Za-z][A-Za-z0-9-]*+"
     r"(?:[ \t]++[A-Za-z_:][\w.:-]*+(?:[ \t]*+=[ \t]*+(?:[^ \t\n\"'=<>`]++|'[^'\n]*+'|\"[^\"\n]*+\"))?+)*+"
     r"[ \t]*+/?>|</[A-Za-z][A-Za-z0-9-]*+[ \t]*+>)[ \t]*+\n"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wikilint.markdown.shapes import Blocks, Region
+from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ _FAR = sys.maxsize
 
 # Liquid (https://shopify.github.io/liquid/tags/template/, Jekyll's `highlight`), Hugo's highlighting shortcode
 # and its like, and the comments of Obsidian. Each begins a line and runs to its own end mark.
-_OPENING = re.compile(
+_OPENING = pattern(
     r"(?:^|(?<=\r))[ \t]{0,3}(?:"
     r"\{%-?[ \t]*(?P<liquid>highlight|raw|comment|codeblock|verbatim|mermaid)\b[^%\r\n]*%\}"
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|mermaid)\b[^}\r\n]*[%>]\}\}"
@@ -26,7 +27,7 @@ _OPENING = re.compile(
     re.MULTILINE,
 )
 # What all but the last of them hold; unlike the pattern above it is found at the speed of a plain search.
-_WORTH_A_LOOK = re.compile(
+_WORTH_A_LOOK = pattern(
     r"\{(?:%-?[ \t]*(?:highlight|raw|comment|codeblock|verbatim|mermaid)|\{[<%][ \t]*(?:highlight|mermaid))\b"
 )
 _KINDS: dict[str, RegionKind] = {"comment": "comment", "%%": "comment"}

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from wikilint.pattern import pattern
+
 _NEAR = 64
 """Code points on both sides of a text in which the words beside it are looked for."""
 
@@ -21,8 +23,8 @@ _LONG = 400
 _ENOUGH = 4
 """Code points of plain words by which a finding is known well enough."""
 
-_WORD = re.compile(r"[^\W_]+")
-_PLAIN = re.compile(r"[A-Za-z0-9]+")
+_WORD = pattern(r"[^\W_]+")
+_PLAIN = pattern(r"[A-Za-z0-9]+")
 """Letters that no encoding damages: a finding stays known when an encoding is repaired inside of it or beside it."""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from wikilint.report.outcome import Manual, Outcome
 from wikilint.report.style import Style
+from wikilint.value import frozen
 
 Manuals = Callable[[], Iterable[Manual]]
 """Gives what is known of the rules; only formats that describe them ask."""
@@ -16,7 +16,7 @@ def _nothing(manuals: Manuals) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A way to write outcomes: each file's as soon as it is known, so that a report is never held in memory.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from wikilint.finding import Safety, Severity
+from wikilint.value import field, frozen
 
 Place = tuple[int, int]
 """A 1-based row and a 1-based column, the column in code points; an end is exclusive."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manual:
     """What reports say of a rule: its name and group, its own severity, one line, all of it as Markdown, and its page
     on the site, "" for a rule that has none there."""
@@ -24,7 +24,7 @@ class Manual:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One edit of a fix: `content` replaces what stands between two places."""
 
@@ -33,7 +33,7 @@ class Change:
     end: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FixOutcome:
     """A fix at its place. applicable: whether `fix` with the settings of this run would apply it."""
 
@@ -43,7 +43,7 @@ class FixOutcome:
     applicable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a snippet.
 
@@ -59,7 +59,7 @@ class Line:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """The lines around a finding, and what its fix makes of them.
 
@@ -72,7 +72,7 @@ class Snippet:
     marked: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """A finding at its place in a file.
 
@@ -92,7 +92,7 @@ class Diagnosis:
     moot_if: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """Everything about one file.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from wikilint.pattern import pattern
 from wikilint.report.style import BOLD, CYAN, GREEN, RED, REVERSE, paint, visible
 
-_UNQUOTED = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
+_UNQUOTED = pattern(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
 """A name that git writes into a patch without quotes."""
 
 

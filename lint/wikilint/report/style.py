@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from wikilint.pattern import pattern
+from wikilint.value import frozen
 
 # Controls, soft and zero-width blanks, bidirectional controls, separators, tag characters, stray bytes.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064"
     "\u2066-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -25,7 +27,7 @@ def _no_url(rule: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How a report for people looks.
 

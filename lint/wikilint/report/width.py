@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.pattern import pattern
 
-_NARROW = re.compile(
+_NARROW = pattern(
     r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0481\u048a-\u0526\u2010-\u2027\u2030-\u205e€→⏎│]*"
 )
 """Text of one column a character: nearly everything in Latin, Greek and Cyrillic. The rest is looked up."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import Field, dataclass, field, fields, replace
 from functools import cache
 from typing import Any, Literal, get_type_hints
 
@@ -14,6 +13,7 @@ from wikilint.errors import UsageError
 from wikilint.finding import Severity
 from wikilint.settings import toml
 from wikilint.settings.toml import ConfigError, Table
+from wikilint.value import field, frozen, replace
 
 __all__ = ["FILE_NAMES", "ConfigError", "Settings", "accept", "inline", "keys", "load", "processors"]
 
@@ -31,7 +31,7 @@ COMMAND_LINE = "the command line"
 FailOn = Literal["info", "warning", "error", "never"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a run is asked to do. Field names are the keys of the file, with `_` for `-`.
 
@@ -117,19 +117,15 @@ _INTERNAL = ("root", "source", "origins")
 
 
 @cache
-def described() -> Mapping[str, tuple[Field[Any], Any]]:
-    """Each key of a configuration file: the field that it sets, and its kind."""
+def described() -> Mapping[str, tuple[str, Any]]:
+    """Each key of a configuration file: the name of the field that it sets, and its kind."""
     hints = get_type_hints(Settings)
-    return {
-        each.name.replace("_", "-"): (each, hints[each.name])
-        for each in fields(Settings)
-        if each.name not in _INTERNAL
-    }
+    return {name.replace("_", "-"): (name, hints[name]) for name in hints if name not in _INTERNAL}
 
 
 def keys() -> dict[str, str]:
     """The keys of a configuration file and the fields that they set."""
-    return {key: each.name for key, (each, _) in described().items()}
+    return {key: name for key, (name, _) in described().items()}
 
 
 def _unknown(key: str) -> str:
@@ -151,8 +147,8 @@ def accept(table: Table, where: str, *, is_file: bool = True) -> dict[str, Any]:
         try:
             if key not in described():
                 raise kinds.MismatchError((), None, _unknown(key))
-            each, kind = described()[key]
-            accepted[each.name] = _within_limits(key, kinds.taken(kind, value))
+            name, kind = described()[key]
+            accepted[name] = _within_limits(key, kinds.taken(kind, value))
         except kinds.MismatchError as error:
             place = toml.located(where, (key, *error.path), error.value) if is_file else where
             name = ".".join((key, *error.path))

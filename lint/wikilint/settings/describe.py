@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -74,9 +73,10 @@ def schema(rules: Iterable[Any], custom: Mapping[str, Any]) -> dict[str, Any]:
     """
     rules = list(rules)
     properties: dict[str, Any] = {"extend": {"description": HELP["extend"], "type": "string"}}
+    defaults = config.Settings()
     for key, (field, kind) in config.described().items():
         properties[key] = {"description": HELP[key], **of_kind(kind)}
-        default = field.default if field.default_factory is MISSING else field.default_factory()
+        default = getattr(defaults, field)
         if default is not None:
             properties[key]["default"] = list(default) if isinstance(default, tuple) else default
     name = {"$ref": "#/definitions/rule-or-group"}

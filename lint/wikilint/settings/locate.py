@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-_TOKEN = re.compile(
+from wikilint.pattern import pattern
+
+_TOKEN = pattern(
     r'''(?P<skip>[ \t]+|\#[^\n]*)
       | (?P<break>\n)
       | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^']|'(?!''))*+'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')

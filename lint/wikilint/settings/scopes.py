@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
 from wikilint.settings import config
 from wikilint.settings.config import ConfigError, Settings
+from wikilint.value import field, frozen, mutable, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The settings of a run, as they travel to its processes.
 
@@ -53,7 +53,7 @@ def _trusted(settings: Settings, folder: str) -> Settings:
     return settings
 
 
-@dataclass(slots=True)
+@mutable
 class Scopes:
     """Finds the configuration of each folder, reads each file once.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 from wikilint.settings.locate import line_of
 
 Table = Mapping[str, Any]
@@ -16,7 +17,7 @@ LIMIT = 2**20
 """Bytes; a configuration is written by people."""
 
 
-_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
+_DEEP_KEY = pattern(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
 """A key of so many parts that reading it takes `tomllib` quadratic time; ours have four."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
 ASKED: tuple[tuple[int, int], ...] = (
     (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0xA0), (0xA2, 0xA2), (0xA9, 0xA9), (0xAD, 0xAD), (0xBD, 0xBD),
@@ -33,7 +33,7 @@ _UTF8, _FEW = 0.99, 3
 """The share of the bytes beyond ASCII that are valid in a file that is UTF-8 but for a few places; so many places are
 few in a short text too. Pages in Shift_JIS and Johab have up to half of theirs valid by accident."""
 _ASCII = bytes(range(0x80))
-_STRAY = re.compile("[\udc80-\udcff]+")
+_STRAY = pattern("[\udc80-\udcff]+")
 
 
 @fact
@@ -57,13 +57,13 @@ def unusual(doc: Document) -> str:
         return ""
     raw = doc.raw.removeprefix(doc.bom)
     found = {bytes([each]) for each in set(raw.translate(None, _USUAL))}
-    for lead, literals, pattern in _needles():
+    for lead, literals, many in _needles():
         if lead not in raw:
             continue
-        if pattern is None:
+        if many is None:
             found.update(each for each in literals if each in raw)
         else:
-            found.update(pattern.findall(raw))
+            found.update(many.findall(raw))
     return b"".join(sorted(found)).decode("utf-8")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html.entities import html5
+
+from wikilint.rule import pattern
 
 NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})"
 NAME = rf"(?:{NUMBER}|[A-Za-z][A-Za-z0-9]{{1,31}})"
-ENTITY = re.compile(rf"&(?P<name>{NAME});")
+ENTITY = pattern(rf"&(?P<name>{NAME});")
 
 
 def number(name: str) -> int:

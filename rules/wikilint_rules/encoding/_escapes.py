@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
 from ._text import is_near
 
-_BEFORE = re.compile(r"[^ \t\r\n<>|`“”]*\Z")
-_BEHIND = re.compile(r"[^ \t\r\n<>|`“”]*")
+_BEFORE = pattern(r"[^ \t\r\n<>|`“”]*\Z")
+_BEHIND = pattern(r"[^ \t\r\n<>|`“”]*")
 _REACH = 120
 """Code points on either side that are looked at for the edges of a token: no word is longer."""
 
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"unicode|escap|code ?point|u\+[0-9a-f]{4}|encod|decod|json|regex|utf|percent|entit", re.IGNORECASE
 )
 _PUNCTUATION = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›«»€™©®°·¿¡§¶ªº²³½¼¾×\xa0")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
+
+from wikilint.rule import frozen, pattern
 
 from ._repair.oddity import oddity
 
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH = pattern(rb"[\x80-\xff]+")
 _PLACES = 2000
 """Stretches of a text that are enough to judge a candidate by."""
 
-_EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef–—―…‘’“”·×\x00-\x7f]*")
+_EAST_ASIAN = pattern("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef–—―…‘’“”·×\x00-\x7f]*")
 
 _PANEL = frozenset({
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp437", "cp850", "cp852",
@@ -38,7 +39,7 @@ _FEW = 4
 _SURE = 0.5
 """chardet's confidence from which a multi-byte encoding is believed, if every character it gives is East Asian."""
 
-_APOSTROPHES = re.compile(
+_APOSTROPHES = pattern(
     rb"(?<=[A-Za-z])\x92(?:s|t|d|m|re|ve|ll)(?![A-Za-z\x80-\xff])|(?<![A-Za-z0-9\x80-\xff])[\x91\x93](?=[A-Za-z0-9])"
     rb"|(?<=[A-Za-z0-9.,!?])[\x92\x94](?![A-Za-z0-9\x80-\xff])|(?<= )[\x96\x97](?= )|(?<=[A-Za-z.])\x85(?![\x80-\xff])"
 )
@@ -52,7 +53,7 @@ _CZECH, _NOT_CZECH = frozenset("ěřů"), frozenset("ąľ")
 """Letters of Czech, and what its “š” and “ž” in iso8859-2 are in windows-1250: letters of Polish and Slovak."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """codec: as Python names it; empty when nothing fits. certain: whether no rival gives another text."""
 

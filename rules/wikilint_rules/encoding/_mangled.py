@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
 from ._census import unusual
 from ._text import is_near
@@ -27,7 +27,7 @@ MANGLED = {
 }  # fmt: skip
 """What each became, and the encoding that its UTF-8 was read with, for windows-1252 up to three times over."""
 
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"fffd|feff|replacement|unicode|utf|encod|codepage|gbk|mojibake|byte order|\bBOM\b"
     r"|乱码|亂碼|编码|編碼|文字化け|문자 ?깨짐|кодировк",
     re.IGNORECASE,
@@ -71,10 +71,10 @@ def _subjects(doc: Document) -> list[int]:
     return [match.start() for match in _ABOUT.finditer(doc.text)]
 
 
-_FORMS = re.compile(
+_FORMS = pattern(
     "|".join(sorted((form for forms in MANGLED.values() for form in forms), key=len, reverse=True))
 )
-_FORMS_ONLY = re.compile(f"(?:{_FORMS.pattern})+")
+_FORMS_ONLY = pattern(f"(?:{_FORMS.pattern})+")
 
 
 def is_mark(text: str) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from wikilint.rule import Document, Edit, fact
+from wikilint.rule import Document, Edit, fact, pattern, replace
 
 from ._entities import ENTITY, NAME, character_of, number
 from ._mangled import is_shown
@@ -13,11 +12,11 @@ from ._text import outside
 from ._undo import likely, undone
 
 _LEADS = rb"[A-Za-z](?:circ|tilde|uml|ring|grave|acute|[Ee]lig|cedil|slash)|ETH|eth|THORN|szlig|times"
-_GATE = re.compile(
+_GATE = pattern(
     rb"&(?:#(?:[xX]0{0,2}[c-fC-F][0-9a-fA-F]|19[4-9]|2[0-4][0-9])|" + _LEADS + rb");(?:&|[\xc2-\xf4])"
 )
 """The first character of a UTF-8 sequence as an entity, and another one after it."""
-_RUN = re.compile(rf"(?:&{NAME};|[^\0-\x7f])+")
+_RUN = pattern(rf"(?:&{NAME};|[^\0-\x7f])+")
 
 
 @fact

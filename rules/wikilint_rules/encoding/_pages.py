@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from wikilint.rule import frozen, pattern
 
 LOST = "\ufffd"
 _HOLE = b"\xff"
@@ -18,14 +19,14 @@ _DOT = "・"
 _LOST_BEFORE = LOST.encode("utf-8")
 """What was lost before the text was read wrongly; no fix may bring it back to where there is none."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rb"(?P<good>[\x21-\x7e]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
     rb"|(?P<lost>(?:[\xc2-\xf4][\x80-\xbf]{0,2})?\xff+[\x80-\xbf]{0,2})"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A code page: `name` as people write it, `codec` as Python does.
 
@@ -56,7 +57,7 @@ class Page:
             return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """What a run was.
 

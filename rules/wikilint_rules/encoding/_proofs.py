@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 
+from wikilint.rule import pattern
+
 from ._pages import LOST, PAGES, page, undo
 from ._repair.tables import CODECS, codec
 from ._spans import latin_byte
 from ._undo import undone
 
 _LAYERS = 6
-_HALF = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
-_CODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,8})>|[%=]([0-9A-Fa-f]{2})")
+_HALF = pattern(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
+_CODE = pattern(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,8})>|[%=]([0-9A-Fa-f]{2})")
 
 
 @lru_cache(1024)

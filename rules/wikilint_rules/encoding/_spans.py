@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
 
 @fact
@@ -21,7 +20,7 @@ _C1_OF_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›
 LATIN_TAILS = f"[\x80-\xbf{_C1_OF_1252}]"
 """What a byte inside a UTF-8 sequence is in latin-1 or windows-1252."""
 
-_LATIN = re.compile(f"[Â-ß]{LATIN_TAILS}|[à-ï]{LATIN_TAILS}{{2}}|[ð-ô]{LATIN_TAILS}{{3}}")
+_LATIN = pattern(f"[Â-ß]{LATIN_TAILS}|[à-ï]{LATIN_TAILS}{{2}}|[ð-ô]{LATIN_TAILS}{{3}}")
 _REACH = 3
 """Characters that a sequence can begin before its last one."""
 

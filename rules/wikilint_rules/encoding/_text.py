@@ -6,11 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
-from wikilint.rule import Document, Edit, Findings, Node
+from wikilint.rule import Document, Edit, Findings, Node, pattern, replace
 
 P = ParamSpec("P")
 Look = Callable[Concatenate[Document, P], Findings]
@@ -18,7 +17,7 @@ Look = Callable[Concatenate[Document, P], Findings]
 _TRIES = 20
 """Fixes that are tried one by one where all of them together do not keep the frontmatter."""
 
-STRAY = re.compile("[\udc80-\udcff]+")
+STRAY = pattern("[\udc80-\udcff]+")
 """Bytes that are not UTF-8, as `Document.text` holds them."""
 
 

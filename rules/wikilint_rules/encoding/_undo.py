@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
+
+from wikilint.rule import pattern
 
 from ._spans import latin_byte
 
 _LAYERS = 3
-_ANYWHERE = re.compile("[\xa0-\u052f\u1e00-\u1fff\u2010-\u2bff\ufb00-\ufb06\ufe0f\U0001f000-\U0001faff]+")
+_ANYWHERE = pattern("[\xa0-\u052f\u1e00-\u1fff\u2010-\u2bff\ufb00-\ufb06\ufe0f\U0001f000-\U0001faff]+")
 """Latin, Greek and Cyrillic, punctuation, symbols and emoji."""
 _ENOUGH = 3
 """Characters of other scripts that are no accident, as “é”, a no-break space and “»” are one in French."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Severity, frozen, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
@@ -15,15 +13,15 @@ from ._text import excerpt, named, one_of, spares_frontmatter
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE, _REVERSE = "\u202c", "\u2069", "\u202e"
 _CONTROLS = _EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE
-_CONTROL = re.compile(one_of(_CONTROLS))
-_STEP = re.compile(rf"{one_of(_CONTROLS)}|(?>\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
-_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
+_CONTROL = pattern(one_of(_CONTROLS))
+_STEP = pattern(rf"{one_of(_CONTROLS)}|(?>\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
+_LEFT_TO_RIGHT = pattern("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
 
 _NEARBY = 200
 """Code points on either side in which a right-to-left letter explains a control that opens and does not close."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stray:
     """A control without its partner, or (`close` given) an override of text that runs the other way by nature."""
 

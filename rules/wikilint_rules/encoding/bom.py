@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._mangled import BOM, MANGLED, is_shown, present
 from ._text import line_around, outside, spares_frontmatter
 
-_MARKS = re.compile(f"{BOM}+")
-_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
-_GBK = re.compile("锘[\u7dfc-\u7e35]")
+_MARKS = pattern(f"{BOM}+")
+_LINE_END = pattern(r"[ \t]*(?:[\r\n]|\Z)")
+_GBK = pattern("锘[\u7dfc-\u7e35]")
 """The three bytes of the mark and the letter after it, read as GBK."""
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._spans import in_mojibake
 from ._text import around, outside, spares_frontmatter
 
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = pattern("[\x80-\x9f]")
 _NEL = "\x85"
 
 

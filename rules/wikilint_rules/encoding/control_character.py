@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
@@ -13,7 +13,7 @@ from ._text import STRAY, outside, spares_frontmatter
 from .seven_bit_encoding import KOREAN
 
 # In one class, so that the search can skip. A form feed at the start of a line is an old page break.
-_CONTROLS = re.compile(
+_CONTROLS = pattern(
     "(?P<colour>\x1b\\[[0-9;]{0,20}[A-Za-z])|(?P<feed>\x0c)"
     "|(?P<shift>\x1b\\$[@B](?:[!-~]{2})++\x1b\\([BJ])|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
 )

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from itertools import groupby, product
 from typing import NamedTuple
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._flood import one_for_many
 from ._mangled import is_shown
 from ._spans import LATIN_TAILS, is_repaired, latin_byte
 from ._text import excerpt, spares_frontmatter
 
-_GATE = re.compile(rb"\xc3(?:\xa2(?:[\"']|[\xc2\xc5\xcb\xe2]|\Z)|\xb0(?:\xc5\xb8|\Z)|\x83(?:[a-z]|\Z))")
+_GATE = pattern(rb"\xc3(?:\xa2(?:[\"']|[\xc2\xc5\xcb\xe2]|\Z)|\xb0(?:\xc5\xb8|\Z)|\x83(?:[a-z]|\Z))")
 
 _STRAIGHT = {"'": (0x91, 0x92), '"': (0x93, 0x94)}
 """The bytes that windows-1252 has “‘ ’” and “ “ ” ” for, which word processors and editors make straight."""
 _TAIL = rf"(?:{LATIN_TAILS}|[\"'])"
-_QUOTED = re.compile(rf"â(?=.?[\"']){_TAIL}{{2}}|ðŸ(?=.?[\"']){_TAIL}{{2}}")
+_QUOTED = pattern(rf"â(?=.?[\"']){_TAIL}{{2}}|ðŸ(?=.?[\"']){_TAIL}{{2}}")
 
 _EVERYDAY = frozenset(
     "—–→↑↓↔─└├│┌┐┘┬┴┼┤═║╔╗╚╝☑✓✔░▒❓❔❌🎓🤔😑😒😓😔🍓🍔"
@@ -32,9 +32,9 @@ _OFTEN = {frozenset("→↑"): "→"}
 """Where both are everyday characters, the one that is more than fifty times as frequent (352 pages to 4)."""
 _DASHES = frozenset("—–")
 
-_CLOSING = re.compile(rf"(?<=[\w.,!?;:…)\]])â€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
-_ACUTE_I = re.compile("(?<=[a-z])Ã(?=[a-z])")
-_CUT = re.compile(rf"(?:ðŸ?{LATIN_TAILS}?|â€?|(?<=[a-z])Ã)\Z")
+_CLOSING = pattern(rf"(?<=[\w.,!?;:…)\]])â€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
+_ACUTE_I = pattern("(?<=[a-z])Ã(?=[a-z])")
+_CUT = pattern(rf"(?:ðŸ?{LATIN_TAILS}?|â€?|(?<=[a-z])Ã)\Z")
 _CUT_AT = 4
 """Characters at the end of a text that a cut-off sequence takes."""
 

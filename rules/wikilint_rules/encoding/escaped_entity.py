@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._anew import unescaped
 from ._entities import ENTITY, character_of
@@ -24,7 +24,7 @@ _NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\u200b\u200c\u200d\u200e\u200
 @rule(
     "escaped-entity",
     severity="info",
-    gate=re.compile(rb"&#?[0-9A-Za-z]{2,31};"),
+    gate=pattern(rb"&#?[0-9A-Za-z]{2,31};"),
     default=False,
     kept=unescaped,
 )

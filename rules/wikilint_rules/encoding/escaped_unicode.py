@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._anew import spelled
 from ._escapes import is_about_encodings, is_letter, reads_as_text, token, utf8
@@ -14,18 +14,18 @@ from ._flood import one_for_many
 from ._text import excerpt, line_near, outside
 from ._undo import likely, undone
 
-_UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
-_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
-_POINT = re.compile(r"<U\+([0-9A-F]{4,8})>")
-_IN_YAML = re.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}){2,}")
-_CODE_POINT = re.compile(r"\\[ux]([0-9a-fA-F]+)")
-_GATE = re.compile(rb"\\[ux][0-9a-fA-F]{2}")
-_ESCAPES = re.compile(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?:<U\+[0-9A-F]{4,8}>)+")
+_UNIT = pattern(r"\\u([0-9a-fA-F]{4})")
+_BYTE = pattern(r"\\x([0-9a-fA-F]{2})")
+_POINT = pattern(r"<U\+([0-9A-F]{4,8})>")
+_IN_YAML = pattern(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}){2,}")
+_CODE_POINT = pattern(r"\\[ux]([0-9a-fA-F]+)")
+_GATE = pattern(rb"\\[ux][0-9a-fA-F]{2}")
+_ESCAPES = pattern(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?:<U\+[0-9A-F]{4,8}>)+")
 
 # What a token of program code or a path has, and a word has not.
-_CODE = re.compile(r"[={}\[\]$@/]|\)\.|\w\(|'\\|\\'")
+_CODE = pattern(r"[={}\[\]$@/]|\)\.|\w\(|'\\|\\'")
 
-_CODE_LINE = re.compile(r"""["']\s{0,3}:|=\s{0,3}["']|\w\(["']""")
+_CODE_LINE = pattern(r"""["']\s{0,3}:|=\s{0,3}["']|\w\(["']""")
 
 _MANY = 3
 """Escapes in a row that are taken for a word although no letter stands beside them."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._anew import unescaped
 from ._entities import NAME, NUMBER, character_of, number
@@ -15,17 +15,17 @@ from ._flood import one_for_many
 from ._misread_entities import misread_entities
 from ._text import outside, spares_frontmatter
 
-_TWICE = re.compile(rf"&(?:amp;)+(?P<name>{NAME});")
-_HALVES = re.compile(rf"&(?P<high>{NUMBER});&(?P<low>{NUMBER});")
-_C1 = re.compile(r"&(?P<name>#(?:1(?:2[89]|[345][0-9])|[xX]0{0,2}[89][0-9a-fA-F]));")
+_TWICE = pattern(rf"&(?:amp;)+(?P<name>{NAME});")
+_HALVES = pattern(rf"&(?P<high>{NUMBER});&(?P<low>{NUMBER});")
+_C1 = pattern(r"&(?P<name>#(?:1(?:2[89]|[345][0-9])|[xX]0{0,2}[89][0-9a-fA-F]));")
 _GATES = (
-    re.compile(rb"&amp;(?:amp;|#|[A-Za-z][A-Za-z0-9]*;)"),
-    re.compile(rb"&#(?:5[5-7]|1[2-5]|[xX]0{0,2}[89dD])"),
+    pattern(rb"&amp;(?:amp;|#|[A-Za-z][A-Za-z0-9]*;)"),
+    pattern(rb"&#(?:5[5-7]|1[2-5]|[xX]0{0,2}[89dD])"),
 )
 """The same in bytes, each with a literal beginning, so that the search can skip."""
 
-_NAME_BEFORE = re.compile(r"\b[A-Z]\w{0,30} \Z")
-_NAME_BEHIND = re.compile(" [A-Z]")
+_NAME_BEFORE = pattern(r"\b[A-Z]\w{0,30} \Z")
+_NAME_BEHIND = pattern(" [A-Z]")
 
 _Damage = tuple[Edit, str]
 

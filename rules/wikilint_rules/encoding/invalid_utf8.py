@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._census import is_mostly_utf8
 from ._flood import one_for_many
 from ._repair.oddity import oddity, scripts_of
 from ._text import STRAY, spares_frontmatter
 
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PAIR = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
+_BINARY = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAIR = pattern(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+\Z")
 """A character beyond U+FFFF as two surrogates of three bytes each: CESU-8 (Unicode Technical Report 26)."""
 
-_CUT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
+_CUT = pattern(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
 """The beginning of a UTF-8 sequence that lacks its end."""
 
 _TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
@@ -22,20 +22,20 @@ _CHARACTERS = frozenset({
     _ZWSP, _ZWNJ, _ZWJ, _WORD_JOINER, _SOFT_HYPHEN, "\u034f", "\u180e", *_MARKS, *_OPERATORS, *_FILLERS, *_DEPRECATED,
 })  # fmt: skip
 
-_RUN = re.compile(f"{one_of(_CHARACTERS)}+")
+_RUN = pattern(f"{one_of(_CHARACTERS)}+")
 
 # A break allowed after these, or between the parts of a long name, is somebody's wish.
-_BREAKABLE = re.compile(r"[/\\._\-–—:=&?,;+@#~|)(]")
+_BREAKABLE = pattern(r"[/\\._\-–—:=&?,;+@#~|)(]")
 
 # What a line may begin with before its text.
-_LINE_HEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
+_LINE_HEAD = pattern(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*\Z")
 
-_DELIMITER_BEFORE = re.compile(r"(?:^|[ \t])[*_~]+\Z")
-_DELIMITER_AFTER = re.compile(r"[*_~]+(?:[ \t\r\n]|\Z)")
+_DELIMITER_BEFORE = pattern(r"(?:^|[ \t])[*_~]+\Z")
+_DELIMITER_AFTER = pattern(r"[*_~]+(?:[ \t\r\n]|\Z)")
 _DELIMITERS = "*_~`"
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HYPHENATED = re.compile("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
+_HYPHENATED = pattern("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
 _LONG = 4
 """Letters of a word that is no accident: shorter ones are parts of others."""
 _TYPESET = 20

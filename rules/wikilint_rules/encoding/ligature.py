@@ -6,15 +6,15 @@ import re
 import unicodedata
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._anew import compatible
 from ._escapes import is_letter
 from ._text import line_near, named, outside, spares_frontmatter
 
 # Unicode's “Latin ligatures”, U+FB00 to U+FB06; what each stands for is in its compatibility decomposition.
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_ABOUT = re.compile(r"ligatur|unicode|glyph|font|U\+FB0|NFK|typogra|typeset", re.IGNORECASE)
+_LIGATURE = pattern("[\ufb00-\ufb06]")
+_ABOUT = pattern(r"ligatur|unicode|glyph|font|U\+FB0|NFK|typogra|typeset", re.IGNORECASE)
 
 
 @rule("ligature", severity="warning", gate=b"\xef\xac", kept=compatible)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._text import line_around, named, outside, spares_frontmatter
 from .c1_control import ends_lines
 
-_ANY = re.compile("[\u2028\u2029\x85]")
-_RUN = re.compile("[\u2028\u2029]+")
-_NEL = re.compile("\x85")
+_ANY = pattern("[\u2028\u2029\x85]")
+_RUN = pattern("[\u2028\u2029]+")
+_NEL = pattern("\x85")
 
 
 def _fix(doc: Document, start: int, end: int) -> Fix | None:

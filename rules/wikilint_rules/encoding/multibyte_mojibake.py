@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._anew import misread_in_pairs
 from ._flood import one_for_many
@@ -17,7 +16,7 @@ from ._text import excerpt, spares_frontmatter
 
 _GATE = tuple(bytes((lead,)) for lead in range(0xE4, 0xEA))
 """The first bytes of Chinese characters, which runs of every code page have: Hangul that was read as EUC-KR too."""
-_MARKS = {"Shift_JIS": re.compile("[｡-ﾟ]"), "EUC-KR": re.compile("[가-힣]")}
+_MARKS = {"Shift_JIS": pattern("[｡-ﾟ]"), "EUC-KR": pattern("[가-힣]")}
 """What runs of a code page have besides: halfwidth katakana, which are rare elsewhere, or Korean syllables."""
 
 _CERTAIN = 4

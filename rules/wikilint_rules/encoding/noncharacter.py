@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._text import outside, spares_frontmatter
 
 _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
-_NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_PLANES}]+")
+_NONCHARACTERS = pattern(f"[\ufdd0-\ufdef{_PLANES}]+")
 
 
 @rule("noncharacter", severity="error", gate=NON_ASCII)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
@@ -15,8 +15,8 @@ from ._text import line_around, named, one_of, outside, spares_frontmatter
 _SPACES = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800"
 )
-_SPACE = re.compile(one_of(_SPACES))
-_MARKUP = re.compile(r"[ \t]{0,3}(?:>[ \t]?)*[ \t]{0,3}(?:#{1,6}|[-*+]|\d{1,9}[.)]|>)\Z")
+_SPACE = pattern(one_of(_SPACES))
+_MARKUP = pattern(r"[ \t]{0,3}(?:>[ \t]?)*[ \t]{0,3}(?:#{1,6}|[-*+]|\d{1,9}[.)]|>)\Z")
 
 
 def _breaks_markup(doc: Document, start: int, end: int) -> bool:

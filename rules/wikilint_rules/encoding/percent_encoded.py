@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._anew import spelled
 from ._escapes import is_about_encodings, reads_as_text, token, utf8
@@ -13,15 +12,15 @@ from ._flood import one_for_many
 from ._text import excerpt
 from ._undo import undone
 
-_RUN = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
+_RUN = pattern(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)+")
 
 # An address, a file or a key: what percent encoding is made for.
-_ADDRESS = re.compile(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
+_ADDRESS = pattern(r"[/:=?&#@\\{}\[\]_$]|\.[A-Za-z]|%[0-7]|\w\(")
 
-_LETTER = re.compile(r"[^\W\d]")
+_LETTER = pattern(r"[^\W\d]")
 
 
-@rule("percent-encoded", severity="warning", gate=re.compile(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"), kept=spelled)
+@rule("percent-encoded", severity="warning", gate=pattern(rb"%[C-Fc-f][0-9A-Fa-f]%[89ABab]"), kept=spelled)
 @one_for_many
 def percent_encoded(doc: Document) -> Findings:
     """A percent-encoded word in prose: such words belong in URLs only.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._spans import in_mojibake
 from ._text import outside, spares_frontmatter
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 _SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "▪", "\uf06c": "●", "\uf06e": "■", "\uf071": "❑", "\uf076": "❖",

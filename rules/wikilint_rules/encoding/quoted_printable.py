@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._anew import spelled
 from ._escapes import is_about_encodings, reads_as_text, utf8
 from ._text import excerpt, outside
 
-_RUN = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)+")
-_CODE = re.compile(r"=[0-9A-F]{2}|=[ \t]*(?:\r\n|\n|\r)")
+_RUN = pattern(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)+")
+_CODE = pattern(r"=[0-9A-F]{2}|=[ \t]*(?:\r\n|\n|\r)")
 _ENOUGH = 2
 """Characters that prove the whole text to be in quoted-printable: then `=3D` and `=` at line ends are part of it."""
 
@@ -39,9 +38,7 @@ def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
             yield Edit(start, match.end(), chr(int(code[1:], 16)))
 
 
-@rule(
-    "quoted-printable", severity="warning", gate=re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"), kept=spelled
-)
+@rule("quoted-printable", severity="warning", gate=pattern(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]"), kept=spelled)
 def quoted_printable(doc: Document) -> Findings:
     """Text that is still quoted-printable, as in an email: `=E2=80=93` for “–”.
 

@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import NON_ASCII, Document, Finding, Findings, rule
+from wikilint.rule import NON_ASCII, Document, Finding, Findings, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._mangled import LOST, MANGLED, is_shown, present
 from ._text import around, outside
 
-_LOST = re.compile(f"{LOST}+")
+_LOST = pattern(f"{LOST}+")
 
 _PAGES = {"锟斤拷": "GBK", "嚙踝蕭": "Big5", "占쏙옙": "cp949"}
 """Two U+FFFD in UTF-8 as a multi-byte code page reads them; the third character is in the middle of both."""
 _FILLERS = {"烫": "CC", "屯": "CD"}
 """What a C compiler fills memory with, read as GBK. Three in a sentence may be meant: 烫 is “hot”."""
 _HAN = "[\u3400-\u9fff]"
-_MEMORY = re.compile(
+_MEMORY = pattern(
     "|".join(f"{char}{{4,}}|(?<!{_HAN}){char}{{3}}(?!{_HAN})" for char in _FILLERS)
 )  # the second alternative: nothing but three of them
 
 
-_GATE = re.compile(f"[{'踝쏙锟'}{''.join(_FILLERS)}]")
+_GATE = pattern(f"[{'踝쏙锟'}{''.join(_FILLERS)}]")
 """A character of each of them that the census knows."""
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._anew import switched
 from ._escapes import is_about_encodings
 from ._flood import one_for_many
 from ._text import excerpt, spares_frontmatter
 
-_JAPANESE = re.compile(r"\x1b\$[@B](?:[!-~]{2})++(?:\x1b\$[@B](?:[!-~]{2})++){0,9}\x1b\([BJ]")
+_JAPANESE = pattern(r"\x1b\$[@B](?:[!-~]{2})++(?:\x1b\$[@B](?:[!-~]{2})++){0,9}\x1b\([BJ]")
 """RFC 1468: an escape sequence that switches to JIS X 0208, characters of two bytes, and one that switches back."""
 KOREAN = b"\x1b$)C"
 """RFC 1557: the header of a file in ISO-2022-KR."""
-_UTF7 = re.compile(r"\+(?P<code>[AIB][A-Za-z0-9+/]{2,200})-")
+_UTF7 = pattern(r"\+(?P<code>[AIB][A-Za-z0-9+/]{2,200})-")
 """RFC 2152: UTF-16 in base64 between `+` and `-`; the letters are those that Latin, Greek, Cyrillic and dashes have."""
 _PLACES = 2
 """Places that make UTF-7 certain: one alone may be a name."""

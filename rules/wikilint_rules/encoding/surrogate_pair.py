@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import groupby
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._anew import surrogates
 from ._flood import one_for_many
@@ -14,10 +13,10 @@ from ._mangled import is_shown
 from ._spans import LATIN_TAILS, latin_byte
 from ._text import excerpt, spares_frontmatter
 
-_GATE = re.compile(rb"\xc3\xad(?:\xc2[\xa0-\xaf]| )")
+_GATE = pattern(rb"\xc3\xad(?:\xc2[\xa0-\xaf]| )")
 _HIGH = "í[\xa0-\xaf ]"
 _LOW = "í[\xb0-\xbf]"
-_RUN = re.compile(f"(?:{_HIGH}{LATIN_TAILS}{_LOW}{LATIN_TAILS})+")
+_RUN = pattern(f"(?:{_HIGH}{LATIN_TAILS}{_LOW}{LATIN_TAILS})+")
 
 
 def _read(run: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, frozen, pattern, rule
 
 from ._mangled import is_about
 from ._text import excerpt, outside
@@ -19,11 +18,11 @@ _SHARE = 0.9
 _SAMPLE = 1500
 """Characters of each of three places of a text that are looked at first: such damage is in all of it."""
 
-_BEYOND = re.compile("[^\0-\x7f]+[a-z]?")
+_BEYOND = pattern("[^\0-\x7f]+[a-z]?")
 """What the hints are looked for in: on most pages a small part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Family:
     """odd: a word that clean text does not have. word: a word as it should be, when it is read rightly.
 
@@ -42,7 +41,7 @@ class _Family:
 
 
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
-_RUSSIAN = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
+_RUSSIAN = pattern("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
 _TOP_CYRILLIC = frozenset("оеаинтсрвл")
 
 

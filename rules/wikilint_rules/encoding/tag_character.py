@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
 
 from ._census import unusual
 from ._flood import one_for_many
 from ._text import excerpt, spares_frontmatter
 
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f]*[\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 )
 
-_FLAG = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG = pattern("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """After a black flag, the region that it is the flag of (Unicode Technical Standard 51, annex C)."""
 
 

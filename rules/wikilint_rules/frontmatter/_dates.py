@@ -7,21 +7,23 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from wikilint.rule import pattern
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LONGEST = 100
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z")
-_TO = re.compile(r"\s*[–—‒/]\s*|\s+(?:-|to|until)\s+")
+_ISO = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z")
+_TO = pattern(r"\s*[–—‒/]\s*|\s+(?:-|to|until)\s+")
 _OPEN = frozenset({"present", "ongoing", "now", "today"})
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:early|mid|late|about|around|circa|ca\.|c\.|before|after|since|from)[ -]?(?=\S)", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"(\d{4})(?:/|-|\.)(\d{1,2})(?:/|-|\.)(\d{1,2})")
-_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\Z")
-_YEAR = re.compile(r"[0-9]{3,4}\Z")
+_NUMBERS = pattern(r"(\d{4})(?:/|-|\.)(\d{1,2})(?:/|-|\.)(\d{1,2})")
+_DAY = pattern(r"([0-9]{1,2})(?:st|nd|rd|th)?\Z")
+_YEAR = pattern(r"[0-9]{3,4}\Z")
 _ORDERS = frozenset({"dmy", "mdy", "dm", "md", "my", "dy", "d", "m", "y"})
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import Document, pattern
 
-from wikilint.rule import Document
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
-_BETWEEN = re.compile(r"[-_]+")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}]*\}\Z")
+_DATE = pattern(r"\d{4}-\d\d-\d\d-(?=.)")
+_SUFFIX = pattern(r"\.[A-Za-z0-9]{1,8}\Z")
+_BETWEEN = pattern(r"[-_]+")
+_ATTRIBUTES = pattern(r"[ \t]*\{[#.:][^{}]*\}\Z")
 _INDEX = frozenset(("index", "_index", "readme"))
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from wikilint.rule import pattern
+
 Path = tuple[str | int, ...]
 
-_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_NAME = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'""")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_STRING = re.compile(
+_SPACE = pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_NAME = pattern(r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'""")
+_DOT = pattern(r"[ \t]*\.[ \t]*")
+_STRING = pattern(
     r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
     r'|"(?:[^"\\\r\n]|\\.)*"'
     r"|'[^'\r\n]*'"
 )
-_BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
+_BARE = pattern(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
 _MAX_DEPTH = 64
 
 

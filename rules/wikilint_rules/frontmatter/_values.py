@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from wikilint.rule import frozen
 from wikilint_rules.frontmatter import _words
 from wikilint_rules.frontmatter._words import called, closest, kind, listed, said
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """`rename` a key to a name, `write` a value, `quote` what is there, `add` a key with a value."""
 
@@ -23,7 +23,7 @@ class Repair:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """at: whether the key, the value or the mapping around `path` is marked. rank: of one place the lowest speaks."""
 

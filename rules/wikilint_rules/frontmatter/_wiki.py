@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TEMPLATE = re.compile(
+from wikilint.rule import pattern
+
+TEMPLATE = pattern(
     r"\{\{\s*(?:infobox|campaignbox|taxobox|automatic taxobox|speciesbox|navbox|sidebar|short description|cite \w"
     r"|citation|use (?:dmy|mdy|british|american)|coord|multiple image|about\||redirect\||hatnote|main\||see also"
     r"|pp-|good article|featured article|refimprove|unreferenced|flag(?:icon|country)?\||lang[-|]|#(?:if|invoke|tag))",

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules.frontmatter._trial import is_usable
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
-_SITE_TEMPLATE = re.compile(r"\{[ \t]?\{|\{%|<%")
-_COMMA = re.compile(r",(?=[ \t\r\n]*[}\]])")
-_LOCAL_TAG = re.compile(r"![^!<\s]")
-_PLACE = re.compile(r"(?::| \(at) line \d+[^\r\n]*\Z")
-_BLANK_LINE = re.compile(r"(?:\A|\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
-_LINE = re.compile(r"[^\r\n]+")
-_YAML_LINE = re.compile(
+_SITE_TEMPLATE = pattern(r"\{[ \t]?\{|\{%|<%")
+_COMMA = pattern(r",(?=[ \t\r\n]*[}\]])")
+_LOCAL_TAG = pattern(r"![^!<\s]")
+_PLACE = pattern(r"(?::| \(at) line \d+[^\r\n]*\Z")
+_BLANK_LINE = pattern(r"(?:\A|\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
+_LINE = pattern(r"[^\r\n]+")
+_YAML_LINE = pattern(
     r"""[ \t]*(?:#|-[ \t]|[\[\]{}]|(?:[\w.$-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?:[ \t]|\Z))|[ \t]{2}"""
 )
-_TELLING = re.compile(
+_TELLING = pattern(
     r"\A[a-z_][\w-]*:(?=[ \t\r\n])"
     r"|(?:\A|(?<=[\r\n]))(?:title|description|summary|date|author|tags|categories|layout|slug|draft|permalink)"
     r":(?=[ \t\r\n])"
 )
 """What no prose has: a key right below the fence, or one of the usual ones at the start of any line."""
-_LAST_COMMA = re.compile(r",(?=[ \t]*(?:[\r\n]|\Z))")
-_OPEN_QUOTE = re.compile(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
+_LAST_COMMA = pattern(r",(?=[ \t]*(?:[\r\n]|\Z))")
+_OPEN_QUOTE = pattern(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 
 
 @rule("invalid-frontmatter", severity="error", gate=(b"---", b"+++", b"{"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Pair, rule
+from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Pair, pattern, rule
 from wikilint_rules.frontmatter._trial import Budget
 
-_WORDS = re.compile(r"[,\s]+")
-_NAMES = re.compile(r"[ \t]*,[ \t]*")
+_WORDS = pattern(r"[,\s]+")
+_NAMES = pattern(r"[ \t]*,[ \t]*")
 
 
 @rule("list-style", severity="info", gate=b"---", default=False)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, rule
+from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, pattern, rule
 from wikilint_rules.frontmatter._names import file_name, file_title, folder_name, heading_title
 from wikilint_rules.frontmatter._words import listed
 
 _NONE: dict[str, Any] = {}
-_HOLE = re.compile(r"\{(heading|file-title|file-name|folder)\}")
+_HOLE = pattern(r"\{(heading|file-title|file-name|folder)\}")
 _FENCES = "---\n---\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, rule
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, pattern, rule
 from wikilint_rules.frontmatter._trial import Budget
 
 _WORDS = (
@@ -36,12 +36,12 @@ _TOKENS = (
     ),
     *("id", "uid", "weight"),
 )
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|to|by|for|from|with|as|into|over|under|between|against|during|near"
     r"|de|la|le|les|du|des|et|el|los|las|y|der|die|das|und|von|zu|di|e|il))\Z",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]")
+_ITEM = pattern(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]")
 
 
 @rule("multiline-value", severity="warning", gate=b"---", deletes=20)

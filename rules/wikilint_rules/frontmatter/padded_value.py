@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import TAG_KEYS, Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import (
+    TAG_KEYS,
+    Block,
+    Document,
+    Edit,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    pattern,
+    rule,
+)
 from wikilint_rules.frontmatter._fields import fields
 from wikilint_rules.frontmatter._trial import Budget
 
-_WORD = re.compile(r"\w")
+_WORD = pattern(r"\w")
 _BLANKS = " \t\r\n"
 # What every padded value without an escape has: a quote before a blank, or one behind it that ends a value or line.
-_PADDED = re.compile(r"""["'](?:[ \t]|(?<=[ \t\r\n\[{,]["'])[ \t]*+(?:[\r\n,\]}:#]|\Z))""")
-_SOURCE = re.compile(
-    r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z"""
-)
+_PADDED = pattern(r"""["'](?:[ \t]|(?<=[ \t\r\n\[{,]["'])[ \t]*+(?:[\r\n,\]}:#]|\Z))""")
+_SOURCE = pattern(r"""["'](?P<before>[ \t]*+)(?P<bare>[^\\\r\n"']*[^\\\r\n"' \t])(?P<after>[ \t]*+)["']\Z""")
 """A scalar on one line without escapes: what it says is what is written."""
-_ISSUE_TEMPLATE = re.compile(r"(?:\A|/)\.github/|(?:\A|/)ISSUE_TEMPLATE(?:/|\.md\Z)", re.IGNORECASE)
-_AFFIX = re.compile(
+_ISSUE_TEMPLATE = pattern(r"(?:\A|/)\.github/|(?:\A|/)ISSUE_TEMPLATE(?:/|\.md\Z)", re.IGNORECASE)
+_AFFIX = pattern(
     r"(?:\A|[_-])(?:prefix|suffix|separator|delimiter|sep|before|after|indent|pad(?:ding)?|glue|joiner)\Z"
     r"|\Aunits?(?:_|\Z)",
     re.IGNORECASE,
@@ -25,7 +35,7 @@ _AFFIX = re.compile(
 _JOINT = (":", "|", "-", "–", "—", "»", "/", ",", "=", "#", "+", ">")
 # A unit after a number: " °C", " %", " €".
 _UNITS = ("°", "%", "‰", "€", "$", "£", "¥", "×")
-_BRACKETS = re.compile(r"\[[^\[\]]*\]\Z")
+_BRACKETS = pattern(r"\[[^\[\]]*\]\Z")
 
 
 @rule("padded-value", severity="warning", gate=b"---")

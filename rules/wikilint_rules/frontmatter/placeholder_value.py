@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Block, Document, Finding, Findings, Node, rule
+from wikilint.rule import Block, Document, Finding, Findings, Node, pattern, rule
 from wikilint_rules.frontmatter._fields import Field, fields
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
-_OBJECTS = re.compile(r"(?:\[object [A-Z]\w*\][,;\s]*)+\Z")
-_OBJECT_IN_LIST = re.compile(
+_OBJECTS = pattern(r"(?:\[object [A-Z]\w*\][,;\s]*)+\Z")
+_OBJECT_IN_LIST = pattern(
     r"object (?:Object|Array|Undefined|Null|Promise|Map|Set|Function|Error|Date|String)\Z"
 )
-_LOREM = re.compile(r"lorem ipsum dolor\b", re.IGNORECASE)
+_LOREM = pattern(r"lorem ipsum dolor\b", re.IGNORECASE)
 _LEAKS = frozenset({"undefined", "NaN", "Invalid Date", "Invalid date"})
 _TELLING = ("object ", "{{", "undefined", "NaN", "nvalid ", "orem ")
 """What stands in every block that has such a value; in bodies it is common, so the block alone is asked."""

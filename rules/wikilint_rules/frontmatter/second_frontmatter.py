@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 
-from wikilint.rule import Document, Finding, Findings, rule
-
-_OPENING = re.compile(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
+_OPENING = pattern(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
 
 
 @rule("second-frontmatter", severity="warning", gate=b"---")

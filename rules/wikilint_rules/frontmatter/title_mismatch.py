@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 from unicodedata import normalize
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, rule, shortened
+from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, pattern, rule, shortened
 from wikilint_rules.frontmatter._names import file_title, heading_title
 
-_MARKUP = re.compile(r"[*_`\[\]<>{}\\&]")
+_MARKUP = pattern(r"[*_`\[\]<>{}\\&]")
 
 
 @rule("title-mismatch", severity="info", gate=b"---", default=False, deletes=100)

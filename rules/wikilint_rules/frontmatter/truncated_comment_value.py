@@ -14,18 +14,19 @@ from wikilint.rule import (
     Fix,
     Node,
     is_text,
+    pattern,
     rule,
     shortened,
 )
 from wikilint_rules.frontmatter._fields import Field, fields
 from wikilint_rules.frontmatter._trial import Budget
 
-_BEHIND = re.compile(r"[ \t](?P<comment>#(?P<word>[^\s#]+)[^\r\n]*)")
+_BEHIND = pattern(r"[ \t](?P<comment>#(?P<word>[^\s#]+)[^\r\n]*)")
 """One space and a `#` that belongs to a word: a comment that was meant has its space behind the mark."""
 
-_NUMBER = re.compile(r"\d+\b")
-_COLOR = re.compile(r"(?=[a-f]*\d)(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z", re.IGNORECASE)
-_WORD = re.compile(r"\w")
+_NUMBER = pattern(r"\d+\b")
+_COLOR = pattern(r"(?=[a-f]*\d)(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z", re.IGNORECASE)
+_WORD = pattern(r"\w")
 _TAGS = frozenset(key for key in TAG_KEYS if not key.startswith(("date", "place")))
 
 

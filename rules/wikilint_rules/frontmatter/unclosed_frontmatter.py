@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from wikilint.rule import Absence, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Absence, Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules.frontmatter._trial import is_usable
 
-_NEARLY = re.compile(r"(?:[ \t]+-{2,}|-{2}|-{4,}|-[ \t]-[ \t]-|[—–]{1,3}|={3,}|\*{3,}|_{3,})[ \t]*\Z")
+_NEARLY = pattern(r"(?:[ \t]+-{2,}|-{2}|-{4,}|-[ \t]-[ \t]-|[—–]{1,3}|={3,}|\*{3,}|_{3,})[ \t]*\Z")
 _MOST_LINES = 200
 """A close that was mistyped is looked for up to here; the longest of 9,500 real blocks has fewer lines."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from wikilint.rule import pattern
 
 if TYPE_CHECKING:
     from wikilint.rule import Document
     from wikilint_rules.headings._entry import Entry
 
-_LINE = re.compile(r"[ \t]{0,8}(?P<marks>#{1,6}+)[ \t]*+(?P<said>[^\r\n]*+)")
+_LINE = pattern(r"[ \t]{0,8}(?P<marks>#{1,6}+)[ \t]*+(?P<said>[^\r\n]*+)")
 
 
 def is_comment(doc: Document, entry: Entry) -> bool:

@@ -5,47 +5,48 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wikilint.rule import pattern
 from wikilint_rules.headings._names import has_words, is_code
 
 if TYPE_CHECKING:
     from wikilint.rule import Document
     from wikilint_rules.headings._entry import Entry
 
-_ATTRIBUTES = re.compile(r"[ \t]*+\{[#.:][^{}]*+\}\Z|<a[ \t][^<>]*+></a>", re.IGNORECASE)
+_ATTRIBUTES = pattern(r"[ \t]*+\{[#.:][^{}]*+\}\Z|<a[ \t][^<>]*+></a>", re.IGNORECASE)
 # The heading is the content: a link, a picture, a shortcode.
-_CONTENT = re.compile(r"\]\(|\]\[|\[\[|</a>|!\[|\{\{|\{%|<(?:img|figure|picture)\b", re.IGNORECASE)
+_CONTENT = pattern(r"\]\(|\]\[|\[\[|</a>|!\[|\{\{|\{%|<(?:img|figure|picture)\b", re.IGNORECASE)
 # A release without notes, with or without a link and its date; and what is still to come.
-_RELEASE = re.compile(
+_RELEASE = pattern(
     r"(?:\[?(?:v|version[ \t])?\d+(?:\.\d+)+[\w.+-]*\]?(?:\([^()\s]*\))?(?:[ \t][/–—-])?"
     r"(?:[ \t][(\[]?\d{4}[-/.]\d\d?[-/.]\d\d?[)\]]?)?|\[?unreleased\]?|latest changes|upcoming)\Z",
     re.IGNORECASE,
 )
 # An answer, where a format asks for a heading.
-_ANSWER = re.compile(
+_ANSWER = pattern(
     r"(?:none|null|nothing|n/a|void|not applicable|keine?|aucune?|ninguno|нет|the end|eof|end of file|fin|ende|fim"
     r"|конец)\.?\Z",
     re.IGNORECASE,
 )
 # A paragraph of a law, in force or not.
-_LAW = re.compile(
+_LAW = pattern(
     r"§|\(?(?:XXXX\)[ ])?(?:art|artikel|article|artículo|artigo|articolo)\b\.?[ \t]*+\d", re.IGNORECASE
 )
-_REPEALED = re.compile(
+_REPEALED = pattern(
     r"\((?:weggefallen|aufgehoben|gegenstandslos|repealed|reserved|deleted|omitted|revoked|withdrawn|removed"
     r"|abrogée?|supprimée?|derogad[oa]|suprimid[oa]|abrogat[oa]|revogad[oa])\)",
     re.IGNORECASE,
 )
 # Types, functions, constants, keys: `System.String[]`, `size()`, `spell_id`, `std::map`.
-_CODE = re.compile(r"`|\[\]|::|\w\.[A-Z]\w|\w\\?_\w|[\w.$:<>]+\([^()]*\)\Z")
+_CODE = pattern(r"`|\[\]|::|\w\.[A-Z]\w|\w\\?_\w|[\w.$:<>]+\([^()]*\)\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？")
 # An underline that was meant as a rule makes a heading of the text above it: of a paragraph, of `key: value`.
-_TEXT = re.compile(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
-_INNER_END = re.compile(r"\w{3}[.!?][ \t]")
+_TEXT = pattern(r"[\r\n]|: |[.!?:;,。！？：；，]\Z")
+_INNER_END = pattern(r"\w{3}[.!?][ \t]")
 # A longer title that ends like a sentence is a sentence.
 _SHORT = 40
 _LONG = 120
 # Folders and files that hold forms to be filled in.
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:\A|[\\/])(?:\.github|archetypes|_?templates?|[a-z_]*_template)[\\/][^\\/]*\Z"
     r"|(?:\A|[\\/_. -])(?:template|sandbox)[^\\/]{0,20}\Z",
     re.IGNORECASE,

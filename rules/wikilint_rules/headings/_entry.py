@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from wikilint.rule import mutable
 from wikilint_rules.headings._names import key
 
 Kind = Literal["heading", "part", "glued", "tight"]
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Entry:
     """One heading of the outline.
 
@@ -46,7 +46,7 @@ class Entry:
     dropped: bool = False
     hollow: bool = False
     empty: bool = False
-    key: str = field(init=False)
+    key: str = ""
 
     def __post_init__(self) -> None:
         self.key = key(self.title)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document
+from wikilint.rule import Document, pattern
 from wikilint_rules.headings._entry import Entry, Kind
 from wikilint_rules.headings._names import names_sources, tail_start, without_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS = re.compile(r"##++")
-_TITLE = re.compile(r"[ \t]*+([^\r\n]*)")
+_MARKS = pattern(r"##++")
+_TITLE = pattern(r"[ \t]*+([^\r\n]*)")
 # After these, `## x` is not a heading that lost its line: `{##id}`, `"## x"`, `{{< note >}}## x`, `a/##`.
 _NO_END_OF_PROSE = frozenset("{}([<>\"'`/\\=&|+-#$@~^,“‘«")
 _END_OF_PROSE = frozenset(".!?:;)]”’»…%°*_。！？）」")
-_NOTE_OR_LANGUAGE = re.compile(r"(?<!\w)[A-G]\Z")
+_NOTE_OR_LANGUAGE = pattern(r"(?<!\w)[A-G]\Z")
 _SENTENCE_ENDS = (".", "。", "！", "？", "!")
 # A longer line after `##` is prose about headings, or a paragraph by mistake.
 _MAX_TITLE = 120

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wikilint.rule import pattern
 from wikilint_rules._placeholder import SEVERAL
 
-_WORD = re.compile(r"[^\W_]")
-_PLACEHOLDERS = re.compile(SEVERAL)
-_CODE = re.compile(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
+_WORD = pattern(r"[^\W_]")
+_PLACEHOLDERS = pattern(SEVERAL)
+_CODE = pattern(r"\A-\w|[`(){}\[\]<>=/\\+#@$|&^~]|\w[._:]\w|[a-z][A-Z]")
 # What may follow a title without changing it; "?" and "!" may (types, operators), and so may a mark before it (`.env`).
 _ENDS = " \t\r\n:;,.…：。、"
-_WRAPPED = re.compile(
-    r"(?:(?P<mark>[*_]{1,3})(?P<said>.+)(?P=mark)|[‘“\"'](?P<quoted>.+)[’”\"'])\Z", re.DOTALL
-)
+_WRAPPED = pattern(r"(?:(?P<mark>[*_]{1,3})(?P<said>.+)(?P=mark)|[‘“\"'](?P<quoted>.+)[’”\"'])\Z", re.DOTALL)
 
 # Titles of the sections that Wikipedia's articles end with, in its largest languages.
 _SOURCES = frozenset(

@@ -11,7 +11,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Heading, fact
+from wikilint.rule import Document, Heading, fact, pattern
 from wikilint_rules._placeholder import SEVERAL
 from wikilint_rules.headings._entry import Entry, Kind
 from wikilint_rules.headings._loose import begins_heading, ends_prose, headings_in_prose
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 # What the bytes of a page with a heading have, of either style.
 HEADING_MARKS = (b"#", b"\n==", b"\n--", b"\r==", b"\r--")
 
-_PART = re.compile(r"(?<![ \t])[ \t]*+(?<!#)(?P<marks>#{1,6}+)[ \t]++(?=[^ \t#])")
+_PART = pattern(r"(?<![ \t])[ \t]*+(?<!#)(?P<marks>#{1,6}+)[ \t]++(?=[^ \t#])")
 # Lines that are nothing, or that a safe fix makes nothing of: placeholders, a heading without a title.
-_HOLLOW = re.compile(
+_HOLLOW = pattern(
     rf"(?:[ \t]*+(?:(?:(?:[-*+•]|#{{1,6}})[ \t]++)?{SEVERAL}[ \t]*+|#{{1,6}}+[ \t#]*+)?+(?:[\r\n]++|\Z))*+\Z"
 )
-_PLACEHOLDER_LINES = re.compile(rf"((?:[ \t]*+{SEVERAL}[ \t]*+[\r\n]++)++)[ \t]*+")
-_CLOSING_FENCE = re.compile(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
+_PLACEHOLDER_LINES = pattern(rf"((?:[ \t]*+{SEVERAL}[ \t]*+[\r\n]++)++)[ \t]*+")
+_CLOSING_FENCE = pattern(r"[\r\n]-{3,}[ \t]*+(?:\r\n|[\r\n]|\Z)")
 
 
 @fact

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Edit
+from wikilint.rule import Document, Edit, pattern
 from wikilint_rules._cut import cut_lines
 
-_HEADING = re.compile(r"#{1,6}(?:[ \t\r\n]|\Z)")
+_HEADING = pattern(r"#{1,6}(?:[ \t\r\n]|\Z)")
 
 
 def cut_heading(doc: Document, start: int, end: int) -> Edit:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Finding, Findings, Fix, Heading, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Heading, pattern, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.headings._removal import cut_heading
 
 # Deeper headings are rare; a line of as many marks right below or above text is not.
 _DEEP = 3
-_COMMENT = re.compile(r" {0,3}#")
+_COMMENT = pattern(r" {0,3}#")
 
 
 @rule("empty-heading", severity="warning", gate=b"#")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, Fix, Severity, common_form, form, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Severity, common_form, form, frozen, rule
 from wikilint_rules.headings._comments import is_comment
 from wikilint_rules.headings._datum import is_datum, is_form
 from wikilint_rules.headings._names import names_tail
@@ -76,7 +75,7 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     yield from _findings(doc, page, between, "info", frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     """A heading that stays, and what is under it.
 

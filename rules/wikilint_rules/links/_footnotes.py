@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
-_NOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?![\[(])")
-_BEFORE_DEFINITION = re.compile(r"[ \t>]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?\Z")
+_NOTE = pattern(r"(?<!\\)\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?![\[(])")
+_BEFORE_DEFINITION = pattern(r"[ \t>]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?\Z")
 
 
 class Footnotes(NamedTuple):

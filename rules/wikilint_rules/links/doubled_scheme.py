@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._fold import folded
 
-_DOUBLED = re.compile(
+_DOUBLED = pattern(
     r"\b(?P<first>https?)(?::/{1,3}|//|:)(?P<second>https?)(?P<after>:/{1,3}|//)(?=[^\s/)>\]\"'])",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
+_EXAMPLE = pattern(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 
 
 @rule(
     "doubled-scheme",
     severity="error",
-    gate=re.compile(rb"https?[:/]+https?[:/]{2}"),
+    gate=pattern(rb"https?[:/]+https?[:/]{2}"),
     protected=True,
     deletes=5,
     kept=COPIES,

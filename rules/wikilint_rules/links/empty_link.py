@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._fold import folded
 
 # `call[key]()` and `list[](x)` are code; so is what begins a lambda: `[&name]() {`.
-_EMPTY = re.compile(
+_EMPTY = pattern(
     r"(?<![\w)\].\\])(?P<image>!?+)\[(?P<label>(?![&=])[^\[\]\r\n]{0,300}+)\]"
     r"\([ \t]*+(?P<target><>|(?:https?://)?)[ \t]*+\)(?![ \t]*+[{(;]|\.\w|[ \t]*+=>)"
 )
-_WORDLESS = re.compile(
+_WORDLESS = pattern(
     r"(?<![\w)\]!.\\])\[[ \t]*+\]\((?P<target>(?:https?:/|\.{0,2}/|[\w-]+[./])[^\s()<>]*+)\)(?![ \t]*+[{(;])"
 )
 # It begins with what every link has; that one has no words is asked of the character before.
-_GATE = re.compile(rb"\]\((?:(?<=[\[ \t]\]\()|[ \t]*(?:<>|https?://)?[ \t]*\))")
-_QUOTED = re.compile(r"(['\"]).*\1\Z")
+_GATE = pattern(rb"\]\((?:(?<=[\[ \t]\]\()|[ \t]*(?:<>|https?://)?[ \t]*\))")
+_QUOTED = pattern(r"(['\"]).*\1\Z")
 
 
 @rule("empty-link", severity="warning", gate=_GATE, protected=True, deletes=10)

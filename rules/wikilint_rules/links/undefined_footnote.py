@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.links._footnotes import footnotes, label
 
-_NUMBER = re.compile(r"\d{1,3}\Z")
-_WORD = re.compile(r"[^\W\d_][\w.:-]{2,}\Z|\d{1,3}\Z")
+_NUMBER = pattern(r"\d{1,3}\Z")
+_WORD = pattern(r"[^\W\d_][\w.:-]{2,}\Z|\d{1,3}\Z")
 # What a call follows: a word, the mark that ends a sentence, another call.
-_CALLER = re.compile(r"[\w.,;:!?)\]\"'”’»*]\Z")
+_CALLER = pattern(r"[\w.,;:!?)\]\"'”’»*]\Z")
 
 
 @rule("undefined-footnote", severity="warning", gate=b"[^")

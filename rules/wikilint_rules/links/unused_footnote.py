@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.links._footnotes import footnotes, label
 
-_MARK = re.compile(r"\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?P<colon>:?)")
+_MARK = pattern(r"\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?P<colon>:?)")
 
 
-@rule("unused-footnote", severity="info", gate=re.compile(rb"\[\^[^\]\s]+\]:"))
+@rule("unused-footnote", severity="info", gate=pattern(rb"\[\^[^\]\s]+\]:"))
 def unused_footnote(doc: Document) -> Findings:
     """A footnote that is defined but never referenced on the page.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from wikilint.rule import pattern
 
 if TYPE_CHECKING:
     from wikilint_rules.markdown._asterisks import Run
 
 # `**kwargs`, `**other_options`: how Python and C write something else.
-_IDENTIFIER = re.compile(r"(?:kw|kwargs|args|argv|opts|options|params)\b|[A-Za-z]\w*_\w|[a-z]\w*[),;=(\[]")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_IDENTIFIER = pattern(r"(?:kw|kwargs|args|argv|opts|options|params)\b|[A-Za-z]\w*_\w|[a-z]\w*[),;=(\[]")
+_WORD_BEFORE = pattern(r"[^\W\d_]+\Z")
 _CODE = frozenset("/\\`={<")
 _ENDS = frozenset(".:!?,;–—-…。：！？")
 # From here on scripts put no spaces between words.

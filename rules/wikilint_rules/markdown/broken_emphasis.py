@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.markdown._emphasis import UNSPACED, Block, find_broken
 
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
     from wikilint_rules.markdown._emphasis import Broken, Pair
 
 # Both begin with an asterisk and look back over it, so that `re` goes from one asterisk to the next.
-_PAIR = re.compile(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
+_PAIR = pattern(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
 # A pair on one line and in one cell: whatever the block, it is one. Taken out first, most pages have no asterisks left.
-_PLAIN_PAIR = re.compile(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
+_PLAIN_PAIR = pattern(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
 # Where another block begins, in a quotation too: an item, a heading, a row, HTML.
-_BLOCK = re.compile(r"[ \t]*+(?:>[ \t>]*+)?(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||</?[A-Za-z]|\Z)")
-_ROW = re.compile(r"[ \t>]*+\|")
-_PREFIX = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++|#{1,6}[ \t]++)*+")
+_BLOCK = pattern(r"[ \t]*+(?:>[ \t>]*+)?(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||</?[A-Za-z]|\Z)")
+_ROW = pattern(r"[ \t>]*+\|")
+_PREFIX = pattern(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++|#{1,6}[ \t]++)*+")
 _MOST = 3000
 """Longer paragraphs are left alone: the parser's time grows with the square of their length."""
 _SHOWN = 40

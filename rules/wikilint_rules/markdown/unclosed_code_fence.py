@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, Region, rule
+from wikilint.rule import Document, Finding, Findings, Region, pattern, rule
 
-_FENCE = re.compile(r"`{3,}+|~{3,}+")
-_ANY_FENCE = re.compile(r"(?:```|~~~)([^\r\n]*+)")
+_FENCE = pattern(r"`{3,}+|~{3,}+")
+_ANY_FENCE = pattern(r"(?:```|~~~)([^\r\n]*+)")
 # It begins with the backticks and looks back over them, so that `re` goes from fence to fence.
-_PLAIN_FENCE = re.compile(r"```(?<![^\r\n]```)(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
+_PLAIN_FENCE = pattern(r"```(?<![^\r\n]```)(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
 
 
 @rule("unclosed-code-fence", severity="warning", gate=(b"```", b"~~~"), protected=True)

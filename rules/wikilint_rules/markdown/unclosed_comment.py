@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 
-_OPENING = re.compile(r"<!--")
+_OPENING = pattern(r"<!--")
 
 
 @rule("unclosed-comment", severity="error", gate=b"<!--", protected=True)

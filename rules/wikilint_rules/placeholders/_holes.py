@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wikilint.rule import pattern
+
 # Articles and prepositions after which no clause ends; not those that are more than that (`an`, `die`, `no`).
 _ARTICLE = (
     "the|every|between|near|at|am|im|vom|zum|zur|beim|einem|einer|eines|du|des|aux|à|dans|vers|los|las|del|"
@@ -35,8 +37,8 @@ class Hole(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def _hole(*needles: str, pattern: str, flags: int = 0) -> Hole:
-    return Hole(needles, re.compile(pattern, flags))
+def _hole(*needles: str, source: str, flags: int = 0) -> Hole:
+    return Hole(needles, pattern(source, flags))
 
 
 HOLES = (
@@ -45,19 +47,19 @@ HOLES = (
         " ,",
         " )",
         " ;",
-        pattern=rf"(?<![\w'’.*“\"`(-])(?<!\( )(?P<hole>(?i:{_ARTICLE}) (?:,|[;)](?!-)))(?=[\s)]|\Z)",
+        source=rf"(?<![\w'’.*“\"`(-])(?<!\( )(?P<hole>(?i:{_ARTICLE}) (?:,|[;)](?!-)))(?=[\s)]|\Z)",
     ),
     # “listed in , Section 1.3”
     _hole(
         " ,",
-        pattern=rf"(?<![\w'’.*“\"`-])(?P<hole>(?:{_PREPOSITION}) ,)(?=[ ][^\W\d_a-z]\w*[a-z])"
+        source=rf"(?<![\w'’.*“\"`-])(?P<hole>(?:{_PREPOSITION}) ,)(?=[ ][^\W\d_a-z]\w*[a-z])"
         rf"|(?:^|(?<=[.!?] ))(?P<hole2>(?:In|On|At|From|Near|Im|Am|Bei|À|Dans|En|В|На) ,)(?=\s)",
         flags=re.MULTILINE,
     ),
     # “rivers, lakes, and .”
     _hole(
         " .",
-        pattern=rf"(?<![\w'’.*“\"`-])(?P<hole>(?:{_CONJUNCTION}|the) \.)(?=[ ]*(?:[\r\n]|\Z)|[ ]+[^\W\d_a-z])",
+        source=rf"(?<![\w'’.*“\"`-])(?P<hole>(?:{_CONJUNCTION}|the) \.)(?=[ ]*(?:[\r\n]|\Z)|[ ]+[^\W\d_a-z])",
     ),
     # “( ; born 1950)”
     _hole(
@@ -65,18 +67,18 @@ HOLES = (
         "(,",
         "( ;",
         "( ,",
-        pattern=r"(?<=[\w*”»\"] )(?P<hole>\( ?[;,])[ ,;]*(?=(?:[^\W\d_]{2,}[ .,]|\d{4}\b)[^()={}\r\n]{0,150}\))",
+        source=r"(?<=[\w*”»\"] )(?P<hole>\( ?[;,])[ ,;]*(?=(?:[^\W\d_]{2,}[ .,]|\d{4}\b)[^()={}\r\n]{0,150}\))",
     ),
     # “(born )”, “(Arabic: ; …)”
-    _hole(" )", " ;", " ,", pattern=rf"\((?P<hole>(?:{_BORN}) [;,)])"),
-    _hole(": )", ": ;", ": ,", pattern=rf"\((?:[^()\r\n]{{1,80}}[;,] )?(?P<hole>(?:{_LANGUAGE}): [;,)])"),
+    _hole(" )", " ;", " ,", source=rf"\((?P<hole>(?:{_BORN}) [;,)])"),
+    _hole(": )", ": ;", ": ,", source=rf"\((?:[^()\r\n]{{1,80}}[;,] )?(?P<hole>(?:{_LANGUAGE}): [;,)])"),
     # “Ang Mo Kio () is …”
     _hole(
         "() ",
         "( ) ",
         "(,",
         "(;",
-        pattern=rf"^(?:\*\*)?(?=[^\W\d_a-z])(?:[^\s()`_]+ ){{0,6}}"
+        source=rf"^(?:\*\*)?(?=[^\W\d_a-z])(?:[^\s()`_]+ ){{0,6}}"
         rf"(?:[^\Wa-z\d_][^\sA-Z()`_]*) (?P<hole>\([ ,;–]*\)),? (?:{_IS})\b",
         flags=re.MULTILINE,
     ),
@@ -84,29 +86,29 @@ HOLES = (
     _hole(
         ", ,",
         ",,",
-        pattern=r"(?<=[^\W\d_]{2})(?P<hole>[ ]?,[ ]?,)(?=[ ][^\W\d_]{2,})(?![ ][^\s,]+ ?,[ ]?,)"
+        source=r"(?<=[^\W\d_]{2})(?P<hole>[ ]?,[ ]?,)(?=[ ][^\W\d_]{2,})(?![ ][^\s,]+ ?,[ ]?,)"
         r"|(?<=[^\W\d_]{2})(?P<hole2> ,,)(?=\s|\Z)",
     ),
     # “known as “” in Arabic”
-    _hole("“”", "«»", "« »", "„“", pattern=r"(?<=\w )(?P<hole>“”|« ?»|„“)(?=[ ,.;)])"),
+    _hole("“”", "«»", "« »", "„“", source=r"(?<=\w )(?P<hole>“”|« ?»|„“)(?=[ ,.;)])"),
     # “né le à”, “from to 1950”
     _hole(
         " le ",
-        pattern=r"\b(?P<hole>née? le[ \u00a0]+(?:à|en|dans|au))\b",
+        source=r"\b(?P<hole>née? le[ \u00a0]+(?:à|en|dans|au))\b",
     ),
     _hole(
         " from to ",
         " on in ",
         " am in ",
         " el en ",
-        pattern=r"\b(?P<hole>geboren am in|born on in|nacid[oa] el en|from to(?= \d))\b(?![:'’\"”`*/-])",
+        source=r"\b(?P<hole>geboren am in|born on in|nacid[oa] el en|from to(?= \d))\b(?![:'’\"”`*/-])",
     ),
     # “vers  d’altitude”, “an area of  km²”
-    _hole("vers  ", pattern=r"\b(?P<hole>vers[ ]{2,}(?:d['’]|au\b))"),
+    _hole("vers  ", source=r"\b(?P<hole>vers[ ]{2,}(?:d['’]|au\b))"),
     _hole(
         " of  ",
         " of km",
         " of m",
-        pattern=rf"\b(?P<hole>of[ ]{{2,}}(?:{_MEASURE}|m)(?!\w)|(?:{_EXTENT}) of[ ]+(?:{_MEASURE}|m)(?!\w))",
+        source=rf"\b(?P<hole>of[ ]{{2,}}(?:{_MEASURE}|m)(?!\w)|(?:{_EXTENT}) of[ ]+(?:{_MEASURE}|m)(?!\w))",
     ),
 )

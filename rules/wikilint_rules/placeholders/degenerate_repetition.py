@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.placeholders._loops import loops
 
 if TYPE_CHECKING:
     from wikilint_rules.placeholders._loops import Loop
 
-_BREAK = re.compile(r"\r\n|[\r\n]")
+_BREAK = pattern(r"\r\n|[\r\n]")
 # What prose is made of; anything else is a table, a drawing, a formula, code, HTML.
-_PROSE = re.compile(r"(?:[^\W_]|[^\x00-\x7f]|[ \r\n.,;:!?'\"()-])+")
+_PROSE = pattern(r"(?:[^\W_]|[^\x00-\x7f]|[ \r\n.,;:!?'\"()-])+")
 # A gap, a leader line or a list is layout.
-_LAYOUT = re.compile(r"[ ]{3}|[.-]{3}|(?:\A|[\r\n])[ ]*[-+*][ ]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LAYOUT = pattern(r"[ ]{3}|[.-]{3}|(?:\A|[\r\n])[ ]*[-+*][ ]")
+_WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Writing systems that put no spaces between words.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Laughter and song; words of famous sentences that are right; words that people fill lines with on purpose.
 _MEANT = frozenset(
     """

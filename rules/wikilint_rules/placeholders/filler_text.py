@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 
 # More notes than this in one page are one finding.
 _NOTES = 3
 # Cicero's words in the order of typesetters; “lorem ipsum” alone is a thing that one can write about.
-_LOREM = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
+_LOREM = pattern(r"\blorem ipsum dolor\b", re.IGNORECASE)
 # What shows how text looks needs no real one.
-_SAMPLES = re.compile(
+_SAMPLES = pattern(
     r"typograph|kitchen.?sink|style.?guide|\bsamples?\b|\bdemo\b|\btheme\b|lorem", re.IGNORECASE
 )
-_INSERT = re.compile(
+_INSERT = pattern(
     r"(?<![!\[\]\\\w])\[(?:(?:INSERT|PLACEHOLDER|TODO|TBD)\b[^\[\]\r\n]{0,80}+"
     r"|[Ii]nsert [^\[\]\r\n]{1,80}? here)\](?![(\[:])"
 )
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?<![\w#/\\\[.-])(?P<word>TODO|TBD|FIXME)(?:\([\w@. -]{1,30}\))?(?P<colon>:(?!:))?(?![\w\]/-])"
 )
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import COPIES, EQUAL_LINES, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import COPIES, EQUAL_LINES, Document, Edit, Finding, Findings, Fix, pattern, rule
 
-_RUN = re.compile(
+_RUN = pattern(
     r"(?:^|(?<=\r))(?P<line>[^\r\n]{4,}+)(?:\r\n|[\r\n])(?:(?P=line)(?:\r\n|[\r\n]|\Z)){2,}", re.MULTILINE
 )
-_BREAK = re.compile(r"\r\n|[\r\n]")
-_WORD = re.compile(r"[^\W_]++")
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]++")
-_ITEM = re.compile(r"[ \t]*+[-*+•][ \t]")
-_SAMPLE = re.compile(r"\blist[ -]?items?\b", re.IGNORECASE)
+_BREAK = pattern(r"\r\n|[\r\n]")
+_WORD = pattern(r"[^\W_]++")
+_DENSE = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]++")
+_ITEM = pattern(r"[ \t]*+[-*+•][ \t]")
+_SAMPLE = pattern(r"\blist[ -]?items?\b", re.IGNORECASE)
 _FEW = 3
 # Tables, quotations, HTML, templates and forms (`Name:`) repeat lines for good reasons, as do drawings. Lines of
 # switches are the settings of some program (office-residue).
-_LAYOUT = re.compile(
+_LAYOUT = pattern(
     r"[ \t]*+(?:[|>:<{&#\\]|[-*+][ \t]++\[|!\[|\[object |(?:true|false)[ \t]*+\Z)"
     r"|.*(?:\||[ \t]{4}|&nbsp;|[-=_.*~#]{4}|:[ \t*_]*+\Z)"
 )

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_right
 from itertools import groupby
 
-from wikilint.rule import Document, Finding, Findings, Heading, rule
+from wikilint.rule import Document, Finding, Findings, Heading, pattern, rule
 from wikilint_rules._fold import folded
 
-_LINE = re.compile(
+_LINE = pattern(
     r"(?:^|(?<=\r))(?P<indent>[ \t]*+)(?P<bullet>[-*+][ \t]++)?(?P<word>undefined|NaN|null)[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"[ \t]*+[-*+][ \t]")
+_ITEM = pattern(r"[ \t]*+[-*+][ \t]")
 # Of a list without bullets: `null`, `undefined`, `symbol`, a line each. Another leak is no neighbour of that kind.
-_WORD = re.compile(r"[ \t]*+(?!undefined\b|null\b)[a-z]{3,20}+[ \t]*+\Z")
-_TARGET = re.compile(
+_WORD = pattern(r"[ \t]*+(?!undefined\b|null\b)[a-z]{3,20}+[ \t]*+\Z")
+_TARGET = pattern(
     r"\]\([ \t]*+<?(?P<target>(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)(?=[ \t)>/])[^ \t\r\n)>]*+"
     r"|[^\s()<>]{0,200}\[?object(?:%20)Object(?:\]|%5D)[^\s()<>]*+)"
 )
@@ -25,7 +25,7 @@ _LABEL = 20
 # How far above a line what it answers is looked for.
 _ABOVE = 200
 # After words; `isNaN` and `typeofundefined` are names.
-_GLUED = re.compile(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
+_GLUED = pattern(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 
 
 @rule(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Severity, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Severity, frozen, pattern, rule
 from wikilint_rules._cut import blank_lines_end, cut_lines
 from wikilint_rules._fold import folded
 from wikilint_rules._placeholder import ONE, SEVERAL
@@ -14,26 +12,26 @@ from wikilint_rules._placeholder import ONE, SEVERAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEVERAL = re.compile(SEVERAL)
-_ONE = re.compile(ONE)
+_SEVERAL = pattern(SEVERAL)
+_ONE = pattern(ONE)
 
-_MARK = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
+_MARK = pattern(r"[ \t]*+(?:(?P<bullet>[-*+•])[ \t]+|(?P<other>(?:\d{1,9}[.)]|>)[ \t]*+))?+\Z")
 # What a sentence or a heading ends in; other marks lead to an example: `x=[object Object]`, `print "[object Object]`.
-_GLUED = re.compile(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—→⇒：]|(?<=[^\s(\[])[\"'])\Z")
+_GLUED = pattern(r"(?:[\w.!?;:,)\]}*%]|[^\x00-\x7f\s“„‘‚«¿¡–—→⇒：]|(?<=[^\s(\[])[\"'])\Z")
 _QUOTES = "\"'“”„‘’‚«»`"
-_LINE_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
-_TITLE_END = re.compile(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
-_DEFINED = re.compile(r" {0,3}\Z")
-_NO_TITLE = re.compile(r"#++[ \t]*+\Z")
-_NEXT_ITEM = re.compile(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
+_LINE_END = pattern(r"[ \t]*+(?:[\r\n]|\Z)")
+_TITLE_END = pattern(r"[ \t]*+#*+[ \t]*+(?:[\r\n]|\Z)")
+_DEFINED = pattern(r" {0,3}\Z")
+_NO_TITLE = pattern(r"#++[ \t]*+\Z")
+_NEXT_ITEM = pattern(r"[ \t]*+(?:[-*+•][ \t]|\d{1,9}[.)][ \t]|#)")
 # How far above a line the sentence that leads to it is looked for.
 _ABOVE = 200
-_UNDERLINE = re.compile(r" {0,3}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z)")
+_UNDERLINE = pattern(r" {0,3}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z)")
 
 _Place = Literal["line", "item", "numbered", "tail", "title", "inline", "quoted"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stretch:
     """Placeholders in one line: where they are, where their line is, and as what."""
 

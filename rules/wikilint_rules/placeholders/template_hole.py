@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ _GATE = (
     *("“”".encode(), "«»".encode(), "« »".encode(), "„“".encode()),
 )
 _LINE = 400
-_ABOUT_QUOTES = re.compile(
-    r"quot|guillemet|punctuat|typogra|ponctuat|anführ|interpunkt|кавычк", re.IGNORECASE
-)
+_ABOUT_QUOTES = pattern(r"quot|guillemet|punctuat|typogra|ponctuat|anführ|interpunkt|кавычк", re.IGNORECASE)
 _SHOWN = 20
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 
 _SHOWN = 40
@@ -15,32 +15,32 @@ _ARGUMENTS = r"(?:[ \t]*+(?::[^{}|\r\n]{0,80}|\([^{}\r\n]{0,80}\)))?"
 _FILTERS = rf"(?:[ \t]*+\|[ \t]*+[a-z_]++{_ARGUMENTS})*+"
 # Each begins with its own letters, which is what makes the search for them fast.
 _FIELDS = (
-    re.compile(rf"\{{\{{[ \t]*+{_NAME}{_FILTERS}[ \t]*+\}}\}}"),
-    re.compile(r"<%=[^%<>\r\n]{1,200}+%>"),
-    re.compile(rf"\$\{{{_NAME}\}}"),
-    re.compile(r"%(?:\d{1,2}\$)?[sd](?![\w%])"),
+    pattern(rf"\{{\{{[ \t]*+{_NAME}{_FILTERS}[ \t]*+\}}\}}"),
+    pattern(r"<%=[^%<>\r\n]{1,200}+%>"),
+    pattern(rf"\$\{{{_NAME}\}}"),
+    pattern(r"%(?:\d{1,2}\$)?[sd](?![\w%])"),
 )
 # What only the source of pages holds: control flow, includes, variables of Go, of Jekyll and of other builders.
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"\{%[-+]?[ \t]*+[a-z_]++(?:[ \t][^{}%\r\n]{0,200})?[-+]?%\}(?!\})"
     r"|\{\{[ \t]*+(?:[$/>^&.]|#(?:if|each|with|unless|foreach)\b(?!:)"
     r"|(?:end|else|if|range|with|define|block|template|partial|include|content|i18n|T)\b"
     r"|(?:site|page|layout|theme|jekyll|post|paginator|config|env|vars?|self|this|props|slots?)\.)[^{}\r\n]{0,200}\}\}"
     r"|\{\{[-~][^{}\r\n]{0,200}\}\}|<%(?!=)[^%<>\r\n]{1,200}+%>"
 )
-_BEFORE = re.compile(r"[%\w)\\$]")
+_BEFORE = pattern(r"[%\w)\\$]")
 # Of code, or of words about code, around `%s` and `${name}`.
-_CODE = re.compile(
+_CODE = pattern(
     r"[=;\\|&@#~\[\]]|::|->|\$\(|[\"'`«“‘]|(?:\w[/.:]|/)[\w$%{]|\b\w+\(|%[^sd\s\d]|\b(?:format|replac\w+|substitut\w+"
     r"|placeholders?|variables?|strings?|arguments?|printf|parameters?|expan(?:d|s)\w*|means|denotes?|set)\b",
     re.IGNORECASE,
 )
 # Of a script, `${user.name}` or `${userName}`; any shell has `${name}`.
-_SCRIPT = re.compile(r"[a-z][A-Z]|\w\.\w")
+_SCRIPT = pattern(r"[a-z][A-Z]|\w\.\w")
 # “an %s” is the thing itself.
-_ARTICLE = re.compile(r"\b(?:an?|the|this|each|every|no|any|one|einen?|das|le|un|el)[ \t]\Z", re.IGNORECASE)
+_ARTICLE = pattern(r"\b(?:an?|the|this|each|every|no|any|one|einen?|das|le|un|el)[ \t]\Z", re.IGNORECASE)
 _ARTICLE_REACH = 8
-_SPACED = re.compile(r"[\s.,;:!?)…-]")
+_SPACED = pattern(r"[\s.,;:!?)…-]")
 
 
 @rule(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from wikilint.rule import frozen, pattern
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._plain import trim
 from wikilint_rules.tags._words import ARTICLES, BEGINS_INSIDE, ENDS_OPEN, ENDS_OPEN_IN_PHRASE, OWN_ITEM
 
-_LAST_WORD = re.compile(r"(?:\A|(?<=\s))[^\W\d_]+\Z")
+_LAST_WORD = pattern(r"(?:\A|(?<=\s))[^\W\d_]+\Z")
 _LONGEST_WORD = 20
 """No word of the lists is as long: enough of a line's end to look at."""
 
-_DIGIT = re.compile(r"\d")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_NAME_PARTICLE = re.compile(
+_DIGIT = pattern(r"\d")
+_FIRST_WORD = pattern(r"[^\W\d_]+")
+_NAME_PARTICLE = pattern(
     r"(?:a[dlnrstz]|ash|adh|ath|el|ibn|bin|abu|van|von|de|da|di|la|le|pro|anti|non|neo|ex|post|pre)[-'’ ]"
 )
 """What a name or a group can begin with in lower case: `al-Nusra Front`, `von Braun`, `anti-government forces`."""
@@ -25,7 +24,7 @@ _NAME_PARTICLE = re.compile(
 Mark = Literal["", "bullet", "flag", "indent"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of a tag that holds more than blanks.
 
@@ -39,7 +38,7 @@ class Line:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """What stands between two lines, and whether that is beyond doubt."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import pattern
 
-_RUN = re.compile(r"[^\0-\x7f]{2,}+")
-_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffd]")
+_RUN = pattern(r"[^\0-\x7f]{2,}+")
+_CONTROL = pattern("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffd]")
 
 _LATIN = "\u024f"
 """The last of the Latin letters that one-byte encodings have."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from wikilint.rule import pattern
+
 FLAG = (
     "(?:[\U0001f1e6-\U0001f1ff]{2}"
     "|[\U0001f3f3\U0001f3f4][\ufe0f\u200d\u2620\u26a7\U0001f308\U000e0020-\U000e007f]*+)"
 )
 """A national flag is a pair of regional indicators, that of a region a black flag with tag letters (UTS #51)."""
 
-FLAGS = re.compile(FLAG)
+FLAGS = pattern(FLAG)
 
 
 _GAP = r"[ \t\xa0\u3000]"
@@ -23,35 +25,35 @@ _WHEN = (
     r"(?:ch|il|ust|ember|ober)?\b)"
 )
 
-RANGE = re.compile(rf"[–—-] ?{_WHEN}")
+RANGE = pattern(rf"[–—-] ?{_WHEN}")
 """A range of dates that goes on: its dash is no bullet, but that of `- 16th Brigade` is."""
 
 _DOTS = "*•·▪‣◦●"
 
-BULLET = re.compile(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
+BULLET = pattern(rf"[{_DOTS}]++{_GAP}*+(?=[^\s{_DOTS}])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
 """`*`, `**`, `•`, and `-` with a blank behind it; before a date a hyphen may stand for "to"."""
 
-STRICT_BULLET = re.compile(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
+STRICT_BULLET = pattern(rf"[*•▪‣◦●]++{_GAP}++(?=[^\s*•▪‣◦●])|-{_GAP}++(?=[^\s-])(?!{_WHEN})")
 """A bullet where no other line confirms it: it needs its blank, for `*PFN_NAME` and `*nix` are words."""
 
-WIKI_MARK = re.compile(rf"(?:[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++)++")
+WIKI_MARK = pattern(rf"(?:[{_DOTS}#;:]++{_GAP}*+|-{_GAP}++)++")
 """What a proposal strips: also the marks of MediaWiki's numbered and definition lists."""
 
-LINE_TAG = re.compile(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)
+LINE_TAG = pattern(r"<br[ \t]*/?[ \t]*>|<br[ \t]*/[ \t]*$", re.IGNORECASE)
 
-PICTURE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)(?=\s|$)", re.IGNORECASE)
+PICTURE_END = pattern(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)(?=\s|$)", re.IGNORECASE)
 
-PICTURE_START = re.compile(
+PICTURE_START = pattern(
     r"(?:File|Image):"
     r"|(?:Flag|Emblem|Seal|Logo|Coat[ _]of[ _]arms|Roundel|Banner|Insignia)[ _](?:of|for)(?![^\W_])|Infobox"
 )
 
-UNDEFINED = re.compile(r"(?<![^\s:;,(])(?:undefined|\[object Object\])(?![^\s:;,)])(?![ \t]+[a-zß-öø-ÿ])")
+UNDEFINED = pattern(r"(?<![^\s:;,(])(?:undefined|\[object Object\])(?![^\s:;,)])(?![ \t]+[a-zß-öø-ÿ])")
 """What a script wrote for a missing value, also right after a label's colon; `undefined behavior` is a subject."""
 
-BRACKETED = re.compile(r"[(\[][^()\[\]]*+[)\]][.,;]?")
+BRACKETED = pattern(r"[(\[][^()\[\]]*+[)\]][.,;]?")
 
-ONLY_BRACKETS = re.compile(rf"(?:{BRACKETED.pattern}[ \t]*+)++")
+ONLY_BRACKETS = pattern(rf"(?:{BRACKETED.pattern}[ \t]*+)++")
 """`(from 1915) (from 1916)`: no tag, but a part of the one before it."""
 
 _GROUP = (
@@ -59,18 +61,18 @@ _GROUP = (
     r"(?:Supported by|Support(?: from)?|Backed by|Allied with|In support of)"
 )
 
-GROUP_LABEL = re.compile(rf"(?:(?<=\s)|^){_GROUP}:")
+GROUP_LABEL = pattern(rf"(?:(?<=\s)|^){_GROUP}:")
 """A label that is known for standing in the middle of a line too: `Free Syrian Army Supported by: CJTF-OIR`."""
 
-GROUP_LINE = re.compile(rf"{_GROUP}:?", re.IGNORECASE)
+GROUP_LINE = pattern(rf"{_GROUP}:?", re.IGNORECASE)
 
-LABEL_ALONE = re.compile(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
+LABEL_ALONE = pattern(r"[^\W\d_].{2,}[^\W_] ?:\Z|[^\W\d_].{2,}\):\Z")
 """A whole tag that ends as a label does; `C:` is a drive."""
 
-LABEL = re.compile(r"[^\W\d_][^:]{0,79}:(?=\s|$|[^\W\d_a-zß-öø-ÿ]|[\U0001f1e6-\U0001f1ff])")
+LABEL = pattern(r"[^\W\d_][^:]{0,79}:(?=\s|$|[^\W\d_a-zß-öø-ÿ]|[\U0001f1e6-\U0001f1ff])")
 """A label at the start of a line; `12:30`, `lang:en` and `https://` are none."""
 
-SEVERAL = re.compile(
+SEVERAL = pattern(
     r"(?<=\S)[ \t]{2,}(?=[^\s()\[\],;:.–—-])"
     r"|(?<=\))[ \t]+(?=[^\W\d_a-zß-öø-ÿ])"
     rf"|(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*(?={FLAG}[ \t]*\w)"

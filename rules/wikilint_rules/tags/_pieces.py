@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from wikilint.rule import pattern
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, glued, judge, lines_of
 from wikilint_rules.tags._plain import tidy, trim
@@ -14,13 +15,13 @@ from wikilint_rules.tags._words import CONJUNCTIONS, KINDS
 _MOST_ROUNDS = 4
 """A piece is cleaned until nothing changes; real ones need two rounds."""
 
-_FOREIGN = re.compile("[^\\W\\d_\0-\u024f\u1e00-\u1eff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_SCRIPT_BORDER = re.compile(
+_FOREIGN = pattern("[^\\W\\d_\0-\u024f\u1e00-\u1eff]")
+_LATIN = pattern("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_SCRIPT_BORDER = pattern(
     "(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’)\\d])[ ](?=[^\\W\\d_\0-\u024f\u1e00-\u1eff])"
     "|(?<=[^\0-\u024f\u1e00-\u1eff])[ ](?=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])"
 )
-_NO_NAME = re.compile(r"[^\w\s\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f'’.,–-]")
+_NO_NAME = pattern(r"[^\w\s\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f'’.,–-]")
 """What no name in two scripts holds: among it the symbols of damaged text (`рџ‡·`)."""
 
 

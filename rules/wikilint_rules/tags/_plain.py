@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import pattern
 
 _BLANK = " \t\n\xa0\u3000"
-_BLANKS = re.compile(r"[ \t\n]+")
-_BLANK_INSIDE = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
+_BLANKS = pattern(r"[ \t\n]+")
+_BLANK_INSIDE = pattern(r"(?<=[(\[]) | (?=[)\],;])")
 
-_SIGN = re.compile(
-    "[*•▪‣◦●:<\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4]|undefined|\\A[ \t\xa0]*-|[.][a-zA-Z]{3}"
-)
+_SIGN = pattern("[*•▪‣◦●:<\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4]|undefined|\\A[ \t\xa0]*-|[.][a-zA-Z]{3}")
 """What one of the signs of residue begins with: nearly every tag has none, and is done with at once."""
 
 

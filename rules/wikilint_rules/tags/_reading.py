@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from wikilint.rule import frozen
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._breaks import Line, judge, lines_of
 from wikilint_rules.tags._lists import brief
@@ -15,7 +15,7 @@ from wikilint_rules.tags._residue import residue
 from wikilint_rules.tags._soundness import is_sound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The tags that a value stands for: one is a join, several are a split, none is nothing but residue.
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from wikilint.rule import frozen, pattern
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._pieces import pieces
 from wikilint_rules.tags._plain import has_sign, tidy, trim
 from wikilint_rules.tags._soundness import is_sound
 
-_NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
-_SIGN_NAME = re.compile(
+_NAME = pattern(rf"[^\W\d_a-zß-öø-ÿ]|{marks.FLAG}")
+_SIGN_NAME = pattern(
     r"(?:operators?|signs?|symbols?|characters?|asterisks?|stars?|minus|hyphens?|dash(?:es)?|bullets?|keys?|wildcards?"
     r"|pointers?|tokens?|multiplication|exponentiation|subtraction|unary|binary)\b|\([a-z]"
 )
 """What follows a sign that is the subject of a tag: `* operator`, `** (power)`."""
-_UNDEFINED = re.compile(r"undefined(?: +[^\W\d_a-z].*)?\Z|[^:]+:[ \t]*undefined\Z")
-_FLAGS = re.compile(rf"(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*{marks.FLAG}[ \t]*\w")
+_UNDEFINED = pattern(r"undefined(?: +[^\W\d_a-z].*)?\Z|[^:]+:[ \t]*undefined\Z")
+_FLAGS = pattern(rf"(?<=[^\s\U0001f1e6-\U0001f1ff])[ \t]*{marks.FLAG}[ \t]*\w")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Residue:
     """What is left in a tag that does not belong there.
 

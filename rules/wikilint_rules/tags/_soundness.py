@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from wikilint.rule import pattern
 from wikilint_rules.tags import _marks as marks
 from wikilint_rules.tags._pieces import is_label, label_end, pictures
 from wikilint_rules.tags._plain import trim
 from wikilint_rules.tags._words import CONJUNCTIONS
 
-_WORD = re.compile(r"[^\W\d_]+")
-_OPEN_END = re.compile(
+_WORD = pattern(r"[^\W\d_]+")
+_OPEN_END = pattern(
     r"\ANotes?:|(?:\.\.+|…|:|\betc\.?|\bet al\.?)\Z|\A(?:and |or )?(?:(?:many|several|some) )?(?:others|more)\Z",
     re.IGNORECASE,
 )
-_UNDEFINED = re.compile(r"\bundefined\b(?! [a-z])|\[object ")
+_UNDEFINED = pattern(r"\bundefined\b(?! [a-z])|\[object ")
 
 
 def is_sound(value: str, tags: Sequence[str]) -> bool:

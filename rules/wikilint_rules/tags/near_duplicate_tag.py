@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Node, rule
+from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Node, pattern, rule
 from wikilint_rules.tags._lists import brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, tidy, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
-_SEPARATORS = re.compile(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
+_BETWEEN_DIGITS = pattern(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
+_SEPARATORS = pattern(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
 
 
 @rule("near-duplicate-tag", severity="info", gate=b"---")

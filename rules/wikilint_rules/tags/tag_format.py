@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, pattern, rule
 from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 
-_HASH = re.compile(r"#+(?=[^\s#])")
-_BLANKS = re.compile(r"\s+")
+_HASH = pattern(r"#+(?=[^\s#])")
+_BLANKS = pattern(r"\s+")
 _KEYS = tuple(key for key in TAG_KEYS if not key.startswith(("date", "place")))
 
 

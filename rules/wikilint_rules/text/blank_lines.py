@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
-
-_RUN = re.compile(r"(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*+(?:\r\n|\n|\r))++)")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_RUN = pattern(r"(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*+(?:\r\n|\n|\r))++)")
+_BREAK = pattern(r"\r\n|\n|\r")
 
 
-@rule("blank-lines", severity="info", gate=re.compile(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
+@rule("blank-lines", severity="info", gate=pattern(rb"\n[ \t\r]*+\n[ \t\r]*+\n|\r\r\r"), default=False)
 def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
     """More than two empty lines in a row.
 

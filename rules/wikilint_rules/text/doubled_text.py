@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, Heading, Region, Severity, rule
+from wikilint.rule import (
+    COPIES,
+    Document,
+    Edit,
+    Finding,
+    Findings,
+    Fix,
+    Heading,
+    Region,
+    Severity,
+    pattern,
+    rule,
+)
 from wikilint_rules._fold import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 # A row, a list item, a quotation, HTML, a macro, a footnote, a picture: forms that repeat themselves.
-_FORM = re.compile(r"[ \t]*+(?:[-*+|<>:{\\]|\d{1,9}[.)]|\[\^|!\[|\(\w{1,3}\))|[ ]{4}|[ ]{0,3}\t")
+_FORM = pattern(r"[ \t]*+(?:[-*+|<>:{\\]|\d{1,9}[.)]|\[\^|!\[|\(\w{1,3}\))|[ ]{4}|[ ]{0,3}\t")
 # How much of a page has to be there twice for it to be the page that is doubled; the seam may have changed.
 _HALF = 0.45
 

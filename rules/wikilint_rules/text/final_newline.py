@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, common_form, form, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, common_form, form, pattern, rule
 
 # Nearly every file ends like this, and then its text need not even be decoded.
-_TIDY = re.compile(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
+_TIDY = pattern(rb"[^ \t\r\n](?:\r\n|\n|\r)\Z")
 
 
 def _is_form(how: str, number: int, total: int) -> str:

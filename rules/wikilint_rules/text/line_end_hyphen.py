@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
-_CUT = re.compile(
+_CUT = pattern(
     r"(?<![\w/.@-])(?P<first>[^\W\d_]{2,30})[-\u2010\u00ad][ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
 )
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORDS = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # It begins with the last byte of the three hyphens, which is rare: the letter before it is looked at afterwards.
-_GATE = re.compile(rb"[-\x90\xad](?<=[a-z\x80-\xff].)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]", re.DOTALL)
+_GATE = pattern(rb"[-\x90\xad](?<=[a-z\x80-\xff].)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]", re.DOTALL)
 
 
 @rule("line-end-hyphen", severity="warning", gate=_GATE)

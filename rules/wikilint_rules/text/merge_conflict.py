@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
 
-_MARK = re.compile(
+_MARK = pattern(
     r"(?:^|(?<=\r))(?P<mark><{7}(?= [^\r\n])|>{7}(?= \S+(?: \([^()\r\n]*\))?[ \t]*(?:[\r\n]|\Z)))[^\r\n]*+",
     re.MULTILINE,
 )

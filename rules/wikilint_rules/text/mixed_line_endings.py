@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # The CRs of a row at once: to look from each of them for the LF would be quadratic.
-_BREAKS = re.compile(r"\n|\r++\n?+")
+_BREAKS = pattern(r"\n|\r++\n?+")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 _DOUBLED = "CR CR LF"
 

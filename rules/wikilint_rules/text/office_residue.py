@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules._fold import folded
 
@@ -18,23 +18,23 @@ _VALUE = (
     r"(?:Normal|Clean|Print|true|false|\d{3,4}x\d{3,4}|\d{1,3}(?:[.,]\d)?(?:[ ](?:pt|nk|gun|磅))?|X-NONE"
     r"|[A-Za-z]{2,3}-[A-Z]{2,4}|[A-Z]{2}|MicrosoftInternetExplorer\d?|DocumentNotSpecified)"
 )
-_SETTINGS = re.compile(rf"(?:^|(?<=\r))[ \t]*+(?P<values>{_VALUE}(?:\s++{_VALUE})*+)(?!\S)", re.MULTILINE)
-_SWITCHES = re.compile(r"(?:\b(?:true|false)\s++){2,}(?:X-NONE|[A-Za-z]{2,3}-[A-Z]{2}|[A-Z]{2}\b|Micro)")
+_SETTINGS = pattern(rf"(?:^|(?<=\r))[ \t]*+(?P<values>{_VALUE}(?:\s++{_VALUE})*+)(?!\S)", re.MULTILINE)
+_SWITCHES = pattern(r"(?:\b(?:true|false)\s++){2,}(?:X-NONE|[A-Za-z]{2,3}-[A-Z]{2}|[A-Z]{2}\b|Micro)")
 _COMMENT = r"/\\?\*[ ]?(?:Style|Font|List|Page) Definitions[ ]?\\?\*/"
-_SHEET = re.compile(rf"{_COMMENT}|(?:^|(?<=\r))[ \t]*+(?=[\w., -]{{0,200}}?\.Mso[A-Z])", re.MULTILINE)
-_PART = re.compile(rf"\s*+(?:{_COMMENT}|(?P<selector>[@\w.,:#*\\\s-]{{1,400}}+)\{{[^{{}}]{{0,8000}}+\}})")
-_OFFICE = re.compile(r"mso|supp|<[owv]:|Word", re.IGNORECASE)
+_SHEET = pattern(rf"{_COMMENT}|(?:^|(?<=\r))[ \t]*+(?=[\w., -]{{0,200}}?\.Mso[A-Z])", re.MULTILINE)
+_PART = pattern(rf"\s*+(?:{_COMMENT}|(?P<selector>[@\w.,:#*\\\s-]{{1,400}}+)\{{[^{{}}]{{0,8000}}+\}})")
+_OFFICE = pattern(r"mso|supp|<[owv]:|Word", re.IGNORECASE)
 _EMPTY_TAGS = r"<o:p>(?:&nbsp;|[ \t\u00a0])*+</o:p>"
 _ATTRIBUTE = (
     r"(?<![ \t])[ \t]++class[ \t]*+=[ \t]*+(?P<quote>[\"']?)Mso[A-Z]\w*+(?P=quote)(?=[ \t\r\n>/])"
     r"|(?<![ \t])[ \t]++style[ \t]*+=[ \t]*+(?P<mark>[\"'])(?:[ \t]*+mso-[\w-]++[ \t]*+:[^;\"'<>]*+;?)++(?P=mark)"
 )
-_CONDITION = re.compile(
+_CONDITION = pattern(
     r"<!--\[if [^\]<>\r\n]{1,80}\]>(?:(?!<!--).){0,20000}?<!\[endif\]-->|<!--\[if !?(?:supp|mso)[^\]<>\r\n]{0,80}\]-->"
     r"|<!--\[endif\]-->",
     re.DOTALL,
 )
-_MARKUP = re.compile(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
+_MARKUP = pattern(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
 
 
 @rule(

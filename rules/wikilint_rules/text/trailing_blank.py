@@ -6,17 +6,17 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\r|\Z)")
+_BLANKS = pattern(r"(?<![ \t])[ \t]++(?=\r?\n|\r|\Z)")
 # `\ ` at the end would become a hard break, and a task without text no task.
-_MEANT = re.compile(r"(?:\\|\[[ xX]\])\Z")
+_MEANT = pattern(r"(?:\\|\[[ xX]\])\Z")
 
 
-@rule("trailing-blank", severity="info", gate=re.compile(rb"[ \t](?:[\r\n]|\Z)"), default=False)
+@rule("trailing-blank", severity="info", gate=pattern(rb"[ \t](?:[\r\n]|\Z)"), default=False)
 def trailing_blank(doc: Document) -> Findings:
     """Whitespace at the end of a line.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.rule import pattern
 
 # Families: whatever follows the word. Infoboxes and citations of the Wikipedias with the most articles.
-_FAMILIES = re.compile(
+_FAMILIES = pattern(
     r"(?:infobox|taxobox|automatic taxobox|geobox|speciesbox|chembox|drugbox|navbox|sidebar with"
     r"|cite (?:web|book|news|journal|magazine|encyclopedia|conference|thesis|report|press|av media|episode"
     r"|interview|tweet|map|podcast|video|court|act|gvp|iucn|arxiv|q|wikisource|newspaper|mailing list|sign|speech"
@@ -43,7 +43,7 @@ _WITH_ARGUMENT = (
     "columns-list|clear|break|pp|pp-protected|"
 )
 
-_FUNCTION = re.compile(
+_FUNCTION = pattern(
     r"#(?:invoke|if|ifeq|ifexpr|ifexist|iferror|switch|tag|expr|time|timel|titleparts|language|property|statements"
     r"|section|lst|babel|coordinates|related|rel2abs|len|pos|sub|replace|explode)\s*:|(?:defaultsort|displaytitle"
     r"|formatnum|fullurl|canonicalurl|localurl|lc|lcfirst|uc|ucfirst|urlencode|plural|grammar|safesubst|subst"
@@ -51,13 +51,13 @@ _FUNCTION = re.compile(
 )
 
 
-_MAGIC = re.compile(
+_MAGIC = pattern(
     r"(?:(?:FULL|BASE|SUB|ROOT)?PAGENAMEE?|NAMESPACEE?|SITENAME|SERVER|CURRENT(?:YEAR|MONTH|MONTHNAME|DAY|TIME|TIMESTAMP)"
     r"|LOCAL(?:YEAR|MONTH|DAY)|NUMBEROF(?:ARTICLES|PAGES|FILES|USERS|EDITS)|REVISION(?:ID|DAY|YEAR|TIMESTAMP))\Z"
 )
 
 # What Jinja, Liquid, Vue and Angular do with a value: `{{url|safe}}`.
-_FILTER = re.compile(
+_FILTER = pattern(
     r"\|(?:safe|escape|e|raw|upper|lower|capfirst|capitalize|upcase|downcase|title|default|date|datetime|urlize|length"
     r"|join|truncate\w*|markdown\w*|strip\w*|json\w*|tojson|linebreaks\w*|relative_url|absolute_url|first|last|size"
     r"|trim|replace|t|i18n|translate|async|currency|number|percent|striptags|slugify|format|float|int|round)[}|:( ]"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from wikilint.rule import Document, Heading, fact
+from wikilint.rule import Document, Heading, fact, pattern
 
-_BRACKETS = {"{{": re.compile(r"\{\{|\}\}"), "[[": re.compile(r"\[\[|\]\]")}
+_BRACKETS = {"{{": pattern(r"\{\{|\}\}"), "[[": pattern(r"\[\[|\]\]")}
 
 # What a page is called, or says, that teaches the markup of wikis.
-_TITLE = re.compile(
+_TITLE = pattern(
     r"mediawiki|wiki[-_ ]?(?:text|markup|syntax|code|format|edit)|cheat[-_ ]?sheet|\bmarkup\b|\bsyntax\b"
     r"|\bhelp[:_](?:edit|style|format|table|link|template|image)",
     re.IGNORECASE,
 )
-_SAID = re.compile(rb"mediawiki|wiki ?(?:text|markup|syntax)", re.IGNORECASE)
-_LINE = re.compile(r"(?<![\w/.:-])(?:wiki(?:text|media)?|markup|syntax)(?![\w/.:-])", re.IGNORECASE)
-_FRONT_TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
+_SAID = pattern(rb"mediawiki|wiki ?(?:text|markup|syntax)", re.IGNORECASE)
+_LINE = pattern(r"(?<![\w/.:-])(?:wiki(?:text|media)?|markup|syntax)(?![\w/.:-])", re.IGNORECASE)
+_FRONT_TITLE = pattern(r"^title:[^\r\n]*", re.MULTILINE)
 # How far around markup, or above its line, what speaks of it is looked for.
 _AROUND = 200
 

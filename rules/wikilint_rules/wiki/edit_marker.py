@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules._fold import folded
 from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at
 
-_BRACKETS = re.compile(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
-_GATE = re.compile(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}(?:action=edit|Wikipedia:))")
+_BRACKETS = pattern(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
+_GATE = pattern(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}(?:action=edit|Wikipedia:))")
 # Behind these, the word in brackets may be something to press or choose.
-_CHOSEN = re.compile(
+_CHOSEN = pattern(
     r"(?:\b(?:menus?|menü|click(?: on)?|press|select|choose|tap|buttons?|commands?|befehl|taste|klicken auf)"
     r"|メニュー|ボタン|の|菜单|選單|按钮|按鈕|메뉴|버튼|\[[^\W\d]{3,40}\])[:：]?\Z",
     re.IGNORECASE,
 )
 # The same with its links, as a converter from HTML writes it.
 _ADDRESS = r"\([^()\s]{0,300}(?:action=edit|Wikipedia:)[^()\s]{0,300}+(?:[ \t]\"[^\"\r\n]{0,200}+\")?\)"
-_CONVERTED = re.compile(
+_CONVERTED = pattern(
     rf"\[(?P<emphasis>[_*]{{0,2}})\[(?P<marker>[^\[\]|\r\n]{{2,40}}+)\]{_ADDRESS}"
     rf"(?:[ \t]?\|[ \t]?\[[^\[\]|\r\n]{{2,40}}+\]{_ADDRESS})?(?P=emphasis)\\?+\](?!\()"
 )

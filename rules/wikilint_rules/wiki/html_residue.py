@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import Document, Finding, Findings, pattern, rule
 
-_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]{0,40}+)(?:[ \t\r\n/][^<>]*+)?>")
+_TAG = pattern(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]{0,40}+)(?:[ \t\r\n/][^<>]*+)?>")
 # The elements of HTML, those of the past too, between bars; another name is somebody's component.
 _HTML = (
     "|a|abbr|acronym|address|article|aside|audio|b|base|basefont|big|blink|blockquote|body|br|button|caption|"

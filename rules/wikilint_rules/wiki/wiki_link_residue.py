@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules._fold import folded
 from wikilint_rules.wiki._namespaces import CATEGORY, FILE
@@ -16,22 +16,20 @@ from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPACED = re.compile(
-    r"(?<![!\[\\])\[\[(?!\[)[ \t]*+(?P<colon>:?)[ \t]*+(?P<space>[^\[\]|:\r\n{}#<>\"]{1,40}+):"
-)
+_SPACED = pattern(r"(?<![!\[\\])\[\[(?!\[)[ \t]*+(?P<colon>:?)[ \t]*+(?P<space>[^\[\]|:\r\n{}#<>\"]{1,40}+):")
 # A file of MediaWiki has a medium's extension; `[[file:docs/plan.md]]` is a link of Org mode and others.
-_MEDIA = re.compile(
+_MEDIA = pattern(
     r"[^\[\]|\r\n/]{1,240}?\.(?:svg|png|jpe?g|jpe|gif|webp|tiff?|xcf|bmp|pdf|djvu?|og[agvm]|ogg|webm|mp[34]|mpe?g|wav|flac"
     r"|opus|midi?|stl|tab|map)[ \t]*+(?:\||\]\]|[\r\n])",
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = ("[[", "{{"), ("]]", "}}")
-_EDGES = re.compile(r"(\||\[\[|\]\]|\{\{|\}\})")
-_PIPED = re.compile(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
+_EDGES = pattern(r"(\||\[\[|\]\]|\{\{|\}\})")
+_PIPED = pattern(r"(?<![!\[\\])\[\[(?P<target>:?[^\W_][^\[\]|\r\n]*+)\|(?P<label>[^\[\]|\r\n]+)\]\]")
 
 
 # What MediaWiki reads of a file's link as its looks; the last other part is the caption.
-_LOOK = re.compile(
+_LOOK = pattern(
     r"(?:thumb(?:nail)?|frame(?:d|less)?|border|left|right|cent(?:er|re)|none|upright|baseline|middle|sub|super|top|bottom"
     r"|mini(?:atur)?|gerahmt|links|rechts|zentriert|hochkant|ohne|vignette|gauche|droite|centré|cadre|néant|redresse"
     r"|miniatura(?:imagem)?|miniaturadeimagen|izquierda|derecha|centrado|esquerda|direita|sinistra|destra|centro|мини"
@@ -42,7 +40,7 @@ _LOOK = re.compile(
 )
 # How much of a line around a link is read.
 _NEAR = 200
-_MARKER = re.compile(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
+_MARKER = pattern(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 
 
 @rule("wiki-link-residue", severity="warning", gate=b"[[", protected=True, deletes=500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules._cut import cut_lines, cut_span
 from wikilint_rules._fold import folded
 from wikilint_rules.wiki._wikitext import is_taught
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 _SHOWN = 40
 
 # After a Latin or Greek letter three marks are the third derivative; Chinese has no space before bold words.
-_BOLD = re.compile(
+_BOLD = pattern(
     r"(?<![A-Za-z0-9_'\u0370-\u03ff])(?P<marks>'''(?:'')?+)(?=[^\s'])(?P<text>[^'\r\n]++(?:'[^'\r\n]++)*+)"
     r"(?P<close>(?<=\S)(?P=marks)(?!'))?"
 )
-_NEXT = re.compile(r"[\s>|*_]++(?P<said>[^\r\n|*_]*+)")
-_HEADING = re.compile(
+_NEXT = pattern(r"[\s>|*_]++(?P<said>[^\r\n|*_]*+)")
+_HEADING = pattern(
     r"(?:^|(?<=\r))(?P<marks>={2,6})(?!=)(?P<blank>[ \t]*+)(?P<title>[^=\s][^=\r\n]*+(?:=[^=\r\n]++)*+)(?P=marks)"
     r"[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_OTHER = re.compile(r"'''|\[\[|\{\{|<ref|__[A-Z]{3}")
-_TABLE = re.compile(r"(?:^|(?<=\r))(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
+_OTHER = pattern(r"'''|\[\[|\{\{|<ref|__[A-Z]{3}")
+_TABLE = pattern(r"(?:^|(?<=\r))(?:\{\|(?!\|)[^\r\n|}]*+|\|\})[ \t]*+(?=[\r\n]|\Z)", re.MULTILINE)
 # Alone on its line: elsewhere `__INDEX__` is a word in bold type.
-_SWITCH = re.compile(
+_SWITCH = pattern(
     r"(?:^|(?<=\r))[ \t]*+__(?:(?:NO|FORCE)?TOC|NO(?:EDITSECTION|GALLERY|INDEX|TITLECONVERT|CONTENTCONVERT)"
     r"|NEWSECTIONLINK|HIDDENCAT|INDEX|STATICREDIRECT|DISAMBIG|EXPECTUNUSEDCATEGORY)__[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_REDIRECT = re.compile(r"(?:^|(?<=\r))#REDIRECT[ \t]*+:?[ \t]*+\[\[[^\]\r\n]++\]\]", re.MULTILINE)
+_REDIRECT = pattern(r"(?:^|(?<=\r))#REDIRECT[ \t]*+:?[ \t]*+\[\[[^\]\r\n]++\]\]", re.MULTILINE)
 # A parameter of an infobox; a converter makes a bullet of its bar.
-_PARAMETER = re.compile(
+_PARAMETER = pattern(
     r"(?:^|(?<=\r))[ \t]{0,3}[*|][ \t]?(?P<name>[a-z][a-z0-9_-]*+)[ \t]*+=(?!=)[^\r\n]*+",
     re.MULTILINE,
 )
 # One parameter counts for nothing, so one is on a later line; this is found at the speed of a plain search.
-_PARAMETER_BELOW = re.compile(r"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")
+_PARAMETER_BELOW = pattern(r"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (
     "|alt|area_total|birth_date|birth_name|birth_place|campaignbox|caption|casualties1|casualties2|combatant1|"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Document, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Finding, Findings, Fix, Safety, pattern, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules._fold import folded
 from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught
 
 # In `{{<ref "page.md">}}` and `{{<references>}}` they are Hugo's. Lower case: `<Ref>` is somebody's component.
-_TAG = re.compile(
+_TAG = pattern(
     r"(?<!\{\{)<(?:(?P<end>/ref[ \t]*+>)|(?P<list>/?references(?:[ \t][^<>\r\n]{0,80}+)?/?>)"
     r"|ref(?:[ \t]++(?:name|group|follow|extends)[ \t]*+=(?:\"[^\"<>\r\n]*+\"|'[^'<>\r\n]*+'|[^<>\r\n/]*+)"
     r"[^<>\r\n/]*+)?[ \t]*+(?:(?P<empty>/>)|>))"
 )
-_PARAGRAPH = re.compile(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
+_PARAGRAPH = pattern(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 
 
 @rule("wiki-ref", severity="warning", gate=(b"<ref", b"</ref"), protected=True, deletes=500)

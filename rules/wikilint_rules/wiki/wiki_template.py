@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, rule
+from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 from wikilint_rules._cut import cut_span
 from wikilint_rules._fold import folded
 from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught, partners
 
-_OPENING = re.compile(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
+_OPENING = pattern(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
 _SHOWN = 40
 
 

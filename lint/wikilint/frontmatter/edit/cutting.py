@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wikilint.finding import Edit
@@ -12,10 +11,11 @@ from wikilint.frontmatter.read.flowscalar import content_start
 from wikilint.frontmatter.read.lines import dash, line_end, line_start, line_stop, skip_gap
 from wikilint.frontmatter.read.nodes import EditRefused, Node
 from wikilint.frontmatter.read.reading import Reading
+from wikilint.pattern import pattern
 
 Span = tuple[int, int]
 
-_PROPERTIES = re.compile(r"[ \t]*[&!][^ \t\r\n]*(?:[ \t]+[&!][^ \t\r\n]*)?")
+_PROPERTIES = pattern(r"[ \t]*[&!][^ \t\r\n]*(?:[ \t]+[&!][^ \t\r\n]*)?")
 
 
 def cut_block(

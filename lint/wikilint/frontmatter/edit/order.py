@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wikilint.finding import Edit
@@ -10,8 +9,9 @@ from wikilint.frontmatter.edit.proof import Token, prove, stream
 from wikilint.frontmatter.read.lines import key_start, line_end, line_start
 from wikilint.frontmatter.read.nodes import EditRefused, Pair
 from wikilint.frontmatter.read.reading import Reading
+from wikilint.pattern import pattern
 
-_LAST_COMMENTS = re.compile(r"(?<=[\r\n])(?:[ \t]*#[^\r\n]*(?:\r\n|\n|\r))+\Z")
+_LAST_COMMENTS = pattern(r"(?<=[\r\n])(?:[ \t]*#[^\r\n]*(?:\r\n|\n|\r))+\Z")
 
 
 def reorder(block: Reading, names: Sequence[str]) -> tuple[Edit, ...]:

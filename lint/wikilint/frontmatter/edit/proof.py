@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -17,11 +16,12 @@ from wikilint.frontmatter.read.nodes import EditRefused, Node
 from wikilint.frontmatter.read.reading import Reading
 from wikilint.frontmatter.read.split import split
 from wikilint.frontmatter.read.stand_ins import safe_view
+from wikilint.pattern import pattern
 
 ANY = "any"
 """A style that a changed scalar may take: whichever writes its value."""
 
-_COMMENT = re.compile(r"(?:\A|(?<=[ \t\r\n]))#[^\r\n]*")
+_COMMENT = pattern(r"(?:\A|(?<=[ \t\r\n]))#[^\r\n]*")
 
 
 class Token(NamedTuple):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from wikilint.frontmatter.read.data import Plain, never_text
+from wikilint.pattern import pattern
 
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What only an escape may write. A lone surrogate is a byte that was no UTF-8: it stays as it is, in any style."""
-_BREAK_OR_TAB = re.compile(r"[\t\r\n]")
-_INDICATOR = re.compile(r"[!&*|>%@`\"'#{}\[\],]|[-?:](?:[ \t]|\Z)|---|\.\.\.")
-_INSIDE = re.compile(r":(?:[ \t]|\Z)|[ \t]#")
-_FLOW_INSIDE = re.compile(r"[\[\]{},]|:\Z|\A[?:-]")
+_BREAK_OR_TAB = pattern(r"[\t\r\n]")
+_INDICATOR = pattern(r"[!&*|>%@`\"'#{}\[\],]|[-?:](?:[ \t]|\Z)|---|\.\.\.")
+_INSIDE = pattern(r":(?:[ \t]|\Z)|[ \t]#")
+_FLOW_INSIDE = pattern(r"[\[\]{},]|:\Z|\A[?:-]")
 
 _ESCAPED = {
     "\\": "\\\\",

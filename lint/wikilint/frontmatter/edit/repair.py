@@ -10,8 +10,9 @@ from wikilint.finding import Edit
 from wikilint.frontmatter.read.lines import line_start, line_stop
 from wikilint.frontmatter.read.reading import Reading
 from wikilint.frontmatter.read.split import split
+from wikilint.pattern import pattern
 
-_ENTRY = re.compile(
+_ENTRY = pattern(
     r""" [ ]* (?: -[ ]++ )*+
     (?: (?: "[^"]*" | '[^']*' | [^\s"'\#:\[\]{}][^:\#]* ) :[ ]+ | (?<=-[ ]) )
     (?P<value> [^ \t] .* ) \Z""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wikilint.finding import Edit
@@ -14,13 +13,14 @@ from wikilint.frontmatter.read.flowscalar import content_start
 from wikilint.frontmatter.read.lines import column
 from wikilint.frontmatter.read.nodes import EditRefused, Node, Pair
 from wikilint.frontmatter.read.reading import Reading
+from wikilint.pattern import pattern
 
 Change = tuple[int, int, str]
 """Replace `value[start:end]` by a text."""
 
-_BLANKS = re.compile(r"[ \t]+(?=[\r\n])")
-_COMMENT_BEHIND = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
-_WORDS = re.compile(r"\s|\w+|[^\w\s]")
+_BLANKS = pattern(r"[ \t]+(?=[\r\n])")
+_COMMENT_BEHIND = pattern(r"[ \t]+(?P<comment>#[^\r\n]*)")
+_WORDS = pattern(r"\s|\w+|[^\w\s]")
 _DIFF_LIMIT = 250_000
 """The largest product of two word counts that is worth a diff: beyond it, one replacement will do."""
 

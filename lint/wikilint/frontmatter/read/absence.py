@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.split import LIMIT, split
+from wikilint.pattern import pattern
+from wikilint.value import frozen
 
 AbsenceKind = Literal["unclosed", "leading-blank", "four-dashes", "crowded-fence"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absence:
     """What keeps a block from being one.
 
@@ -34,15 +34,15 @@ class Absence:
         return self.start
 
 
-_LEAD = re.compile("[ \\t\\r\\n\ufeff]+(?=---[ \\t]*[\\r\\n])")
-_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_DASHES = re.compile(r"-{4,}[ \t]*(?:\r\n|\n|\r)")
-_CROWDED = re.compile(r"---(?=[ \t]*[A-Za-z_][\w-]{0,60}:(?:[ \t]|[\r\n]))[^\r\n]{0,500}(?:\r\n|\n|\r)")
-_ANY_CLOSE = re.compile(r"[\r\n]-{3,}[ \t]*(?:[\r\n]|\Z)")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_KEY = re.compile(r"""(?:[A-Za-z_][\w-]{0,60}|"[^"\r\n]{1,60}"|'[^'\r\n]{1,60}'):(?:[ \t]|\Z)""")
-_STRUCTURE = re.compile(r"[ \t]*- |[ \t]+\S|#")
-_TELLING = re.compile(
+_LEAD = pattern("[ \\t\\r\\n\ufeff]+(?=---[ \\t]*[\\r\\n])")
+_FENCE = pattern(r"---[ \t]*(?:\r\n|\n|\r)")
+_DASHES = pattern(r"-{4,}[ \t]*(?:\r\n|\n|\r)")
+_CROWDED = pattern(r"---(?=[ \t]*[A-Za-z_][\w-]{0,60}:(?:[ \t]|[\r\n]))[^\r\n]{0,500}(?:\r\n|\n|\r)")
+_ANY_CLOSE = pattern(r"[\r\n]-{3,}[ \t]*(?:[\r\n]|\Z)")
+_LINE = pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_KEY = pattern(r"""(?:[A-Za-z_][\w-]{0,60}|"[^"\r\n]{1,60}"|'[^'\r\n]{1,60}'):(?:[ \t]|\Z)""")
+_STRUCTURE = pattern(r"[ \t]*- |[ \t]+\S|#")
+_TELLING = pattern(
     r"(?:authors?|categories|date|description|draft|excerpt|id|image|keywords|lang(?:uage)?|layout|permalink"
     r"|published|slug|subject|summary|tags|title|toc|uid|updated|url|weight):"
 )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikilint.frontmatter.read.flowscalar import content_start
 from wikilint.frontmatter.read.lines import line_stop, parent_column
 from wikilint.frontmatter.read.nodes import Node
 from wikilint.frontmatter.read.sourcemap import SourceMap
+from wikilint.pattern import pattern
+from wikilint.value import frozen
 
-_HEADER = re.compile(
-    r"[|>](?P<chomp>[+-])?(?P<indent>[1-9])?(?P<late>[+-])?(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)"
-)
-_LINE = re.compile(r"(?P<blanks> *)(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_HEADER = pattern(r"[|>](?P<chomp>[+-])?(?P<indent>[1-9])?(?P<late>[+-])?(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINE = pattern(r"(?P<blanks> *)(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 class Line(NamedTuple):
@@ -29,7 +28,7 @@ class Line(NamedTuple):
         return self.start == self.stop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where the parts of a block scalar stand.
 

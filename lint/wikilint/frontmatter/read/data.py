@@ -9,6 +9,7 @@ from typing import Any
 
 from wikilint.frontmatter.read.nodes import Node
 from wikilint.frontmatter.read.split import short_int
+from wikilint.pattern import pattern
 
 MAX_DEPTH = 64
 """How deep a block may be nested, in any syntax, aliases followed."""
@@ -21,18 +22,18 @@ _FALSE = frozenset(["false", "False", "FALSE"])
 _YES = frozenset(["yes", "Yes", "YES", "on", "On", "ON"])
 _NO = frozenset(["no", "No", "NO", "off", "Off", "OFF"])
 
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_BASED = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_INT = pattern(r"[-+]?[0-9]+\Z")
+_BASED = pattern(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_SPECIAL = pattern(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 # YAML 1.1 (yaml.org/type), as PyYAML reads it.
-_OLD_INT = re.compile(r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)\Z")
-_OLD_SIXTY = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
-_OLD_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z")
-_DATE = re.compile(
+_OLD_INT = pattern(r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)\Z")
+_OLD_SIXTY = pattern(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_OLD_FLOAT = pattern(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z")
+_DATE = pattern(
     r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?\Z"
 )
-_LOOSE = re.compile(
+_LOOSE = pattern(
     r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+"
     r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)"

@@ -6,6 +6,7 @@ import re
 
 from wikilint.frontmatter.read.nodes import Node
 from wikilint.frontmatter.read.sourcemap import SourceMap
+from wikilint.pattern import pattern
 
 _BREAK = r"(?:\r\n|\n|\r)"
 _FOLD = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
@@ -17,17 +18,17 @@ def _run(special: str) -> str:
     return rf"{char}+(?:[ \t]++{char}+)*|[ \t]+"
 
 
-_PLAIN = re.compile(rf"(?P<fold>{_FOLD})|{_run('')}")
-_SINGLE = re.compile(rf"(?P<fold>{_FOLD})|(?P<quote>'')|{_run(chr(39))}")
-_DOUBLE = re.compile(
+_PLAIN = pattern(rf"(?P<fold>{_FOLD})|{_run('')}")
+_SINGLE = pattern(rf"(?P<fold>{_FOLD})|(?P<quote>'')|{_run(chr(39))}")
+_DOUBLE = pattern(
     rf"(?P<fold>{_FOLD})"
     rf"|(?P<joint>\\{_BREAK}[ \t]*(?:{_BREAK}[ \t]*)*)"
     r"|\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8}))"
     r"|\\(?P<escape>.)"
     rf"|{_run(chr(92) * 2)}"
 )
-_LINE_BREAK = re.compile(_BREAK)
-_PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n]*(?:[ \t]+|(?:[ \t]+#[^\r\n]*)?[\r\n]+|#[^\r\n]*[\r\n])*)+")
+_LINE_BREAK = pattern(_BREAK)
+_PROPERTIES = pattern(r"(?:[&!][^ \t\r\n]*(?:[ \t]+|(?:[ \t]+#[^\r\n]*)?[\r\n]+|#[^\r\n]*[\r\n])*)+")
 
 ESCAPES = {
     "0": "\0",

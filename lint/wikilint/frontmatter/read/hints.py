@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from wikilint.frontmatter.read.lines import line_start, line_stop
 from wikilint.frontmatter.read.nodes import Problem
+from wikilint.pattern import pattern
+from wikilint.value import replace
 
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_LINK = re.compile(r"[:-][ \t]+!?\[[^\]\r\n]{0,300}\]\(")
-_FENCE_LIKE = re.compile(r"(?:\A|(?<=[\r\n]))(?:[ \t]+---[ \t]*(?=[\r\n])|---[^ \t\r\n][^\r\n]*)")
+_TEMPLATE = pattern(r"\{\{|\{%|<%")
+_LINK = pattern(r"[:-][ \t]+!?\[[^\]\r\n]{0,300}\]\(")
+_FENCE_LIKE = pattern(r"(?:\A|(?<=[\r\n]))(?:[ \t]+---[ \t]*(?=[\r\n])|---[^ \t\r\n][^\r\n]*)")
 
 
 def with_hint(text: str, start: int, end: int, problem: Problem) -> Problem:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from wikilint.frontmatter.read.nodes import Node
+from wikilint.pattern import pattern
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_REST = re.compile(r"[^\r\n]*")
-_BEFORE_COMMENT = re.compile(r"[ \t?:-]*#")
-_GAP = re.compile(r"(?:[ \t]+|(?:\r\n|\n|\r)|#[^\r\n]*)*")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
+_REST = pattern(r"[^\r\n]*")
+_BEFORE_COMMENT = pattern(r"[ \t?:-]*#")
+_GAP = pattern(r"(?:[ \t]+|(?:\r\n|\n|\r)|#[^\r\n]*)*")
 
 
 def line_start(text: str, offset: int) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from wikilint.value import frozen
 
 Kind = Literal["scalar", "mapping", "sequence", "alias"]
 
@@ -19,7 +20,7 @@ ProblemKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Why a block cannot be used: `offset` is a code point of the whole text, `hint` a remedy or empty."""
 

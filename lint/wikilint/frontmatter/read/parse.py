@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -22,6 +21,7 @@ from wikilint.frontmatter.read.blockscalar import own_end
 from wikilint.frontmatter.read.data import MAX_DEPTH
 from wikilint.frontmatter.read.nodes import Node, Pair, Problem, ProblemKind, UnusableError
 from wikilint.frontmatter.read.stand_ins import NoRoomError, safe_view
+from wikilint.value import field, mutable
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -54,7 +54,7 @@ TAGS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@mutable
 class Tree:
     """The root mapping and, in the order of the text, every scalar value, key and alias below it."""
 

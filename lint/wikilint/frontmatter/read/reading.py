@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +14,15 @@ from wikilint.frontmatter.read.lines import newline
 from wikilint.frontmatter.read.nodes import Node, Pair, Problem, UnusableError
 from wikilint.frontmatter.read.sourcemap import SourceMap
 from wikilint.frontmatter.read.split import DECODER, Syntax
+from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
     from wikilint.frontmatter.read.parse import Tree
 
-_NOT_IN_KEY = re.compile(r"[\n=,{}\[\]]")
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_NOT_IN_KEY = pattern(r"[\n=,{}\[\]]")
+_TOML_PLACE = pattern(r"\(at line (\d+), column (\d+)\)")
 
 
-@dataclass(frozen=True, eq=False)
 class Reading:
     """A frontmatter block, read only; every offset is a code point of `text`, which is the whole document.
 
@@ -35,11 +33,12 @@ class Reading:
     body: where the body begins.
     """
 
-    text: str
-    syntax: Syntax
-    start: int
-    end: int
-    body: int
+    def __init__(self, text: str, syntax: Syntax, start: int, end: int, body: int) -> None:
+        self.text = text
+        self.syntax = syntax
+        self.start = start
+        self.end = end
+        self.body = body
 
     @cached_property
     def _parsed(self) -> tuple[Tree | None, Problem | None]:

@@ -6,16 +6,18 @@ import json
 import re
 from typing import Any, Literal, NamedTuple
 
+from wikilint.pattern import pattern
+
 Syntax = Literal["yaml", "toml", "json"]
 
 LIMIT = 256 * 1024
 """The longest block that is read, in code points; the largest of 32,580 real ones has 121 K."""
 
 _BREAK = r"(?:\r\n|\n|\r)"
-_OPENING = re.compile(rf"(?:---|(?P<toml>\+\+\+))[ \t]*{_BREAK}")
-_FENCE_TAIL = re.compile(rf"[ \t]*(?:{_BREAK}|\Z)")
-_OBJECT = re.compile(r'\{[ \t\r\n]*["}]')
-_BRACE = re.compile(rf"(?:\A|(?<=[\r\n]))\}}[ \t]*(?:{_BREAK}|\Z)")
+_OPENING = pattern(rf"(?:---|(?P<toml>\+\+\+))[ \t]*{_BREAK}")
+_FENCE_TAIL = pattern(rf"[ \t]*(?:{_BREAK}|\Z)")
+_OBJECT = pattern(r'\{[ \t\r\n]*["}]')
+_BRACE = pattern(rf"(?:\A|(?<=[\r\n]))\}}[ \t]*(?:{_BREAK}|\Z)")
 
 _YAML_CLOSES = ("\n---", "\n...", "\r---", "\r...")
 _TOML_CLOSES = ("\n+++", "\r+++")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from wikilint.pattern import pattern
 
-_HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_HIDDEN = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What parsers refuse (controls, U+FEFF, surrogates, …) or take for a line break (NEL, LS, PS)."""
-_PRIVATE = re.compile("([\U000f0000-\U0010ffff])|\\\\U((?:000[fF]|0010)[0-9a-fA-F]{4})")
+_PRIVATE = pattern("([\U000f0000-\U0010ffff])|\\\\U((?:000[fF]|0010)[0-9a-fA-F]{4})")
 _FIRST, _LAST = 0xF0000, 0x10FFFD
 
 

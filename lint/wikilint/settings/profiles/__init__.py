@@ -7,16 +7,16 @@ user's own configuration or the command line says comes on top of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from wikilint import words
 from wikilint.errors import UsageError
 from wikilint.finding import Severity
+from wikilint.value import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """description: for whom it is. enable, disable: rules and groups. include, severity, rules: as in the settings."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wikilint.errors import UsageError
 from wikilint.globs import Globs
+from wikilint.value import frozen
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -16,7 +16,7 @@ Formats = Mapping[str, Callable[[object], bool]]
 """What a schema may ask for as `format` beside the formats of JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """One schema, known to compile.
 
@@ -36,7 +36,7 @@ class Schema:
         return compiled(self.content, self.address, self.others, formats)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemaInUse:
     """A schema that holds for the files of a glob, ready to use.
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 from wikilint.settings.schemas import Schema
 from wikilint.settings.schemas.compiling import DRAFTS, LATEST, compiled, draft_of, meta_validator, registry
 from wikilint.settings.schemas.parsing import line_of_reference, line_of_value
 from wikilint.settings.schemas.project import Project, Source, path_of
 from wikilint.settings.schemas.weight import MAX_WEIGHT, weight
+from wikilint.value import field, frozen
 from wikilint.words import closest
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
-_MISSING = re.compile(r"Resource '([^'#]+)[^']*' is not present")
+_MISSING = pattern(r"Resource '([^'#]+)[^']*' is not present")
 """How jsonschema_rs says that a reference leads nowhere."""
 
 _TYPES = ("string", "integer", "number", "boolean", "null", "array", "object")
@@ -57,7 +57,7 @@ def _inline(content: Any, named: str) -> Schema:
     return Schema(content)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Collection:
     """A schema and the files that it refers to, directly or not.
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from wikilint.errors import UsageError
+from wikilint.pattern import pattern
 
 MAX_NODES = 200_000
 """Values in a schema, once each YAML alias is replaced by what it stands for."""
@@ -29,7 +30,7 @@ for _kind, _pattern, _first in (
     ("null", r"(?:~|null|Null|NULL|)\Z", ["~", "n", "N", ""]),
     ("merge", r"<<\Z", "<"),
 ):
-    Core.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(_pattern), list(_first))
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", pattern(_pattern), list(_first))
 
 
 def parse(path: str, text: str) -> Any:
@@ -108,7 +109,7 @@ def line_of_value(text: str, path: list[str | int]) -> int:
     return node.start_mark.line + 1 if node is not None else 1
 
 
-_REFERENCE = re.compile(r"""\$(?:dynamicR|r)ef["']?\s*:\s*["']?([^"'\s,}]+)""")
+_REFERENCE = pattern(r"""\$(?:dynamicR|r)ef["']?\s*:\s*["']?([^"'\s,}]+)""")
 
 
 def line_of_reference(text: str, address: str) -> int | None:

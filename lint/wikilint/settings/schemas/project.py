@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from wikilint.errors import UsageError
 from wikilint.settings.schemas.parsing import parse
+from wikilint.value import frozen
 
 MAX_BYTES = 2 * 1024 * 1024
 _MARKS = (".git", ".hg", ".jj", ".svn")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A schema file: its path as messages name it, its address as a URI, its text and what that says."""
 

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
 
+from wikilint.rule import pattern
+
 from .election import Run, gain, neighbours
 from .gate import is_art, is_plain, is_unseen
 from .lossy import LOST
@@ -23,11 +25,11 @@ _SLIGHT = 1.0
 _RARER = -2.0
 """What it costs to be the rarer one."""
 _PUNCTUATION = frozenset("“”„‘’‚«»‹›–—…·•")
-_BEYOND = re.compile("[^\0-\x7f\xa0]")
-_QUOTED = re.compile("[\"'`“”„«»]")
+_BEYOND = pattern("[^\0-\x7f\xa0]")
+_QUOTED = pattern("[\"'`“”„«»]")
 _NEAR = 20
 """How far away quotation marks may be that show a word as a word."""
-BLANK = re.compile("[ \t\r\n]")
+BLANK = pattern("[ \t\r\n]")
 
 
 class Words:

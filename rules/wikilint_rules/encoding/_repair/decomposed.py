@@ -1,15 +1,16 @@
 """Damage whose letters were decomposed afterwards, as macOS does with names: “é” of “Ã©” became “e” and an accent."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+
+from wikilint.rule import pattern
 
 from .gate import followers
 from .pieces import Piece
 from .tables import CODECS, codec
 
-_CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_CLUSTER = pattern("[^\\W\\d_][\u0300-\u036f]+")
 
 
 @cache

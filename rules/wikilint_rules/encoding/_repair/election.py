@@ -1,12 +1,12 @@
 """Which codec a text was wrongly read with: every odd place votes for the codecs that make it natural."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log2
 from typing import NamedTuple
+
+from wikilint.rule import frozen, pattern
 
 from .gate import is_unseen
 from .oddity import is_possible, oddity, rarity
@@ -30,7 +30,7 @@ _ENOUGH = 8
 """Decoded characters that are enough to judge a run by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Characters in a row that are UTF-8 read with the elected codec; offsets are code points.
 
@@ -226,7 +226,7 @@ def _gains_at(text: str, place: int, names: tuple[str, ...]) -> Iterator[tuple[f
         yield gain(codecs[0], old, new, before, after), new, codecs
 
 
-_BEYOND = re.compile("[^\0-\x7f]+")
+_BEYOND = pattern("[^\0-\x7f]+")
 
 
 @lru_cache(maxsize=16384)

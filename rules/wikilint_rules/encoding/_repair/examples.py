@@ -2,14 +2,16 @@
 
 import re
 
+from wikilint.rule import pattern
+
 from .election import Run, neighbours
 from .tables import codec, runs
 
-_SUBJECT = re.compile(r"mojibake|UTF-?8|(?:cp-?|windows-?)125\d|ISO-?8859|Latin-?1", re.IGNORECASE)
+_SUBJECT = pattern(r"mojibake|UTF-?8|(?:cp-?|windows-?)125\d|ISO-?8859|Latin-?1", re.IGNORECASE)
 
 _NEAR = 500
 """Characters to each side that are looked at in a long line."""
-_QUOTED = re.compile(r"""`[^`\n]+`|"[^"\n]+"|“[^”\n]+”|'[^'\n]+'|«[^»\n]+»""")
+_QUOTED = pattern(r"""`[^`\n]+`|"[^"\n]+"|“[^”\n]+”|'[^'\n]+'|«[^»\n]+»""")
 
 
 def names_subject(text: str) -> bool:

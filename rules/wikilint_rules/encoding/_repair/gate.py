@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from wikilint.rule import pattern
+
 from .oddity import kind
 from .pairs import PAIRS, TRIPLES
 from .tables import CODECS, codec, one_of
@@ -17,8 +19,8 @@ _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 """Second bytes of windows-1255 and -1256 that stand inside every other Persian word."""
 _LATIN = range(0xC2, 0xC6)
 """First bytes of the letters of Latin-1 and Latin Extended-A."""
-_MARKS = re.compile("[\u0300-\u036f]")
-_TWO = re.compile("[^\0-\x7f](?=[^\0-\x7f])")
+_MARKS = pattern("[\u0300-\u036f]")
+_TWO = pattern("[^\0-\x7f](?=[^\0-\x7f])")
 """What every place of damage begins with: most Latin text has no two characters beyond ASCII side by side."""
 
 

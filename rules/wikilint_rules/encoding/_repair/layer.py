@@ -1,9 +1,9 @@
 """One layer of damage: the codec that is elected, its runs, and how sure each of them is."""
 
-import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from wikilint.rule import frozen, pattern
 
 from .alphabets import coherence
 from .certainty import Sure, Words, are_rivalled, are_words_explained, is_coherent, is_covered, is_solid
@@ -20,7 +20,7 @@ _BOLD = -2
 """How much odder a repair may make the text where other damage speaks for it."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
-_QUOTES = re.compile("[\"`“'«]")
+_QUOTES = pattern("[\"`“'«]")
 _TRIED = 4
 """Candidates that are tried until one has a run that may vote."""
 
@@ -35,7 +35,7 @@ class Step(NamedTuple):
     votes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A text on its way to be repaired.
 
@@ -190,7 +190,7 @@ class _Elected:
         ]
 
 
-_STRANGERS = re.compile(
+_STRANGERS = pattern(
     "(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])|[\x80-\x9f]|[─-▟](?=[a-z])|(?<=[a-z])[─-▟]"
 )
 """Where two scripts touch. The gate would pay for them in clean text; without them the election goes wrong for 5 words

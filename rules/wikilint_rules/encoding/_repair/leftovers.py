@@ -4,8 +4,9 @@ Text that was damaged may have been changed afterwards: put in capitals, strippe
 quotes straightened. Then some sequences of a word can still be undone and others cannot.
 """
 
-import re
 from collections.abc import Sequence, Set
+
+from wikilint.rule import pattern
 
 from .gate import NOTHING, followers, is_art, is_unseen
 from .oddity import UPPER, is_letter, kind, oddity
@@ -13,7 +14,7 @@ from .oddity import UPPER, is_letter, kind, oddity
 Part = tuple[int, int, str]
 """Start, end and new text of a repair in a word."""
 
-_BROKEN = re.compile("[\"'?\ufffd]")
+_BROKEN = pattern("[\"'?\ufffd]")
 """What straightened quotes and replaced bytes look like."""
 
 
@@ -96,7 +97,7 @@ def _is_miscast(word: str, at: int) -> bool:
     return char.isupper() and before.islower() and (after.islower() or not after.isalpha())
 
 
-_WORDS = re.compile("[A-Za-z]{2,}")
+_WORDS = pattern("[A-Za-z]{2,}")
 _ENOUGH = 8
 """Words that tell how a text is cased."""
 

@@ -1,8 +1,9 @@
 """How unlikely a stretch of characters is in text that somebody wrote."""
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from wikilint.rule import pattern
 
 from .pairs import LETTERS
 
@@ -197,7 +198,7 @@ def is_final(text: str) -> bool:
     return not any("\x80" <= character <= "\x9f" or character == "\uf8ff" for character in text)
 
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 @lru_cache(maxsize=65536)

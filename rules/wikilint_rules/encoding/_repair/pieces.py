@@ -1,8 +1,9 @@
 """Repairs on top of repairs: every piece keeps its place in the text as it was first read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from wikilint.rule import frozen
 
 from .election import Run
 
@@ -14,7 +15,7 @@ def most_doubtful(*tiers: Tier) -> Tier:
     return max(tiers, key=_DOUBT.__getitem__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """`original[start:end]` is `new`, with the codecs that were undone, the first undone first.
 

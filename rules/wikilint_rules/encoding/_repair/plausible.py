@@ -1,9 +1,10 @@
 """Whether a repair fits in its place: what damaging it again cannot tell, for every repair can be undone."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from wikilint.rule import pattern
 
 from .election import Run, neighbours
 from .gate import is_art, is_boxed_letter
@@ -11,7 +12,7 @@ from .oddity import STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_o
 
 USUAL = frozenset({"windows-1252", "iso-8859-1", "windows-1251", "windows-1250"})
 """The codecs of nearly all damage: with any other, letters that could be a word are more likely one."""
-_LETTER = re.compile("([^\0-\x7f])[a-z]")
+_LETTER = pattern("([^\0-\x7f])[a-z]")
 """What stands before an ASCII letter is a letter of the text, and no first byte."""
 _POWERS = frozenset("²³¹°")
 """Signs that follow a unit: “Å²” is a square ångström."""

@@ -3,9 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
+
+from wikilint.rule import frozen
 
 Name = Literal[
     "windows-1252",
@@ -54,7 +55,7 @@ _HOLE = 0xF700
 """Private characters for the undefined bytes whose own code point the codec has elsewhere or leaves out on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codec:
     """A one-byte codec that maps each of the 256 bytes.
 

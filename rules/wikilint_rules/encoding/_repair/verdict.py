@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from wikilint.rule import pattern
+
 from .certainty import Words
 from .election import Run
 from .leftovers import is_left_over, is_recast
@@ -15,7 +17,7 @@ from .pieces import Piece, Tier, most_doubtful
 from .plausible import Setting
 from .tables import codec
 
-ISLAND = re.compile("[^\0-\x7f]+")
+ISLAND = pattern("[^\0-\x7f]+")
 """Characters beyond ASCII in a row."""
 
 
