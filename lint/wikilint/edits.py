@@ -14,6 +14,7 @@ class Applied:
     """What a run of fixes did to one place: `content` replaces `text[start:end]` of the text that was given.
 
     rules: the names of the rules whose fixes did it, sorted. safety: `unsafe` when one of the fixes was.
+    proofs: what shows that it is right, sorted, see `Fix.proof`.
     """
 
     start: int
@@ -21,6 +22,7 @@ class Applied:
     content: str
     rules: tuple[str, ...]
     safety: Safety = "safe"
+    proofs: tuple[str, ...] = ()
 
 
 def _clash(edit: Edit, taken: Sequence[Edit]) -> bool:
@@ -113,6 +115,7 @@ def compose(between: str, first: Sequence[Applied], second: Sequence[Applied]) -
                 apply(between[start:end], edits),
                 tuple(sorted({name for edit in together for name in edit.rules})),
                 "unsafe" if any(edit.safety == "unsafe" for edit in together) else "safe",
+                tuple(sorted({proof for edit in together for proof in edit.proofs})),
             )
         )
         shift += delta

@@ -13,6 +13,7 @@ from wikilint.cli import output, quick, request, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
+from wikilint.engine.run import Sink
 from wikilint.errors import UsageError
 from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Manual, Outcome
@@ -78,19 +79,39 @@ def check(given: Mapping[str, Any]) -> int:
     is_for_machines = any(each.form.machine for each in targets if each.path is None)
     if given["statistics"]:
         targets = tuple(each for each in targets if each.path)
-    tally = _checked(aim, targets, given)
+    with ExitStack() as opened:
+        tally = _checked(aim, targets, given, _told(opened, aim, given))
     _sum_up(tally, aim, given, is_for_machines)
     return _exit_code(tally)
 
 
-def _checked(aim: Aim, targets: Sequence[Target], given: Mapping[str, Any]) -> Tally:
+def _told(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> Sink | None:
+    """Where what would be fixed is told, if anywhere; `opened` ends it."""
+    if given["manifest"] is None:
+        return None
+    from wikilint.cli import record
+
+    return record.manifest_of(opened, aim, given)
+
+
+def _checked(aim: Aim, targets: Sequence[Target], given: Mapping[str, Any], sink: Sink | None) -> Tally:
     """Look at every file that is not known already, and report on the way."""
     snippets = any(each.form.snippets for each in targets)
     style = _style(given, aim)
-    memory = None if given["no_cache"] or given["timing"] else aim.memory(given["cache_dir"])
+    unknown = given["no_cache"] or given["timing"] or sink is not None
+    memory = None if unknown else aim.memory(given["cache_dir"])
     with summary.Progress(wanted=not given["no_progress"]) as progress:
         out = Output(given["max_findings"] or 0, before=progress.step_aside)
-        outcomes = aim.run("check", memory=memory, snippets=snippets, fold=style.fold, timing=given["timing"])
+        outcomes = aim.run(
+            "check",
+            sink,
+            memory,
+            snippets=snippets,
+            fold=style.fold,
+            timing=given["timing"],
+            unsafe=sink is not None and given["unsafe_fixes"],
+            record=sink is not None,
+        )
         tally = _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
     if memory is not None:
         memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
@@ -127,7 +148,7 @@ def fix(given: Mapping[str, Any]) -> int:
     unsafe, color = given["unsafe_fixes"], request.colored(given["color"])
     if given["is_interactive"]:
         return _review(aim, given)
-    if aim.text is not None and not diff:
+    if aim.text is not None and not diff and given["manifest"] is None:
         return _fix_text(aim, unsafe)
     targets = () if fix_only or diff else _targets(given)
     machine = any(each.form.machine for each in targets if each.path is None)

@@ -63,6 +63,8 @@ def check(
     ] = False,
     fixable: options.Fixable = None,
     unfixable: options.Unfixable = None,
+    manifest: options.Manifest = None,
+    manifest_hashes: options.ManifestHashes = False,
 ) -> None:
     """Report damage without changing any file.
 

@@ -214,7 +214,7 @@ Manifest = Annotated[
     str | None,
     typer.Option(
         metavar="FILE",
-        help="Write every edit to this file as JSON lines; with --diff, the edits that would be made.",
+        help="Write every edit to this file as JSON lines; where nothing is fixed, the edits that would be made.",
         show_default=False,
         rich_help_panel=_WRITING,
     ),

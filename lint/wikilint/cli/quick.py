@@ -49,6 +49,8 @@ _SHARED: Mapping[str, Any] = {
     "unsafe_fixes": False,
     "fixable": None,
     "unfixable": None,
+    "manifest": None,
+    "manifest_hashes": False,
 }
 
 DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -71,8 +73,6 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "review_again": False,
             "no_journal": False,
             "durability": Durability.batch,
-            "manifest": None,
-            "manifest_hashes": False,
         },
     }
 )

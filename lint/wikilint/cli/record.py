@@ -84,17 +84,26 @@ def listed(path: str | None, settings: Settings, write: Write, *, hashes: bool) 
 
 def sink(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> tuple[Sink, Writer | None]:
     """Where the fixes of `fix` go, and the writer, if any is to be written; `opened` ends both."""
-    write: Write = not_written
-    writer, batch = None, 1
-    if not given["diff"]:
-        paths = aim.paths or (os.curdir,)
-        # `check --fix` has not all of the options.
-        durability: Durability = given["durability"].value if "durability" in given else "batch"
-        writer = opened.enter_context(recorded(paths, not given.get("no_journal"), durability))
-        write, batch = writer.write, writer.batch
-    hashes = bool(given.get("manifest_hashes"))
-    write = opened.enter_context(listed(given.get("manifest"), aim.layout.default, write, hashes=hashes))
-    return Sink(write, batch), writer
+    if given["diff"]:
+        return manifest_of(opened, aim, given), None
+    # `check --fix` has not all of the options.
+    durability: Durability = given["durability"].value if "durability" in given else "batch"
+    writer = opened.enter_context(
+        recorded(aim.paths or (os.curdir,), not given.get("no_journal"), durability)
+    )
+    return Sink(_listed(opened, aim, given, writer.write), writer.batch), writer
+
+
+def manifest_of(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> Sink:
+    """Where fixes go that are told in the manifest, if one is wanted, and not made. Raises UsageError."""
+    return Sink(_listed(opened, aim, given, not_written))
+
+
+def _listed(opened: ExitStack, aim: Aim, given: Mapping[str, Any], write: Write) -> Write:
+    path = given["manifest"]
+    if path is not None and aim.text is not None:
+        raise UsageError("--manifest is for files; leave out -")
+    return opened.enter_context(listed(path, aim.layout.default, write, hashes=given["manifest_hashes"]))
 
 
 def replace_whole(

@@ -4,11 +4,14 @@ JSON lines. The first says what made it: `wikilint` (version), `settings` (their
 one is a page: its path, the SHA-256 of its bytes before and after, and its edits in their order:
 
     {"path": "a.md", "before": "9f…", "after": "3c…", "edits": [
-      {"rules": ["mojibake"], "safety": "safe", "bytes": [10, 14], "chars": [10, 12], "old": "Ã©", "new": "é"}]}
+      {"rules": ["mojibake"], "safety": "safe", "proof": ["UTF-8 read as windows-1252"],
+       "bytes": [10, 14], "chars": [10, 12], "old": "Ã©", "new": "é"}]}
 
-`bytes` and `chars` are the same place of the page before, in bytes and in code points of its text. Bytes that are not
-UTF-8 are lone surrogates (U+DC80 to U+DCFF) in `old` and `new`. With hashes only, `old` and `new` are SHA-256 sums,
-under the names `old_sha256` and `new_sha256`. A page that was fixed twice has two lines.
+`proof` says what shows that an edit is right; it is empty where nothing but the word of its rule does. `bytes`
+and `chars` are the same place of the page before, in bytes and in code points of its text. Bytes that are not UTF-8 are
+lone surrogates (U+DC80 to U+DCFF) in `old` and `new`. With hashes only, `old` and `new` are SHA-256 sums, under the
+names `old_sha256` and `new_sha256`. A page may have several lines: they are
+carried out one after the other.
 """
 
 from __future__ import annotations
@@ -55,6 +58,7 @@ def _edit(each: Splice, old: bytes, hashes: bool) -> dict[str, Any]:
     place = {
         "rules": each.rules,
         "safety": each.safety,
+        "proof": each.proofs,
         "bytes": (each.start, each.end),
         "chars": (each.start_char, each.end_char),
     }
@@ -89,7 +93,9 @@ def _splice(edit: dict[str, Any]) -> Splice:
     start, end = map(int, edit["bytes"])
     start_char, end_char = map(int, edit["chars"])
     rules = tuple(str(each) for each in edit["rules"])
-    return Splice(start, end, splices.data(edit["new"]), start_char, end_char, rules, str(edit["safety"]))
+    proofs = tuple(str(each) for each in edit.get("proof", ()))
+    new = splices.data(edit["new"])
+    return Splice(start, end, new, start_char, end_char, rules, str(edit["safety"]), proofs)
 
 
 @frozen

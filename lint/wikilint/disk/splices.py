@@ -13,7 +13,8 @@ class Splice:
     """Bytes of a file that were replaced: `old[start:end]` by `new`.
 
     start_char, end_char: the same place in code points of the decoded text (a byte that is not UTF-8 is one).
-    rules: whose fixes did it. safety: `unsafe` if one of them was.
+    rules: whose fixes did it. safety: `unsafe` if one of them was. proofs: what shows that it is right; not kept in
+        journals.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Splice:
     end_char: int
     rules: tuple[str, ...]
     safety: str
+    proofs: tuple[str, ...] = ()
 
 
 def text(data: bytes) -> str:

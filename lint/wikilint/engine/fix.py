@@ -15,6 +15,7 @@ from wikilint.engine.fixed import Fixed
 from wikilint.engine.isolate import isolate
 from wikilint.engine.registry import ActiveRule
 from wikilint.finding import Edit, Finding, Fix
+from wikilint.frontmatter import Block
 from wikilint.value import field, frozen, mutable, replace
 
 MAX_PASSES = 10
@@ -113,7 +114,14 @@ def _applied(edit: Edit, own: Sequence[_Proposal]) -> Applied:
     """An edit with the rules of the fixes that it belongs to."""
     is_safe = all(each.fix.safety == "safe" for each in own)
     names = tuple(sorted({each.rule for each in own}))
-    return Applied(edit.start, edit.end, edit.content, names, "safe" if is_safe else "unsafe")
+    proofs = {
+        each.fix.proof or f"read as {each.fix.decode_as}"
+        for each in own
+        if each.fix.proof or each.fix.decode_as
+    }
+    return Applied(
+        edit.start, edit.end, edit.content, names, "safe" if is_safe else "unsafe", tuple(sorted(proofs))
+    )
 
 
 def _signature(rule: str, fix: Fix, origin: Callable[[int], int]) -> Signature:
@@ -184,8 +192,17 @@ def _settle(attempt: _Attempt, before: list[Hit]) -> Fixed:
 
 def _result(document: Document, attempt: _Attempt, before: list[Hit], hits: list[Hit]) -> Fixed:
     changes = tuple(edit for edit in attempt.edits if document.text[edit.start : edit.end] != edit.content)
+    if verify.is_block_proven(document, attempt.document):
+        changes = tuple(_with_proof(edit, document.frontmatter) for edit in changes)
     left = _told(hits, attempt) if attempt.refused else hits
     return Fixed(attempt.document, before, left, Counter(each.rule for each in attempt.done), changes)
+
+
+def _with_proof(edit: Applied, block: Block | None) -> Applied:
+    """The edit, with the proof that the second parser gave, if it is one of the frontmatter."""
+    if block is None or edit.start >= block.body:
+        return edit
+    return replace(edit, proofs=tuple(sorted({*edit.proofs, verify.TWO_PARSERS})))
 
 
 def _must_be_gone(proposal: _Proposal, hits: Sequence[Hit]) -> None:

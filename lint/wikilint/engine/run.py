@@ -45,7 +45,7 @@ class Job:
     unsafe: apply unsafe fixes too.
     snippets: whether findings carry the text around them. fold: of each rule in a file only so many, 0 for all.
     timing: whether outcomes carry the seconds that each rule took.
-    record: whether a `diff`, too, gives what would be written.
+    record: whether a `check` or a `diff`, too, gives what would be written.
     """
 
     mode: Mode
@@ -123,6 +123,16 @@ def examine(
     return outcome, fixed
 
 
+def _foreseen(
+    chosen: Plan, job: Job, path: str, document: Document, *, judged: bool = True
+) -> tuple[Outcome, Fixed]:
+    """The outcome of a check, and what fixing would make of the document."""
+    outcome, _ = examine(chosen, job, path, document, judged=judged)
+    would, fixed = examine(chosen, replace(job, mode="diff", snippets=False), path, document, judged=judged)
+    waits = outcome.waits_for | would.waits_for
+    return replace(outcome, waits_for=waits, waits_to_fix=would.waits_to_fix), fixed
+
+
 Result = tuple[Outcome, Proposal | None]
 """The outcome of a file, and what is to be written for it."""
 
@@ -137,15 +147,20 @@ def _one(plans: Plans, job: Job, task: Task) -> Result:
     document = Document(snapshot.data, chosen.relative(path), proven or frozenset())
     try:
         with within(limits.SECONDS), contained():
-            outcome, fixed = examine(chosen, job, path, document, judged=proven is not None)
+            look = _foreseen if job.mode == "check" and job.record else examine
+            outcome, fixed = look(chosen, job, path, document, judged=proven is not None)
     except TooSlow as late:
         who = f"the rule {late.rule}" if late.rule else "it"
         return _unfinished(
             task, TOO_SLOW, f"{who} took longer than {limits.SECONDS:g} seconds: left as it is"
         ), None
     if job.mode == "check":
-        return replace(outcome, stamp=stamp(snapshot.stat)), None
-    if not outcome.changed or not (job.mode == "fix" or job.record):
+        outcome = replace(outcome, stamp=stamp(snapshot.stat))
+    changed = fixed.after.raw != document.raw
+    if outcome.waits_to_fix or (changed and outcome.waits_for):
+        # Fixed once, when it is settled what the run proves.
+        return replace(outcome, fixed={}, changed=False, diff="", waits_to_fix=True), None
+    if not changed or not (job.mode == "fix" or job.record):
         return outcome, None
     from wikilint.engine.splicing import splices
 

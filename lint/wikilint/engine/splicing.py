@@ -19,13 +19,14 @@ def splices(document: Document, fixed: Fixed) -> tuple[Splice, ...]:
         start = offset + _size(text[chars : edit.start])
         end = start + _size(text[edit.start : edit.end])
         new = edit.content.encode("utf-8", "surrogateescape")
-        made.append(Splice(start, end, new, edit.start, edit.end, edit.rules, edit.safety))
+        made.append(Splice(start, end, new, edit.start, edit.end, edit.rules, edit.safety, edit.proofs))
         chars, offset = edit.end, end
     if apply(document.raw, made) == fixed.after.raw:
         return tuple(made)
     rules = tuple(sorted(fixed.fixed))
     safety = "unsafe" if any(edit.safety == "unsafe" for edit in fixed.edits) else "safe"
-    return (Splice(0, whole, fixed.after.raw, 0, len(text), rules, safety),)
+    proofs = tuple(sorted({proof for edit in fixed.edits for proof in edit.proofs}))
+    return (Splice(0, whole, fixed.after.raw, 0, len(text), rules, safety, proofs),)
 
 
 def _size(text: str) -> int:

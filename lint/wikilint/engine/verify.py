@@ -134,11 +134,21 @@ def at_end(
     return None
 
 
+TWO_PARSERS = "YAML read alike by two parsers"
+"""The proof of a change of the frontmatter."""
+
+
+def is_block_proven(before: Document, after: Document) -> bool:
+    """Whether the frontmatter has changed and a second parser is asked, see `block_at_end`."""
+    old, new = before.frontmatter, after.frontmatter
+    if old is None or new is None or (old.root is None and new.root is None):
+        return False
+    return old.text[old.start : old.end] != new.text[new.start : new.end]
+
+
 def block_at_end(before: Document, after: Document) -> str | None:
     """Why a second, independent YAML parser does not confirm the changes of the frontmatter, or None."""
     old, new = before.frontmatter, after.frontmatter
-    if old is None or new is None or (old.root is None and new.root is None):
-        return None
-    if old.text[old.start : old.end] == new.text[new.start : new.end]:
+    if old is None or new is None or not is_block_proven(before, after):
         return None
     return proof.second_opinion(old, new)

@@ -94,6 +94,7 @@ def _fix(fix: object, size: int) -> None:
         raise Unfit(f"the fix of a finding is {type(fix).__name__}, not a Fix")
     _expect(isinstance(fix.title, str), "the title of a fix is not text")
     _expect(fix.safety in ("safe", "unsafe", "display"), f"there is no safety {fix.safety!r}")
+    _expect(isinstance(fix.proof, str), "the proof of a fix is not text")
     if fix.decode_as is not None:
         _codec(fix.decode_as)
     for edit in fix.edits:

@@ -11,6 +11,7 @@ from ._flood import one_for_many
 from ._misread_entities import misread_entities
 from ._text import excerpt, spares_frontmatter
 
+_PROOF = "UTF-8 read as windows-1252, escaped as HTML entities"
 _CERTAIN = 3
 """Characters of mojibake that are certain where they stand alone."""
 
@@ -43,7 +44,7 @@ def entity_mojibake(doc: Document) -> Findings:
         edits = [edit for edit, _ in group]
         first = edits[0]
         more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
-        fix = Fix("Unescape it, and read it as UTF-8 again", *edits, safety=safety)
+        fix = Fix("Unescape it, and read it as UTF-8 again", *edits, safety=safety, proof=_PROOF)
         entity = excerpt(doc.text[first.start : first.end])
         message = f"“{entity}” is “{first.content}”{more}: UTF-8 read as windows-1252, then escaped"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

@@ -53,7 +53,7 @@ def escaped_entity(doc: Document) -> Findings:
         shown = doc.text[edits[0].start : edits[0].end]
         more = f" ({len(edits)} on this line)" if len(edits) > 1 else ""
         meant = "a space" if safety == "unsafe" else f"“{edits[0].content}”"
-        fix = Fix("Write the character", *edits, safety=safety)
+        fix = Fix("Write the character", *edits, safety=safety, proof="HTML entities")
         message = f"“{shown}” is an entity for {meant}{more}"
         yield Finding(edits[0].start, edits[-1].end, message, fix, count=len(edits))
 

@@ -114,7 +114,7 @@ def escaped_unicode(doc: Document) -> Findings:
     ):
         edits = [edit for edit, _ in group]
         first = edits[0]
-        fix = Fix("Write the characters", *edits, safety=safety)
+        fix = Fix("Write the characters", *edits, safety=safety, proof="escape sequences")
         escape = excerpt(doc.text[first.start : first.end])
         message = f"“{escape}” in the text stands for “{excerpt(first.content)}”"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

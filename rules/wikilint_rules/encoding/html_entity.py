@@ -85,6 +85,6 @@ def html_entity(doc: Document) -> Findings:
     for (_, what), group in groupby(found, key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]
         first = edits[0]
-        fix = Fix("Unescape", *edits, safety="unsafe")
+        fix = Fix("Unescape", *edits, safety="unsafe", proof="HTML entities")
         message = f"“{doc.text[first.start : first.end]}” is {what}: “{first.content}” is meant"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

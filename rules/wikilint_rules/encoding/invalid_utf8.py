@@ -65,7 +65,12 @@ def _fix(doc: Document, runs: list[Run], latin: bool) -> Fix | None:
         codecs.add("CESU-8" if meant[1] == "safe" else "windows-1252")
     shown = ", ".join(dict.fromkeys(f"“{edit.content}”" for edit in edits[:_SHOWN]))
     safety: Safety = "safe" if safeties == {"safe"} else "unsafe"
-    return Fix(f"Read as {' and '.join(sorted(codecs))}: {shown}", *edits, safety=safety)
+    return Fix(
+        f"Read as {' and '.join(sorted(codecs))}: {shown}",
+        *edits,
+        safety=safety,
+        proof=" and ".join(sorted(codecs)),
+    )
 
 
 def _by_line(doc: Document, runs: list[Run], few: bool) -> Findings:

@@ -46,7 +46,7 @@ def ligature(doc: Document) -> Findings:
     edits = [Edit(*match.span(), unicodedata.normalize("NFKC", match[0])) for match in found]
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     message = f"{named(found[0][0])}{more}: the letters “{edits[0].content}” are meant"
-    yield Finding(*found[0].span(), message, Fix("Write the letters", *edits), count=len(found))
+    yield Finding(*found[0].span(), message, Fix("Write the letters", *edits, proof="NFKC"), count=len(found))
 
 
 def _is_in_word(doc: Document, match: re.Match[str]) -> bool:

@@ -119,11 +119,24 @@ def _finding(line: Sequence[Repair], reason: str) -> Finding:
             "Read it as UTF-8 again",
             *(Edit(each.start, each.end, each.new) for each in line),
             safety=first.tier,
+            proof=_proof(line),
         ),
         count=len(line),
         proves=fact if first.tier == "safe" and first.votes > 1 else None,
         safe_if=fact if first.tier == "unsafe" and not (reason or any(map(_is_guess, line))) else None,
     )
+
+
+def _proof(line: Sequence[Repair]) -> str:
+    """Which damage, done again, gives what stands there; nothing where a part of it is lost."""
+    if any(map(_is_guess, line)):
+        return ""
+    return "; ".join(dict.fromkeys(map(_told, line)))
+
+
+def _told(found: Repair) -> str:
+    layers = f", {found.layers} layers" if found.layers > 1 else ""
+    return f"UTF-8 read as {' and '.join(dict.fromkeys(found.chain))}{layers}"
 
 
 def _is_guess(found: Repair) -> bool:

@@ -135,5 +135,6 @@ def multibyte_mojibake(doc: Document) -> Findings:
         more = f" and {len(line) - 1} more" if len(line) > 1 else ""
         message = f"“{excerpt(first.old, 24)}” is “{excerpt(edits[0].content, 24)}”{more}: "
         message += f"UTF-8 read as {first.page.name}{_losses(line)}"
-        fix = Fix("Read it as UTF-8 again", *edits, safety=safety)
+        proof = f"UTF-8 read as {first.page.name}" if all(each.is_whole for each in line) else ""
+        fix = Fix("Read it as UTF-8 again", *edits, safety=safety, proof=proof)
         yield Finding(first.start, line[-1].end, message, fix, count=len(line))

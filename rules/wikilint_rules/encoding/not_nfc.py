@@ -66,5 +66,5 @@ def not_nfc(doc: Document) -> Findings:
             shown = excerpt(doc.text[first.start : first.end])
             message = f"“{shown}” {what}: not in Unicode form NFC"
             safety: Safety = "safe" if edits is composed else "unsafe"
-            fix = Fix("Normalize", *edits, safety=safety)
+            fix = Fix("Normalize", *edits, safety=safety, proof="NFC")
             yield Finding(first.start, first.end, message, fix, count=len(edits))

@@ -54,5 +54,5 @@ def percent_encoded(doc: Document) -> Findings:
         first = edits[0]
         escape = excerpt(doc.text[first.start : first.end])
         message = f"“{escape}” outside of an address stands for “{excerpt(first.content)}”"
-        fix = Fix("Write the characters", *edits, safety="unsafe")
+        fix = Fix("Write the characters", *edits, safety="unsafe", proof="percent-encoded UTF-8")
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

@@ -61,5 +61,5 @@ def quoted_printable(doc: Document) -> Findings:
     message = f"quoted-printable: “{code}” stands for “{excerpt(first.content)}”"
     if len(edits) > 1:
         message += f", and {len(edits) - 1} more codes"
-    fix = Fix("Decode it", *edits, safety="unsafe")
+    fix = Fix("Decode it", *edits, safety="unsafe", proof="quoted-printable")
     yield Finding(first.start, first.end, message, fix, count=len(edits))

@@ -99,6 +99,6 @@ def seven_bit_encoding(doc: Document) -> Findings:
         first = edits[0]
         code = excerpt(doc.text[first.start : first.end], 24)
         more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
-        fix = Fix("Decode it", *edits, safety=safety)
+        fix = Fix("Decode it", *edits, safety=safety, proof=name)
         message = f"“{code}” is “{excerpt(first.content, 24)}”{more}, still in {name}"
         yield Finding(first.start, edits[-1].end, message, fix, count=len(edits))

@@ -13,6 +13,7 @@ from ._mangled import is_shown
 from ._spans import LATIN_TAILS, latin_byte
 from ._text import excerpt, spares_frontmatter
 
+_PROOF = "CESU-8 read as windows-1252"
 _GATE = pattern(rb"\xc3\xad(?:\xc2[\xa0-\xaf]| )")
 _HIGH = "í[\xa0-\xaf ]"
 _LOW = "í[\xb0-\xbf]"
@@ -53,6 +54,6 @@ def surrogate_pair(doc: Document) -> Findings:
         edits = [Edit(*match.span(), read) for match, read in line]
         first = line[0][0]
         more = f" and {len(line) - 1} more" if len(line) > 1 else ""
-        fix = Fix("Write the characters", *edits, safety="unsafe" if guessed else "safe")
+        fix = Fix("Write the characters", *edits, safety="unsafe" if guessed else "safe", proof=_PROOF)
         message = f"“{excerpt(first.group(), 24)}” is “{edits[0].content}”{more}: CESU-8 read as windows-1252"
         yield Finding(first.start(), edits[-1].end, message, fix, count=len(line))
