@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
 from wikilint_rules.headings._comments import is_comment
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading, parted
 
@@ -39,7 +40,8 @@ def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
     Fix safety: safe when the headings are of one level, because the title stays. When they are of different levels the
     page's outline changes with the heading that goes: then the fix is unsafe.
     """
-    return folded(doc, _repeats(doc, any_level=any_level))
+    if glance(doc).may_repeat:
+        yield from folded(doc, _repeats(doc, any_level=any_level))
 
 
 def _repeats(doc: Document, *, any_level: bool) -> Findings:

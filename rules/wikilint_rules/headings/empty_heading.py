@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikilint.rule import Document, Finding, Findings, Fix, Heading, pattern, rule
 from wikilint_rules._fold import folded
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._removal import cut_heading
 
 # Deeper headings are rare; a line of as many marks right below or above text is not.
@@ -37,8 +38,9 @@ def empty_heading(doc: Document) -> Findings:
     Fix safety: always unsafe, because the title may have to be written again, and without it the text belongs to the
     section above. No text is removed.
     """
-    empty = (each for each in doc.headings if not each.title and not _is_of_another_language(doc, each))
-    return folded(doc, (_finding(doc, heading) for heading in empty))
+    if glance(doc).is_odd:
+        empty = (each for each in doc.headings if not each.title and not _is_of_another_language(doc, each))
+        yield from folded(doc, (_finding(doc, heading) for heading in empty))
 
 
 def _finding(doc: Document, heading: Heading) -> Finding:

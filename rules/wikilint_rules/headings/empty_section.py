@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wikilint.rule import Document, Finding, Findings, Fix, Severity, common_form, form, frozen, rule
 from wikilint_rules.headings._comments import is_comment
 from wikilint_rules.headings._datum import is_datum, is_form
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._names import names_tail
 from wikilint_rules.headings._outline import HEADING_MARKS, outline
 from wikilint_rules.headings._removal import cut_heading
@@ -59,6 +60,8 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
     Fix safety: always unsafe, because the heading may be there to be filled in. No other section is removed, none
     that has subsections or would leave its parent empty, and none at all in a page with more than two of them.
     """
+    if not any(glance(doc)):
+        return
     page = _sections(doc)
     empty = [each for each in page if _is_empty(doc, page, each) and not _is_ignored(each.entry, ignore)]
     if not empty or is_form(doc, frozenset(each.entry.key for each in page)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import COPIES, Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._names import tail_start
 from wikilint_rules.headings._outline import outline
 
@@ -38,7 +39,8 @@ def glued_heading(doc: Document) -> Findings:
     Fix safety: safe where a placeholder or a repeated title goes, and where the heading is one of references, notes or
     links. Any other heading is set apart only as an unsafe fix, because the marks may be meant.
     """
-    return folded(doc, _glued(doc))
+    if glance(doc).is_odd:
+        yield from folded(doc, _glued(doc))
 
 
 def _glued(doc: Document) -> Findings:

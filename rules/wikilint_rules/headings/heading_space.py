@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, rule
 from wikilint_rules._fold import folded
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._outline import outline
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def heading_space(doc: Document) -> Findings:
 
     Fix safety: always unsafe, because it makes a heading of what was shown as text. No text is removed.
     """
-    return folded(doc, (_finding(doc, entry) for entry in outline(doc) if entry.kind == "tight"))
+    if glance(doc).is_odd:
+        yield from folded(doc, (_finding(doc, entry) for entry in outline(doc) if entry.kind == "tight"))
 
 
 def _finding(doc: Document, entry: Entry) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, common_form, form, rule
+from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._names import has_words, is_code
 from wikilint_rules.headings._outline import HEADING_MARKS, standing
 
@@ -36,6 +37,8 @@ def repeated_sibling(doc: Document) -> Findings:
 
     Fix safety: there is no fix, because only a person can say whether the two texts belong together.
     """
+    if not glance(doc).may_repeat:
+        return
     pairs = [each for each in _same(doc) if len(each) == 2]
     if len(pairs) > _PAIRS:
         return

@@ -1,0 +1,73 @@
+"""What a page's headings could be about, seen without reading the page as Markdown: most pages need no outline."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from wikilint.rule import Document, fact
+
+# A line that may be a heading, or underline one: marks, title, what is below up to the first mark. Lines of
+# code are taken for headings as well; so there may be more here than in the outline, and never fewer.
+_MARKED = r" {0,3}(#{1,6}+)(?=[ \t\r\n]|\Z)[ \t]*+([^\r\n]*+)(?=([ \t\r\n]*+[^\r\n]?))"
+_LINE = re.compile(rf"\n(?:{_MARKED}|(?<!\n\n)(?<!\n\r\n) {{0,3}}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z))")
+_FIRST = re.compile(_MARKED)
+# What two titles that say the same may differ in, see `_names.key`.
+_NO_WORD = re.compile(r"[^\w\n]+|_+")
+_NO_ASCII_WORD = {code: None for code in range(0x80) if not chr(code).isalnum() and chr(code) != "\n"}
+
+
+class Glance(NamedTuple):
+    """What the outline of a page could show; each is true where that is not certain.
+
+    is_odd: a heading that is glued, tight, without a title, or beside placeholders.
+    may_repeat: two headings that say the same. may_be_empty: a section with nothing in it.
+    """
+
+    is_odd: bool
+    may_repeat: bool
+    may_be_empty: bool
+
+
+_UNSURE = Glance(is_odd=True, may_repeat=True, may_be_empty=True)
+_NOTHING = Glance(is_odd=False, may_repeat=False, may_be_empty=False)
+
+
+@fact
+def glance(doc: Document) -> Glance:
+    """What the page's headings could be about. Says too much rather than too little."""
+    text, start = doc.text, doc.body_start
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        return _UNSURE
+    lines = _LINE.findall(text, max(start - 1, 0))
+    if not start and (first := _FIRST.match(text)):
+        lines.insert(0, first.groups())
+    if not lines:
+        return _UNSURE if "##" in text else _NOTHING
+    marks, titles, _ = map("\n".join, zip(*lines, strict=True))
+    if _are_odd(text, start, marks, titles) or "[object " in text:
+        return _UNSURE
+    plain = (
+        titles.lower().translate(_NO_ASCII_WORD) if titles.isascii() else _NO_WORD.sub("", titles.casefold())
+    )
+    keys = plain.split()
+    may_repeat, may_be_empty = len(keys) > len(set(keys)), _may_be_empty(lines)
+    return Glance(False, may_repeat, may_be_empty) if may_repeat or may_be_empty else _NOTHING
+
+
+def _are_odd(text: str, start: int, marks: str, titles: str) -> bool:
+    """Whether a title is empty (an underlined one is, here) or has number signs, or two of these are anywhere but
+    where a heading begins."""
+    if "#" in titles or "\n\n" in f"\n{titles}\n":
+        return True
+    return text.count("#", start) > marks.count("#") and text.count("##", start) > marks.count("##")
+
+
+def _may_be_empty(lines: list[tuple[str, str, str]]) -> bool:
+    """Whether nothing comes below one of the headings, up to one of its level or the end of the page."""
+    level, below = 0, "text"
+    for mark, _, following in lines:
+        if below[-1:] == "#" and (len(mark) <= level or below[-5:-1] == "    " or "\t" in below):
+            return True
+        level, below = len(mark), following
+    return not below.strip(" \t\r\n#")
