@@ -65,7 +65,7 @@ faults: .venv/stamp ## Every fault at every call, and kills at random: make faul
 
 fuzz: .venv/stamp ## Look for inputs that break a promise: make fuzz MINUTES=10
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
-	$(BIN)/python -m benchmarks.fuzz --minutes $(or $(MINUTES),1)
+	$(BIN)/python -m benchmarks.fuzz --minutes $(or $(MINUTES),12)
 
 screens: .venv/stamp ## Make the pictures of the documentation anew
 	$(BIN)/python docs/screens/make.py

@@ -26,7 +26,8 @@ from pathlib import Path
 
 PAGES = 60
 PAGE = (
-    "# Title\n\n\n\n* item one\n* item two   \n\nA line of text with a trailing blank. \n" + "Text.\n" * 200
+    "# Title\n\n\n\nA cafÃ©.\n\n* item one\n* item two   \n\nA line of text with a trailing blank. \n"
+    + "Text.\n" * 200
 ).encode()
 
 OWN_STYLE = """\
@@ -79,7 +80,7 @@ long: >-
 """Valid frontmatter with comments, quotes of both kinds and spaces of its own."""
 
 TOOLS = {
-    "wikilint": [sys.executable, "-m", "wikilint", "fix", "--isolated", "-q", "--select", "all", "."],
+    "wikilint": [sys.executable, "-m", "wikilint", "fix", "--isolated", "-q", "."],
     "rumdl": ["rumdl", "check", "--fix", "."],
     "mdformat": ["mdformat", "."],
     "pymarkdown": ["pymarkdown", "fix", "."],
