@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import eq
 from typing import Literal
 
+from wikilint.frontmatter.read.plain import is_plain
+from wikilint.pattern import pattern
+
 Needle = bytes | re.Pattern[bytes]
 
-Gate = Needle | tuple[Needle | tuple[Needle, ...], ...] | Literal["non-ascii", "equal-lines"] | None
+_Name = Literal["non-ascii", "equal-lines", "fenced", "unplain-block"]
+Gate = Needle | tuple[Needle | tuple[Needle, ...], ...] | _Name | None
 """What has to be in a file's bytes before a rule is worth running: a needle, or a tuple that asks for any of its
 members; of a tuple within the tuple, all have to be there."""
 
@@ -21,9 +25,17 @@ NON_ASCII: Literal["non-ascii"] = "non-ascii"
 EQUAL_LINES: Literal["equal-lines"] = "equal-lines"
 """A gate for rules that speak of a line that is there three times in a row."""
 
+FENCED: Literal["fenced"] = "fenced"
+"""A gate for rules that read frontmatter: the file begins, after spaces and empty lines, with what may open a block."""
+
+UNPLAIN_BLOCK: Literal["unplain-block"] = "unplain-block"
+"""Like `FENCED`, for rules that never speak of a block of plain words, dates and numbers (`frontmatter.read.plain`).
+That is a claim about their default options: with others, such a rule is asked of every block."""
+
 Test = Callable[[bytes, bytes], bool]
 """Whether a gate is open: for the bytes of a file, and the marks in them."""
 
+_FENCE = pattern(rb"(?:[ \t\r\n]|\xef\xbb\xbf)*+(?:---|\+\+\+|\{)")
 _BOM = b"\xef\xbb\xbf"
 _COMMON = bytes(range(0x80, 0x100)) + b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \n.,"
 
@@ -43,7 +55,7 @@ def compiled(gate: Gate) -> Test:
     if gate is None:
         return _always
     if isinstance(gate, str):
-        return _non_ascii if gate == NON_ASCII else _equal_lines
+        return _NAMED[gate]
     return _any(tuple(map(_member, gate))) if isinstance(gate, tuple) else _member(gate)
 
 
@@ -95,3 +107,50 @@ def _equal_lines(raw: bytes, _marks: bytes) -> bool:
     while at >= 0 and not lines[at]:
         at = equal.find(b"\1\1", at + 1)
     return at >= 0
+
+
+def _fenced(raw: bytes, _marks: bytes) -> bool:
+    return _FENCE.match(raw) is not None
+
+
+def _unplain_block(raw: bytes, _marks: bytes) -> bool:
+    return _FENCE.match(raw) is not None and not is_plain(raw)
+
+
+_NAMED: dict[str, Test] = {
+    NON_ASCII: _non_ascii,
+    EQUAL_LINES: _equal_lines,
+    FENCED: _fenced,
+    UNPLAIN_BLOCK: _unplain_block,
+}
+
+
+class Gates:
+    """Several gates, asked together: each different one once, and needles without a call."""
+
+    __slots__ = ("_always", "_needles", "_tests")
+
+    def __init__(self, gates: Sequence[Gate]) -> None:
+        places: dict[Gate, list[int]] = {}
+        for place, gate in enumerate(gates):
+            places.setdefault(gate, []).append(place)
+        self._always = tuple(places.pop(None, ()))
+        self._needles = tuple(
+            (marks(gate), gate, tuple(where)) for gate, where in places.items() if isinstance(gate, bytes)
+        )
+        self._tests = tuple(
+            (compiled(gate), tuple(where)) for gate, where in places.items() if not isinstance(gate, bytes)
+        )
+
+    def passed(self, raw: bytes) -> list[int]:
+        """The places of the gates that are open for the bytes of a file, in their order."""
+        found = list(self._always)
+        seen = marks(raw)
+        for own, needle, places in self._needles:
+            if own in seen and needle in raw:
+                found += places
+        for is_open, places in self._tests:
+            if is_open(raw, seen):
+                found += places
+        found.sort()
+        return found

@@ -8,6 +8,7 @@ A rule module imports from here and from nothing else of wikilint:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import takewhile
 from pickle import PicklingError
@@ -26,7 +27,7 @@ from wikilint.evidence import (
     word,
 )
 from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, Severity
-from wikilint.gates import EQUAL_LINES, NON_ASCII, Gate, compiled, marks
+from wikilint.gates import EQUAL_LINES, FENCED, NON_ASCII, UNPLAIN_BLOCK, Gate, compiled, marks
 from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
 from wikilint.pattern import pattern
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
 __all__ = [
     "COPIES",
     "EQUAL_LINES",
+    "FENCED",
     "NON_ASCII",
     "PROOF",
     "TAG_KEYS",
+    "UNPLAIN_BLOCK",
     "Absence",
     "Block",
     "Document",
@@ -154,8 +157,8 @@ class Rule:
     protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
     reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
     gate: bytes that have to be in a file before the rule is worth running: a needle, a compiled pattern, a tuple of
-        these (any of them; of a tuple within it, all), `NON_ASCII`, `EQUAL_LINES`, or None to run always. The cheaper,
-        the better.
+        these (any of them; of a tuple within it, all), `NON_ASCII`, `EQUAL_LINES`, `FENCED`, `UNPLAIN_BLOCK`, or None
+        to run always. The cheaper, the better. Where it is shut, the rule has nothing to say: a test holds it to that.
     source: its body, or the place of a rule whose module is imported when the body is asked for.
     knows_run: whether it learns from the whole run, see `Evidence`. hears_all: also from files where it found nothing.
     """
@@ -188,7 +191,7 @@ class Rule:
     def body(self) -> Body:
         """Options, manual, function and evidence. Raises whatever the rule's module raises."""
         source = self.source
-        return source if isinstance(source, Body) else _at(*source).body
+        return source if isinstance(source, Body) else _body(source)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -236,6 +239,11 @@ class Rule:
     def __call__(self, document: Document, **options: object) -> Iterator[Finding]:
         """Look at a document, whatever its bytes hold."""
         return self.body.check(document, **options)
+
+
+@cache
+def _body(place: Place) -> Body:
+    return _at(*place).body
 
 
 def _at(module: str, name: str) -> Rule:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from operator import attrgetter
 from time import perf_counter
 
 from wikilint.document import Document
@@ -11,7 +12,7 @@ from wikilint.engine.limits import TooSlow
 from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Severity
-from wikilint.gates import Gate, compiled, marks
+from wikilint.gates import Gates
 from wikilint.value import frozen, replace
 
 RULE_FAILED = "rule-failed"
@@ -88,21 +89,22 @@ def _tried(chosen: ActiveRule, document: Document) -> list[Hit]:
 
     Raises TooSlow with the name of the rule, when the time of the document is up.
     """
-    name = chosen.rule.name
     try:
         found = list(chosen.rule.body.check(document, **chosen.options))
-        if not found:
-            return []
-        findings = [vetted(each, len(document.text)) for each in found]
-        return [
-            hit
-            for each in _held(chosen, document, findings)
-            for hit in _bounded(chosen, document, Hit(name, each.severity or chosen.severity, each))
-        ]
+        return _hits(chosen, document, found) if found else []
     except TooSlow:
-        raise TooSlow(name) from None
+        raise TooSlow(chosen.rule.name) from None
     except _FAILURES as error:  # a rule may fail in any way, and the other rules and files have to go on
         return [_failed(chosen, error)]
+
+
+def _hits(chosen: ActiveRule, document: Document, found: Iterable[Finding]) -> list[Hit]:
+    findings = [vetted(each, len(document.text)) for each in found]
+    return [
+        hit
+        for each in _held(chosen, document, findings)
+        for hit in _bounded(chosen, document, Hit(chosen.rule.name, each.severity or chosen.severity, each))
+    ]
 
 
 def _said_of_comments(
@@ -130,6 +132,24 @@ def _about_comments(
                 yield Hit(each.rule.name, each.severity, finding)
 
 
+_key = attrgetter("key")
+_Known = tuple[Sequence[ActiveRule], Gates]
+_known: dict[int, _Known] = {}
+_MOST_KNOWN = 64
+
+
+def _gates(rules: Sequence[ActiveRule]) -> Gates:
+    """The gates of rules. Every file of a run has the same rules, so they are put together once."""
+    known = _known.get(id(rules))
+    if known is None or known[0] is not rules:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        gates = Gates([each.gate for each in rules])
+        # With the rules kept, no others can have their identity.
+        known = _known[id(rules)] = rules, gates
+    return known[1]
+
+
 def check(
     document: Document, rules: Iterable[ActiveRule], timing: MutableMapping[str, float] | None = None
 ) -> list[Hit]:
@@ -137,29 +157,29 @@ def check(
 
     A rule that raises does not end the run: what it did is reported as `rule-failed`.
 
-    timing: the seconds that each rule took are added here, by its name.
+    timing: the seconds that each rule took are added here, by its name; those of all gates under `(gates)`.
     """
-    rules = tuple(rules)
-    found: list[Hit] = []
-    said_last: list[ActiveRule] = []
+    rules = rules if isinstance(rules, tuple) else tuple(rules)
+    began = perf_counter() if timing is not None else 0.0
+    asked = [rules[place] for place in _gates(rules).passed(document.raw)]
+    if timing is not None:
+        timing["(gates)"] = timing.get("(gates)", 0.0) + perf_counter() - began
     silence = suppress.silence(document) if suppress.MARK in document.raw else None
-    asked: dict[Gate, bool] = {}  # many rules need the same bytes
-    seen = marks(document.raw)
-    for chosen in rules:
+    found: list[Hit] = []
+    for chosen in asked:
         began = perf_counter() if timing is not None else 0.0
         rule = chosen.rule
-        speaks = asked.get(rule.gate)
-        if speaks is None:
-            speaks = asked[rule.gate] = compiled(rule.gate)(document.raw, seen)
-        if speaks and silence and rule.group == remarks.GROUP:
-            said_last.append(chosen)
-        elif speaks and (rule.reads_utf16 or not document.utf16):
-            said = _tried(chosen, document)
-            if silence and said:
+        if (document.utf16 and not rule.reads_utf16) or (silence and rule.group == remarks.GROUP):
+            continue
+        said = _tried(chosen, document)
+        if said:
+            if silence:
                 said = [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
             found += said
         if timing is not None:
             timing[rule.name] = timing.get(rule.name, 0.0) + perf_counter() - began
-    if silence and said_last:
+    if silence:
+        said_last = [each for each in asked if each.rule.group == remarks.GROUP]
         found += _about_comments(document, silence, said_last, frozenset(each.rule.name for each in rules))
-    return sorted(found, key=lambda each: each.key)
+    found.sort(key=_key)
+    return found

@@ -14,6 +14,7 @@ from wikilint import words
 from wikilint.engine import index
 from wikilint.errors import UsageError
 from wikilint.finding import Fix, Safety, Severity
+from wikilint.gates import FENCED, UNPLAIN_BLOCK, Gate
 from wikilint.rule import OptionError, Rule
 from wikilint.settings.profiles import Profile
 from wikilint.value import frozen
@@ -45,6 +46,12 @@ class ActiveRule:
     rule: Rule
     options: Mapping[str, Any]
     severity: Severity
+
+    @property
+    def gate(self) -> Gate:
+        """The gate of the rule, as far as it holds with these options."""
+        gate = self.rule.gate
+        return FENCED if gate == UNPLAIN_BLOCK and self.options else gate
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

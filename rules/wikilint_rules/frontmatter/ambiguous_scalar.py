@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, readings, rule
+from wikilint.rule import (
+    UNPLAIN_BLOCK,
+    Block,
+    Document,
+    Edit,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    readings,
+    rule,
+)
 from wikilint_rules.frontmatter._trial import Budget
 
 _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 """What every plain scalar that is no text to some reader begins with, but for those that all readers agree on."""
 
 
-@rule("ambiguous-scalar", severity="info", gate=b"---")
+@rule("ambiguous-scalar", severity="info", gate=UNPLAIN_BLOCK)
 def ambiguous_scalar(doc: Document) -> Findings:
     """An unquoted value that YAML 1.1 and YAML 1.2 read differently.
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from wikilint.rule import (
     COPIES,
+    UNPLAIN_BLOCK,
     Block,
     Document,
     EditRefused,
@@ -21,7 +22,7 @@ from wikilint.rule import (
 from wikilint_rules.frontmatter._trial import Budget
 
 
-@rule("duplicate-key", severity="error", gate=b"---", deletes=100, kept=COPIES)
+@rule("duplicate-key", severity="error", gate=UNPLAIN_BLOCK, deletes=100, kept=COPIES)
 def duplicate_key(doc: Document) -> Findings:
     """A key that appears twice in the same mapping.
 

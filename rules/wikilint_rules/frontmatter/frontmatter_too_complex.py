@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Document, Finding, Findings, rule
+from wikilint.rule import UNPLAIN_BLOCK, Document, Finding, Findings, rule
 
 
-@rule("frontmatter-too-complex", severity="error", gate=(b"---", b"+++", b"{"))
+@rule("frontmatter-too-complex", severity="error", gate=UNPLAIN_BLOCK)
 def frontmatter_too_complex(doc: Document) -> Findings:
     """A block that exceeds the limits for frontmatter: it is hostile, or not metadata.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wikilint.rule import Block, Document, Edit, Finding, Findings, Fix, pattern, rule
+from wikilint.rule import UNPLAIN_BLOCK, Block, Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules.frontmatter._trial import is_usable
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
@@ -28,7 +28,7 @@ _LAST_COMMA = pattern(r",(?=[ \t]*(?:[\r\n]|\Z))")
 _OPEN_QUOTE = pattern(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 
 
-@rule("invalid-frontmatter", severity="error", gate=(b"---", b"+++", b"{"))
+@rule("invalid-frontmatter", severity="error", gate=UNPLAIN_BLOCK)
 def invalid_frontmatter(doc: Document) -> Findings:
     """A block that does not parse or is not a mapping of keys to values.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Document, Finding, Findings, Fix, rule
+from wikilint.rule import UNPLAIN_BLOCK, Document, Finding, Findings, Fix, rule
 from wikilint_rules.frontmatter._trial import is_usable
 
 
-@rule("leading-blank", severity="warning", gate=b"---")
+@rule("leading-blank", severity="warning", gate=UNPLAIN_BLOCK)
 def leading_blank(doc: Document) -> Findings:
     """Empty lines or spaces before the opening fence.
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from wikilint.rule import Block, Document, EditRefused, Finding, Findings, Fix, Node, Pair, pattern, rule
+from wikilint.rule import (
+    UNPLAIN_BLOCK,
+    Block,
+    Document,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    Pair,
+    pattern,
+    rule,
+)
 from wikilint_rules.frontmatter._trial import Budget
 
 _WORDS = (
@@ -44,7 +56,7 @@ _GOES_ON = pattern(
 _ITEM = pattern(r"[*•·‣#|>]|-[ \t]|\d+[.)][ \t]|[\U0001f1e6-\U0001f1ff]")
 
 
-@rule("multiline-value", severity="warning", gate=b"---", deletes=20)
+@rule("multiline-value", severity="warning", gate=UNPLAIN_BLOCK, deletes=20)
 def multiline_value(
     doc: Document, *, keys: tuple[str, ...] = (*_WORDS, *_DATES, *_NAMES, *_TOKENS)
 ) -> Findings:

@@ -6,6 +6,7 @@ import re
 
 from wikilint.rule import (
     TAG_KEYS,
+    UNPLAIN_BLOCK,
     Block,
     Document,
     Edit,
@@ -38,7 +39,7 @@ _UNITS = ("°", "%", "‰", "€", "$", "£", "¥", "×")
 _BRACKETS = pattern(r"\[[^\[\]]*\]\Z")
 
 
-@rule("padded-value", severity="warning", gate=b"---")
+@rule("padded-value", severity="warning", gate=UNPLAIN_BLOCK)
 def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A quoted value that begins or ends with spaces.
 

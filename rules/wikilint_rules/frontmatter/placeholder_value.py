@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikilint.rule import Block, Document, Finding, Findings, Node, pattern, rule
+from wikilint.rule import UNPLAIN_BLOCK, Block, Document, Finding, Findings, Node, pattern, rule
 from wikilint_rules.frontmatter._fields import Field, fields
 from wikilint_rules.frontmatter._wiki import TEMPLATE
 
@@ -34,7 +34,7 @@ _TITLES = (
 )
 
 
-@rule("placeholder-value", severity="error", gate=b"---")
+@rule("placeholder-value", severity="error", gate=UNPLAIN_BLOCK)
 def placeholder_value(
     doc: Document,
     *,

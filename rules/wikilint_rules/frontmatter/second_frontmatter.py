@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wikilint.rule import Document, Finding, Findings, pattern, rule
+from wikilint.rule import UNPLAIN_BLOCK, Document, Finding, Findings, pattern, rule
 
 _OPENING = pattern(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
 
 
-@rule("second-frontmatter", severity="warning", gate=b"---")
+@rule("second-frontmatter", severity="warning", gate=UNPLAIN_BLOCK)
 def second_frontmatter(doc: Document) -> Findings:
     """A second block of metadata right below the frontmatter, which parsers treat as text.
 

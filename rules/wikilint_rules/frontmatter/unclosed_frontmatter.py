@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikilint.rule import Absence, Document, Edit, Finding, Findings, Fix, pattern, rule
+from wikilint.rule import UNPLAIN_BLOCK, Absence, Document, Edit, Finding, Findings, Fix, pattern, rule
 from wikilint_rules.frontmatter._trial import is_usable
 
 _NEARLY = pattern(r"(?:[ \t]+-{2,}|-{2}|-{4,}|-[ \t]-[ \t]-|[—–]{1,3}|={3,}|\*{3,}|_{3,})[ \t]*\Z")
@@ -12,7 +12,7 @@ _MOST_LINES = 200
 """A close that was mistyped is looked for up to here; the longest of 9,500 real blocks has fewer lines."""
 
 
-@rule("unclosed-frontmatter", severity="error", gate=b"---")
+@rule("unclosed-frontmatter", severity="error", gate=UNPLAIN_BLOCK)
 def unclosed_frontmatter(doc: Document) -> Findings:
     """Keys at the top of a page that are not read as frontmatter, because a fence is missing or malformed.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wikilint_rules.headings._entry import Entry
 
 
-@rule("glued-heading", severity="error", gate=b"# ", deletes=500, kept=COPIES)
+@rule("glued-heading", severity="error", gate=(b"# ", b"[object "), deletes=500, kept=COPIES)
 def glued_heading(doc: Document) -> Findings:
     """A heading that is glued to another heading, to the end of a text, or to a placeholder.
 

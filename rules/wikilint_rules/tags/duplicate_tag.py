@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikilint.rule import COPIES, TAG_KEYS, Document, Finding, Findings, Fix, Node, is_text, rule
+from wikilint.rule import (
+    COPIES,
+    TAG_KEYS,
+    UNPLAIN_BLOCK,
+    Document,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    is_text,
+    rule,
+)
 from wikilint_rules.tags._lists import brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
-@rule("duplicate-tag", severity="warning", gate=b"---", deletes=100, kept=COPIES)
+@rule("duplicate-tag", severity="warning", gate=UNPLAIN_BLOCK, deletes=100, kept=COPIES)
 def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that appears more than once in its list.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Fix, Node, rule
+from wikilint.rule import TAG_KEYS, UNPLAIN_BLOCK, Document, Finding, Findings, Fix, Node, rule
 from wikilint_rules.tags._lists import tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
-@rule("empty-tag", severity="warning", gate=b"---", deletes=10)
+@rule("empty-tag", severity="warning", gate=UNPLAIN_BLOCK, deletes=10)
 def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that is empty or consists only of spaces.
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import (
+    TAG_KEYS,
+    UNPLAIN_BLOCK,
+    Block,
+    Document,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    rule,
+)
 from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 4
 
 
-@rule("multiline-tag", severity="error", gate=b"---", deletes=300)
+@rule("multiline-tag", severity="error", gate=UNPLAIN_BLOCK, deletes=300)
 def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A frontmatter tag with a line break in its value.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from wikilint.rule import TAG_KEYS, Document, Finding, Findings, Node, pattern, rule
+from wikilint.rule import TAG_KEYS, UNPLAIN_BLOCK, Document, Finding, Findings, Node, pattern, rule
 from wikilint_rules.tags._lists import brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, tidy, trim
 
@@ -16,7 +16,7 @@ _BETWEEN_DIGITS = pattern(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
 _SEPARATORS = pattern(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
 
 
-@rule("near-duplicate-tag", severity="info", gate=b"---")
+@rule("near-duplicate-tag", severity="info", gate=UNPLAIN_BLOCK)
 def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that differs from an earlier one of its list only in case, spaces or punctuation.
 

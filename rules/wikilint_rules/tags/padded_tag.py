@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from wikilint.rule import TAG_KEYS, Block, Document, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import (
+    TAG_KEYS,
+    UNPLAIN_BLOCK,
+    Block,
+    Document,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    rule,
+)
 from wikilint_rules.tags._damage import holds_controls
 from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import trim
 
 
-@rule("padded-tag", severity="warning", gate=b"---", deletes=30)
+@rule("padded-tag", severity="warning", gate=UNPLAIN_BLOCK, deletes=30)
 def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that begins or ends with spaces.
 

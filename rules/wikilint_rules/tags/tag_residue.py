@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wikilint.rule import TAG_KEYS, Block, Document, Edit, EditRefused, Finding, Findings, Fix, Node, rule
+from wikilint.rule import (
+    TAG_KEYS,
+    UNPLAIN_BLOCK,
+    Block,
+    Document,
+    Edit,
+    EditRefused,
+    Finding,
+    Findings,
+    Fix,
+    Node,
+    rule,
+)
 from wikilint_rules.tags._damage import looks_damaged
 from wikilint_rules.tags._lists import affordable, brief, tag_lists, tags_in
 from wikilint_rules.tags._plain import has_sign, trim
@@ -13,7 +25,7 @@ if TYPE_CHECKING:
     from wikilint_rules.tags._residue import Residue
 
 
-@rule("tag-residue", severity="warning", gate=b"---", deletes=200)
+@rule("tag-residue", severity="warning", gate=UNPLAIN_BLOCK, deletes=200)
 def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag with a bullet, an image name, a label or another leftover of the page it was taken from.
 

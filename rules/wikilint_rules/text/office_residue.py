@@ -20,6 +20,8 @@ _VALUE = (
 )
 _SETTINGS = pattern(rf"(?:^|(?<=\r))[ \t]*+(?P<values>{_VALUE}(?:\s++{_VALUE})*+)(?!\S)", re.MULTILINE)
 _SWITCHES = pattern(r"(?:\b(?:true|false)\s++){2,}(?:X-NONE|[A-Za-z]{2,3}-[A-Z]{2}|[A-Z]{2}\b|Micro)")
+_TELLING = ("X-NONE", "MicrosoftInternetExplorer", " Definitions", "Mso", "mso-")
+"""What is in every page with settings of Word: without it, a few switches in a row are somebody's own."""
 _COMMENT = r"/\\?\*[ ]?(?:Style|Font|List|Page) Definitions[ ]?\\?\*/"
 _SHEET = pattern(rf"{_COMMENT}|(?:^|(?<=\r))[ \t]*+(?=[\w., -]{{0,200}}?\.Mso[A-Z])", re.MULTILINE)
 _PART = pattern(rf"\s*+(?:{_COMMENT}|(?P<selector>[@\w.,:#*\\\s-]{{1,400}}+)\{{[^{{}}]{{0,8000}}+\}})")
@@ -49,6 +51,7 @@ _MARKUP = pattern(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
         b"<o:p",
         b"</o:p",
         b"supportLists",
+        b"<!--[",
     ),
     protected=True,
     deletes=5_000,
@@ -92,9 +95,10 @@ def _residue(doc: Document) -> Findings:
 
 def _pasted(doc: Document) -> Iterator[tuple[int, int]]:
     """Where settings begin and the style sheet after them ends; either may be alone."""
+    told = any(map(doc.text.__contains__, _TELLING))
     starts = [
         match.span("values")
-        for match in _SETTINGS.finditer(doc.text, doc.body_start)
+        for match in (_SETTINGS.finditer(doc.text, doc.body_start) if told else ())
         if _SWITCHES.search(doc.text, *match.span("values"))
     ]
     sheets = (

@@ -1,0 +1,147 @@
+"""Blocks of plain words: recognised without a parser, in one pass over the bytes.
+
+More than half of all pages have such a block, and rules that look for damage in values need not look into it: they say
+so with the gate `UNPLAIN_BLOCK`. What is plain is defined narrowly; a block that is not recognised is only slower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wikilint.frontmatter.read.split import LIMIT
+from wikilint.frontmatter.read.tag_keys import TAG_KEYS
+from wikilint.pattern import pattern
+
+_END = rb" *+[#\],\r\n]"
+_WORDS = (
+    # What YAML 1.1 takes for true and false; what a script writes for a value that it has not; what fills a hole.
+    rb"(?!(?:[Nn][Oo]|[Yy][Ee][Ss]|[Oo](?:[Nn]|[Ff][Ff]))"
+    + _END
+    + rb"|NaN|undefined|[Ii]nvalid|[Ll][Oo][Rr][Ee][Mm]"
+    rb"|object )"
+)
+_TEXT = _WORDS + rb"(?![ -]|\{\{|\[object )"
+_START = (
+    # A letter that begins none of these words; one that does; a number that goes on as a text; a number.
+    rb"(?:[A-HJKMP-TV-XZa-hjkmp-tv-xz_/(\x80-\xff]|" + _WORDS + rb"[ILNOUYilnouy]"
+    rb"|[1-9][0-9]*+(?=[eE]?+[0-9]*+[A-DF-Za-df-z/%\x80-\xff]|-[0-9A-Za-z]| ++[^\x00-\x20#,\]])"
+    rb"|0[0-9]*+(?=[/%\x80-\xff]|-[0-9A-Za-z]| ++[^\x00-\x20#,\]])"
+    rb"|(?:0|[1-9][0-9]{0,17}+)(?:\.[0-9]{1,17}+)*+(?=" + _END + rb"))"
+)
+"""The beginning of a plain scalar that YAML 1.1 and 1.2 read alike."""
+
+_REST = rb"[^:#\x00-\x1f\x7f]*+(?:(?::(?![\x00-\x20])|(?<! )#)[^:#\x00-\x1f\x7f]*+)*+"
+_FOLDED = rb"(?:\r?\n ++(?![:#\r\n-])" + _REST + rb"(?=\r?\n))*+"
+_QUOTED = (
+    rb'"(?:'
+    + _TEXT
+    + rb'[^"\\\x00-\x1f\x7f]++(?:\r?\n ++[^"\\\x00-\x20\x7f][^"\\\x00-\x1f\x7f]*+)*+(?<! ))?+"'
+    rb"|'(?:" + _TEXT + rb"[^'\x00-\x1f\x7f]++(?<! ))?+'"
+)
+_FLOW = (
+    rb"\[ *+(?:(?:"
+    + _QUOTED
+    + rb"|"
+    + _START
+    + rb"""[^,:#?\[\]{}"'\x00-\x1f\x7f]*+) *+(?:, *+|(?=\])))*+\]"""
+)
+_BLOCK_SCALAR = rb">-?+ *+(?=\r?\n  " + _TEXT + rb")(?:\r?\n  (?! )[^\x00-\x1f\x7f]++)++(?!\r?\n ++[^ \r\n])"
+_COMMENT = rb"#[^\x00-\x08\x0a-\x1f\x7f]*+"
+_NEXT_LINE = rb"\r?\n(?:(?:" + _COMMENT + rb"| *+)\r?\n)*+"
+_BELOW = rb"\r?\n ++" + _START + _REST + _FOLDED + rb"(?=\r?\n)"
+_VALUE = rb"|".join((_START + _REST + _FOLDED, _QUOTED, _FLOW, _BLOCK_SCALAR, _BELOW))
+_LINE = pattern(
+    rb"( *+)(?:([A-Za-z_][\w .-]{0,99}+(?::[\w.-]{1,99}+)?+):(?: ++|(?=\r?\n))|- ++)(" + _VALUE + rb")?+"
+    rb" *+(?:(?<= )(?=# )" + _COMMENT + rb")?+" + _NEXT_LINE + rb"|([^\n]*+\n)"
+)
+"""One entry or item: its indent, key and value; or a line that is neither."""
+
+_OPENING = pattern(rb"(?:\xef\xbb\xbf)?+---" + _NEXT_LINE)
+_CLOSING = pattern(rb"\n(?:---|\.\.\.)[ \t]*+(?:[\r\n]|\Z)")
+_ANOTHER = pattern(rb"[ \t\r\n]*+---")
+_SWITCHES = frozenset(
+    word.encode() for each in ("yes", "no", "on", "off") for word in (each, each.title(), each.upper())
+)
+_TAG_KEYS = frozenset(map(str.encode, TAG_KEYS))
+_UNTIDY_TAG = pattern(
+    rb"[*<\x80-\xff]|(?<!:):(?!:[A-Za-z])|(?:by|from|with|of|support|::):|\.[A-Za-z]{3}|undefined",
+    re.IGNORECASE,
+)
+_SEPARATORS = b" -_.,:;/&'`\"()[]!?"
+
+_Line = tuple[bytes, bytes, bytes, bytes]
+"""The indent, the key, the value; or what is none of these."""
+
+
+def is_plain(raw: bytes) -> bool:
+    """Whether a file begins with a block of plain words, quoted texts, dates and numbers, each key with one of them,
+    a list, or a mapping of them.
+
+    It is valid YAML then. No value has a line break in it, spaces inside its quotes, or another meaning in YAML 1.1
+    than in 1.2; none is cut off by a comment, or a placeholder; no key appears twice in a mapping. The lists of
+    `TAG_KEYS` hold words in ASCII, no two of them alike and none with a mark that a page left there. What follows is
+    no second block.
+    """
+    opening = _OPENING.match(raw)
+    if opening is None:
+        return False
+    closing = _CLOSING.search(raw, opening.end() - 1)
+    if closing is None or closing.start() > LIMIT or _ANOTHER.match(raw, closing.end()):
+        return False
+    lines: list[_Line] = _LINE.findall(raw, opening.end(), closing.start() + 1)
+    return _fits(lines) and _has_plain_keys(lines) and all(map(_are_plain_tags, _tags(lines)))
+
+
+def _fits(lines: Sequence[_Line]) -> bool:
+    """Whether each line is an entry, or belongs to the key above it as the lines before it do."""
+    expected: object = None
+    for indent, key, value, other in lines:
+        if other:
+            return False
+        if key and not indent:
+            expected = None if value else ()
+            continue
+        kind = bool(key), indent
+        if expected == ():
+            expected = kind
+        if kind != expected or not (key or value) or b"\n" in value:
+            return False
+    return True
+
+
+def _has_plain_keys(lines: Sequence[_Line]) -> bool:
+    """Whether no key is there twice in its mapping, and none is a word that YAML 1.1 reads as true or false."""
+    top = b""
+    paths = []
+    for indent, key, _, _ in lines:
+        if key:
+            name = key.rstrip()
+            if name in _SWITCHES:
+                return False
+            if not indent:
+                top = name
+            paths.append((top, name) if indent else name)
+    return len(set(paths)) == len(paths)
+
+
+def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
+    """The items of each list below a key of `TAG_KEYS`."""
+    wanted = False
+    items: list[bytes] = []
+    for indent, key, value, _ in lines:
+        if key and not indent:
+            if items:
+                yield items
+            wanted = key.rstrip().lower() in _TAG_KEYS
+            items = value[1:-1].split(b",") if wanted and value[:1] == b"[" else []
+        elif wanted and not key:
+            items.append(value)
+    if items:
+        yield items
+
+
+def _are_plain_tags(tags: Sequence[bytes]) -> bool:
+    joined = b"\n".join(tags)
+    bare = joined.lower().translate(None, _SEPARATORS).split(b"\n")
+    return not _UNTIDY_TAG.search(joined) and len(set(bare)) == len(bare) and b"" not in bare
