@@ -141,7 +141,7 @@ def _told(found: Repair) -> str:
 
 def _is_guess(found: Repair) -> bool:
     """Whether something was lost, so that no evidence makes the repair certain."""
-    return "\ufffd" in found.old or " " in found.old
+    return "\ufffd" in found.old or " " in found.old or (found.new in ("à", "\xa0") and len(found.old) == 1)
 
 
 def _shown(text: str) -> str:

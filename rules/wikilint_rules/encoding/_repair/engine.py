@@ -13,10 +13,11 @@ from .examples import explains_mojibake, names_subject
 from .gate import looks_damaged, odd_places
 from .layer import View, layer
 from .layer import undone as undone_by
-from .lossy import LOST, guessed_runs
+from .lossy import LOST, lossy_runs
 from .oddity import NEVER, rarity
 from .pieces import Piece, Tier, compose, most_doubtful, splice
 from .plausible import Setting
+from .spaces import spaced_runs
 from .tables import CODECS, codec
 from .verdict import ISLAND, Repair, aligned, islands, judged
 
@@ -137,11 +138,13 @@ def _with_guesses(text: str, request: _Request, pieces: list[Piece], votes: Mapp
         current = splice(text, pieces)
         outside = _Outside(text, request.code, pieces)
         given = {start for span in _places_of(pieces) for start in range(*span)}
-        guesses: list[tuple[Run, Tier]] = [
-            (run, "unsafe")
-            for run in guessed_runs(current, name, votes.get(name, 0))
-            if outside(run.start) and (LOST in run.old or run.start not in given)
-        ]
+        lossy: list[tuple[Run, Tier]] = [(run, "unsafe") for run in lossy_runs(current, name)]
+        shown = splice(text, (piece for piece in pieces if piece.tier != "display"))
+        spaced = spaced_runs(current, Setting(shown, (), name), name, votes.get(name, 0), given)
+        guesses = sorted(
+            ((run, tier) for run, tier in (*lossy, *spaced) if outside(run.start)),
+            key=lambda each: each[0].start,
+        )
         if guesses and name in request.codecs:
             pieces = compose(text, pieces, guesses, name)
     return pieces

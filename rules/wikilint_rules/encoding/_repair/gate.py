@@ -195,9 +195,24 @@ def odd_places(text: str) -> Iterator[int]:
             yield at
 
 
+ALONE = pattern(
+    r"(?<=[a-z]{2})Ã(?=[ \r\n.,;:!?)]|\Z)"
+    r"|(?<=[a-z.,;:!?)])Â(?= )"
+    r"|(?<![\w“‘'\"])Ã(?= (?:[cdjlmnst]|qu)['’][^\W\d_]{2})"
+)
+"""“voilÃ ”, “Hello.Â  ”, “Ã l’eau”: first bytes whose no-break space became a space, and went at the end of a line.
+
+After small letters no word ends in a capital one, and none is before “l’”.
+"""
+
+
+def _has_lone_lead(text: str) -> bool:
+    return ("Ã" in text or "Â" in text) and ALONE.search(text) is not None
+
+
 def looks_damaged(text: str) -> bool:
     """Whether a text has a place that is worth `repair`; clean text hardly ever has."""
-    if next(odd_places(text), None) is not None:
+    if next(odd_places(text), None) is not None or _has_lone_lead(text):
         return True
     return (
         bool(_MARKS.search(text)) and next(odd_places(unicodedata.normalize("NFC", text)), None) is not None

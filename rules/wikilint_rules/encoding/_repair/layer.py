@@ -10,7 +10,7 @@ from .certainty import Sure, Words, are_rivalled, are_words_explained, is_cohere
 from .election import Election, Run, elect, runs_of
 from .examples import is_example, is_quotation
 from .gate import odd_places
-from .lossy import LOST, guessed_runs
+from .lossy import lossy_runs
 from .pieces import Tier
 from .plausible import USUAL, Setting
 from .rivals import contest
@@ -170,7 +170,7 @@ class _Elected:
     def _doubtful(self, voting: Sequence[Run]) -> list[tuple[Run, Tier]]:
         """The runs of the words that vote, where the votes are not enough."""
         view = self._view
-        lossy = guessed_runs(view.text, self._name, 0) if LOST in view.text else []
+        lossy = lossy_runs(view.text, self._name)
         explained = sorted((*self._found, *lossy), key=lambda run: run.start)
         tiers: dict[Span, Tier] = {}
         for run in voting:

@@ -1,4 +1,4 @@
-"""What was lost on the way: bytes that became U+FFFD, no-break spaces that became spaces. Guesses, never safe."""
+"""Bytes that were lost on the way, so that U+FFFD stands for them. Guesses, never safe."""
 
 import re
 from collections import Counter
@@ -121,48 +121,9 @@ def _sequences(name: str, old: str) -> Iterator[str]:
         at += length
 
 
-def guessed_runs(text: str, name: str, votes: int) -> list[Run]:
-    """Runs of a codec with something lost, in order: bytes that became U+FFFD, no-break spaces that became spaces.
-
-    A space is only taken for one where several places prove the codec: elsewhere “В” is a word.
-    """
-    found = list(_lossy_runs_of(text, name)) if LOST in text else []
-    if votes > 1 and codec(name).characters[0xA0] == "\xa0":
-        found += _spaced_runs(text, name)
-    return sorted(found, key=lambda run: run.start)
-
-
-def _spaced_runs(text: str, name: str) -> Iterator[Run]:
-    """“Ã ” for “à”, “Â ” for a no-break space, “Ð ” for “Р”, “à¸ ” for “ภ”: A0, the last byte, looks like a space.
-
-    Behind an “à” a word mostly ends, so one space is left where there is only one; other letters are joined to the word
-    that follows. A lone first byte of three is no sign.
-    """
-    undo = codec(name).undo
-    for match in _spaced(name).finditer(text):
-        start, end = match.span()
-        old = match.group()
-        if old[0] == codec(name).characters[0xC3] and old[-1] != " ":
-            yield Run(start, end, old, undo(old + "\xa0"), 0.0)
-        else:
-            yield Run(start, end, old, undo(old[:-1] + "\xa0"), 0.0)
-
-
-@cache
-def _spaced(name: str) -> re.Pattern[str]:
-    table = codec(name).characters
-    lead, mark = one_of(table[0xC3]), one_of(table[0xC2] + table[0xD0] + table[0xD9])
-    others = one_of(table[0xC4:0xE0])
-    tail = one_of(table[0x80:0xC0])
-    return re.compile(
-        f"{lead} (?![^\\W\\d_])|{lead}(?= [^\\W\\d_])|{mark} (?=[^ ])|{others} (?=[a-z])"
-        f"|{one_of(table[0xE1:0xED])}{tail} (?=[^\\0-\\x7f])"
-    )
-
-
-def _lossy_runs_of(text: str, name: str) -> Iterator[Run]:
+def lossy_runs(text: str, name: str) -> Iterator[Run]:
     """Runs of a codec in which bytes are lost, with the most likely characters; those without any are left out."""
-    pattern = _lossy_pattern(name)
+    pattern = _lossy_pattern(name) if LOST in text else None
     if pattern is None:
         return
     language = _Language(text)

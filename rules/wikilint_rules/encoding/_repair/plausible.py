@@ -8,7 +8,7 @@ from wikilint.rule import pattern
 
 from .election import Run, neighbours
 from .gate import is_art, is_boxed_letter, is_typeset
-from .oddity import STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_of
+from .oddity import BOX, JUNK, LETTER, LOWER, STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_of
 
 USUAL = frozenset({"windows-1252", "iso-8859-1", "windows-1251", "windows-1250"})
 """The codecs of nearly all damage: with any other, letters that could be a word are more likely one."""
@@ -44,7 +44,11 @@ class Setting:
         if is_written(run, self._text):
             return True
         before, after = neighbours(self._text, run.start, run.end)
-        if not {kind(before)[1], kind(after)[1]} - {""} <= scripts_of(run.old) or not run.new.isalpha():
+        if not {kind(before)[1], kind(after)[1]} - {""} <= scripts_of(run.old):
+            return False
+        if not self._is_common and _is_word(run.old):
+            return True
+        if not run.new.isalpha():
             return False
         if run.old[0] in self._letters and all(unicodedata.category(char) == "Ll" for char in run.old):
             return True
@@ -69,17 +73,18 @@ class Setting:
     def is_at_home(self, run: Run) -> bool:
         """Whether the scripts of what a run gives are those around it, or of the text."""
         before, after = neighbours(self._text, run.start, run.end)
-        if len(run.new) == 1 and rarity(run.new) > STRANGE + 0.25 and run.new not in self._text:
+        strangest = STRANGE + 0.25 * (before.isalpha() or after.isalpha())
+        if len(run.new) == 1 and rarity(run.new) > strangest and run.new not in self._text:
             return False
         scripts = frozenset(map(_script, run.new)) - _SHARED
-        if not scripts or {kind(before)[1], kind(after)[1]} & scripts:
+        if not scripts or {_script(before), _script(after)} & scripts:
             return True
         if _EAST_ASIAN in scripts:
             return bool(scripts & self._scripts)
         if len(run.new) > 1:
             return True
-        is_inside = kind(before)[1] == kind(after)[1] == "LATIN"
-        return bool(scripts & self._scripts) and not is_inside
+        is_glued = any(each.isascii() and each.isalpha() for each in (before, after))
+        return bool(scripts & self._scripts) and not is_glued
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +113,12 @@ def is_cased(run: Run, text: str) -> bool:
     return not (last.islower() and is_letter(last) and is_before_capital and not before.islower())
 
 
+def _is_word(old: str) -> bool:
+    """Whether a run is small letters of one script, with at most one mark before and after them: “„čí”, “سپس•”."""
+    word = old[is_quote(old[0]) : len(old) - _is_usual_mark(old[-1])]
+    return bool(word) and len({kind(char) for char in word}) == 1 and kind(word[0])[0] in (LOWER, LETTER)
+
+
 def _reads_as_letters(text: str) -> bool:
     """Whether a stretch reads as a part of a word: letters of one case, the first of them as it likes."""
     letters = [char for char in text if char.isalpha()]
@@ -130,17 +141,31 @@ def is_written(run: Run, text: str) -> bool:
         return True
     if all(map(_is_formula, run.old)):
         return "LATIN" not in (kind(before)[1], kind(after)[1])
+    if len(run.old) == 2 and is_quote(before) and is_quote(run.old[1]):
+        return True
+    if _ends_word(run.old) and not after.isalpha():
+        return True
     if len(run.old) != 2 or not is_letter(run.old[0]) or is_letter(run.old[1]):
         return False
     if run.new == run.old[1] and not is_quote(run.new) and run.new != "\xa0":
         return False  # “FHIRÂ®”: no word of any language in capitals ends in “Â”
-    if is_quote(before) and is_quote(run.old[1]):
-        return True
     if not before.isalpha():
         return is_letter(run.new) and not after.isalpha() and (run.old[1] in "–—" or _is_mark(run))
     first, last = kind(before), kind(run.old[0])
     is_natural = first == last or (first[0] == UPPER and first[1] == last[1])
     return is_natural and (not after.isalpha() or (run.old[1] == "\xa0" and not after.islower()))
+
+
+def _ends_word(old: str) -> bool:
+    """Whether a small letter ends a word, and a mark or a no-break space and a dash come after it: “Git'а\xa0—”."""
+    if len(old) == 3:
+        return is_letter(old[0]) and old[1] == "\xa0" and not is_letter(old[2])
+    return len(old) == 2 and kind(old[0])[0] == LOWER and _is_usual_mark(old[1])
+
+
+def _is_usual_mark(char: str) -> bool:
+    """Whether a character often comes after words: neither a letter nor a box nor junk."""
+    return not is_letter(char) and kind(char)[0] not in (BOX, JUNK)
 
 
 def _is_mark(run: Run) -> bool:

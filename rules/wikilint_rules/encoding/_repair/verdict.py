@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from wikilint.rule import pattern
@@ -115,9 +114,25 @@ def _by_word(text: str, found: list[Repair]) -> list[Repair]:
     words = Words(text)
     lost = words.lost()
     result: list[Repair] = []
-    for (low, high), group in groupby(found, lambda each: words.bounds(each.start)):
-        result += _judged_word(text[low:high], low, list(group), lost[low])
+    for low, high, group in _words_of(found, words):
+        result += _judged_word(text[low:high], low, group, lost[low])
     return result
+
+
+def _words_of(found: Sequence[Repair], words: Words) -> Iterator[tuple[int, int, list[Repair]]]:
+    """The repairs of each word, with its bounds; a space that is repaired away is no end of a word."""
+    low = high = 0
+    group: list[Repair] = []
+    for each in found:
+        start, end = words.bounds(each.start)
+        is_joined = bool(group) and start <= group[-1].end and " " in group[-1].old
+        if group and start >= high and not is_joined:
+            yield low, high, group
+            group = []
+        low, high = (low if group else start), end
+        group.append(each)
+    if group:
+        yield low, high, group
 
 
 def _judged_word(word: str, low: int, repairs: list[Repair], lost: int) -> list[Repair]:
