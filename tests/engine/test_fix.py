@@ -131,14 +131,39 @@ def test_bytes_that_are_not_utf8_stay() -> None:
     assert fix_document(document, chosen, lambda *_: True).after.raw == b"\xff A \xe2\x80"
 
 
-def test_stray_bytes_do_not_join_to_a_character() -> None:
+ZERO_WIDTH, JOINER = replacing("zero-width", "\u200b", ""), replacing("joiner", "\u2060", "")
+
+
+def test_what_keeps_stray_bytes_apart_has_no_fix() -> None:
     raw = b"one\xe2\x80\x8bcaf\xc3\xe2\x80\x8b\xa9 two"
-    chosen = [ActiveRule(replacing("zero-width", "\u200b", ""), {}, "warning")]
-    fixed = fix_document(Document(raw), chosen, lambda *_: True)
+    fixed = fix_document(Document(raw), [ActiveRule(ZERO_WIDTH, {}, "warning")], lambda *_: True)
     assert fixed.after.raw == b"onecaf\xc3\xe2\x80\x8b\xa9 two"
+    assert [(hit.rule, hit.finding.fix) for hit in fixed.left] == [("zero-width", None)]
+
+
+def test_fixes_of_two_rules_do_not_join_stray_bytes() -> None:
+    raw = b"caf\xc3\xe2\x80\x8b\xe2\x81\xa0\xa9 two"
+    rules = [ActiveRule(each, {}, "warning") for each in (ZERO_WIDTH, JOINER)]
+    fixed = fix_document(Document(raw), rules, lambda *_: True)
+    assert fixed.after.raw == b"caf\xc3\xe2\x81\xa0\xa9 two"
     assert fixed.fixed == {"zero-width": 1}
-    assert [hit.rule for hit in fixed.left] == [FIX_REJECTED, "zero-width"]
-    assert "would join" in fixed.left[0].finding.message
+    assert "joiner" in {hit.rule for hit in fixed.left}
+
+
+def safe(_: str, fix: Fix) -> bool:
+    return fix.safety == "safe"
+
+
+def test_what_was_there_unseen_is_no_new_damage() -> None:
+    """An error that shows when what hid it goes was there before; one that a fix makes is not."""
+    hidden = replacing("control", "\x08", "")
+    error = replacing("fence", "---", "", safety="display")
+    rules = [ActiveRule(hidden, {}, "warning"), ActiveRule(error, {}, "error")]
+    fixed = fix_document(Document(b"-\x08-- and -\x08--"), rules, safe)
+    assert fixed.after.raw == b"--- and ---"
+    making = [ActiveRule(replacing("dot", r"\.", ""), {}, "warning"), ActiveRule(error, {}, "error")]
+    fixed = fix_document(Document(b"-.-- and -.--"), making, safe)
+    assert fixed.after.raw == b"-.-- and -.--"
 
 
 def test_another_reading_that_does_not_hold_is_rejected() -> None:

@@ -63,6 +63,18 @@ def test_a_second_parser_objects(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reads_alike(block_of("a: [\n")) is not None
 
 
+def test_tabs_within_scalars_are_no_objection() -> None:
+    for inside in (
+        "a: b\tc\n",
+        "a\tb: c\n",
+        "a: b \tc\n  d\te\n",
+        "a: |2-\t\n  \tb\n",
+        "a: >\t# c\n  b\n",
+        "a: b\1\tc\n",
+    ):
+        assert reads_alike(block_of(inside)) is None, inside
+
+
 def test_tabs_between_nodes_are_no_objection() -> None:
     assert reads_alike(block_of("a:\t1\t# c\nb: 'x\ty'\nc: [x,\ty]\n")) is None
 

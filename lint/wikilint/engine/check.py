@@ -11,7 +11,7 @@ from wikilint.engine import remarks, suppress
 from wikilint.engine.limits import TooSlow
 from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
-from wikilint.finding import Finding, Severity
+from wikilint.finding import Finding, Fix, Severity
 from wikilint.gates import Gates
 from wikilint.value import frozen, replace
 
@@ -50,12 +50,26 @@ def _held(chosen: ActiveRule, document: Document, findings: Iterable[Finding]) -
             yield finding
 
 
+def _joins_bytes(document: Document, fix: Fix) -> bool:
+    """Whether a fix takes away what keeps stray bytes apart: together they would be a character that nobody wrote."""
+    text = document.text
+    return any(
+        not edit.content
+        and "\udc80" <= text[edit.start - 1 : edit.start] <= "\udcff"
+        and "\udc80" <= text[edit.end : edit.end + 1] <= "\udcff"
+        for edit in fix.edits
+    )
+
+
 def _bounded(chosen: ActiveRule, document: Document, hit: Hit) -> Iterator[Hit]:
-    """A hit, held to what its rule may delete: beyond that it loses its fix, and one more says why. What is only shown
-    deletes nothing."""
+    """A hit, held to what its rule may delete: beyond that it loses its fix, and one more says why. It loses its fix,
+    too, where stray bytes would join. What is only shown deletes nothing."""
     finding = hit.finding
     if finding.fix is None or finding.fix.safety == "display":
         yield hit
+        return
+    if not document.is_utf8 and _joins_bytes(document, finding.fix):
+        yield replace(hit, finding=replace(finding, fix=None))
         return
     body = chosen.rule.body
     gone = deleted(document, finding.fix, body.kept)

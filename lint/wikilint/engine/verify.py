@@ -96,6 +96,26 @@ def _number(found: Iterable[Hit]) -> int:
     return sum(each.severity != "info" for each in found)
 
 
+_UNSEEN = pattern(
+    "(?:\x1b\\[[0-9;]*[A-Za-z]|ï»¿|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U0010ffff])+"
+)
+"""What no reader sees: controls, colors of a terminal, marks of direction and of order, tags, private characters."""
+
+
+def uncovered(before: Document, edits: Iterable[Applied]) -> tuple[Document, frozenset[str]] | None:
+    """The document without what no reader sees, of what edits take away, and with what a proof has read anew; and the
+    rules that have read anew. What shows there was there before. None where the edits do neither."""
+    shown, readers = [], set()
+    for edit in edits:
+        old = before.text[edit.start : edit.end]
+        new = edit.content if edit.proofs else _UNSEEN.sub("", old)
+        if new != old:
+            shown.append(Edit(edit.start, edit.end, new))
+            readers |= set(edit.rules if edit.proofs else ())
+    return (before.with_edits(shown), frozenset(readers)) if shown else None
+
+
 _MUCH = 1000
 """Letters and digits; a small page may well be nothing but damage."""
 
@@ -111,9 +131,16 @@ def _letters_gone(before: Document, after: Document) -> str | None:
 
 
 def at_end(
-    before: Document, found: Sequence[Hit], after: Document, left: Sequence[Hit], fixers: frozenset[str]
+    before: Document,
+    found: Sequence[Hit],
+    after: Document,
+    left: Sequence[Hit],
+    fixers: frozenset[str],
+    shown: Sequence[Hit] = (),
 ) -> str | None:
     """Why the mended document as a whole breaks a promise, or None.
+
+    shown: what was there before, too, but could not be seen.
 
     Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
     warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
@@ -121,11 +148,12 @@ def at_end(
     count at all.
     Encoding: what was strict UTF-8 still is.
     """
-    had, has = _damage(found), _damage(_seen_before(before, after, left))
+    had, has = _damage(found) | _damage(shown), _damage(_seen_before(before, after, left))
+    number = max(_number(found), _number(shown))
     names = ", ".join(sorted(fixers))
     if more := sorted({rule for (rule, severity) in has - had if severity == "error"}):
         return f"the fixes of {names} bring new findings of {', '.join(more)}"
-    if has.total() > had.total() and _number(_seen_before(before, after, left)) > _number(found):
+    if has.total() > had.total() and _number(_seen_before(before, after, left)) > number:
         return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
     if gone := _letters_gone(before, after):
         return gone

@@ -24,7 +24,7 @@ def final_newline(doc: Document) -> Findings:
     Without the last one, `cat a b` glues two pages together, `read` loses the last line, and the next line that someone
     adds shows two changed lines in the diff. Empty lines at the end are left over from something that was cut off. An
     empty file is fine. Where more than half of a folder's files, twenty at least, end alike, it is the way of whatever
-    writes them: one info for the folder.
+    writes them: one info for the folder. Silent on a text with NUL bytes: a part of it is in UTF-16.
 
     The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line, trailing
     whitespace included, stays as it is.
@@ -48,6 +48,8 @@ def final_newline(doc: Document) -> Findings:
         yield Finding(0, len(text), "nothing but empty lines", Fix("Empty the file", Edit(0, len(text))))
         return
     end = doc.line_end(last - 1)
+    if "\0" in text:
+        return  # a part of it is in UTF-16, where a line break is more than one byte
     if text[end - 1] not in "\r\n":
         fix = Fix("End the last line", Edit(end, end, doc.newline))
         yield Finding(

@@ -20,7 +20,8 @@ def mixed_line_endings(doc: Document) -> Findings:
     """Lines whose line break differs from that of most lines in the file.
 
     Editors hide it, but diffs show whole pages as changed, and tools that write lines add to the mixture. A file that
-    ends all its lines in CRLF is fine. One finding says how many lines differ, from the first to the last.
+    ends all its lines in CRLF is fine, and one with NUL bytes is left alone: a part of it is in UTF-16. One finding
+    says how many lines differ, from the first to the last.
 
     The fix gives them the line break that most lines have, in code and in frontmatter too.
 
@@ -38,6 +39,8 @@ def mixed_line_endings(doc: Document) -> Findings:
     (CR CR LF) the fix is unsafe: read strictly, it is two.
     """
     raw = doc.raw
+    if b"\0" in raw:
+        return  # a part of it is in UTF-16, where a line break is more than one byte
     if raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
         return
     wanted = doc.newline

@@ -208,7 +208,10 @@ def reads_alike(block: Reading) -> str | None:
     """Why ruamel.yaml reads a block differently from libyaml, or None."""
     if block.root is None:
         return str(block.problem or f"{block.syntax} is read-only")
-    view, back = safe_view(_without_tabs(block))
+    inside = block.text[block.start : block.end]
+    tab = next((char for char in _CONTROLS if char not in inside), "\t")
+    view, back = safe_view(_without_tabs(block, tab))
+    back = {code: ord("\t") if was == ord(tab) else was for code, was in (back or {}).items()} or None
     try:
         other = list(_ruamel_stream(view, back))
     except Exception as error:  # whatever upsets it, it does not confirm
@@ -222,15 +225,27 @@ def reads_alike(block: Reading) -> str | None:
     return None
 
 
-def _without_tabs(block: Reading) -> str:
-    """The inside of a block, with a space for each tab between nodes: legal in YAML, refused by ruamel.yaml."""
+_CONTROLS = "\1\2\3\4\5\6"
+"""What may stand in for a tab: `safe_view` makes private characters of them, which every parser takes for letters."""
+_WITHIN = pattern(r"(?<=\S)[ \t]+(?=\S)")
+_FIRST_LINE = pattern(r"[^\r\n]*")
+
+
+def _without_tabs(block: Reading, tab: str) -> str:
+    """The inside of a block, with a space for each tab between nodes and `tab` for each within a plain scalar: legal in
+    YAML, refused by ruamel.yaml."""
     inside = block.text[block.start : block.end]
     if "\t" not in inside:
         return inside
     parts: list[str] = []
     position = block.start
     for node in _leaves(block):
-        parts += block.text[position : node.start].replace("\t", " "), block.text[node.start : node.end]
+        own = block.text[node.start : node.end]
+        if node.style is None:
+            own = _WITHIN.sub(lambda blanks: blanks.group().replace("\t", tab), own)
+        elif node.style in "|>":
+            own = _FIRST_LINE.sub(lambda line: line.group().replace("\t", " "), own, count=1)
+        parts += block.text[position : node.start].replace("\t", " "), own
         position = node.end
     return "".join([*parts, block.text[position : block.end].replace("\t", " ")])
 
