@@ -10,15 +10,15 @@ from itertools import accumulate, count
 from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wikilint import edits, frontmatter, markdown
+from wikilint import frontmatter
 from wikilint.finding import Edit
 from wikilint.frontmatter.read.split import split
-from wikilint.markdown import Blocks, Heading, Region, Section
 from wikilint.pattern import pattern
 from wikilint.utf16 import Utf16, detect
 
 if TYPE_CHECKING:
     from wikilint.frontmatter import Absence, Block
+    from wikilint.markdown import Blocks, Heading, Region, Section
 
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
@@ -78,6 +78,8 @@ class Document:
 
         Raises ValueError when two of them overlap or one reaches beyond the text.
         """
+        from wikilint import edits
+
         return self.with_text(edits.apply(self.text, sorted(changes)))
 
     def fact(self, compute: Callable[[Document], T]) -> T:
@@ -148,6 +150,8 @@ class Document:
 
     @cached_property
     def _blocks(self) -> Blocks:
+        from wikilint import markdown  # of many pages nobody asks for more than the text
+
         return markdown.blocks(self.text, self.body_start)
 
     @property
@@ -158,11 +162,15 @@ class Document:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Each heading with what belongs to it, in the order of the text."""
+        from wikilint import markdown
+
         return markdown.sections(self.text, self.headings)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """What no rule may touch: code, comments, math, link destinations; sorted and disjoint."""
+        from wikilint import markdown
+
         return markdown.regions(self.text, self.body_start, self._blocks)
 
     @cached_property

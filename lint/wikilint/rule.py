@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import takewhile
-from pickle import PicklingError
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wikilint.document import Document, fact
@@ -28,7 +27,6 @@ from wikilint.evidence import (
 )
 from wikilint.finding import SEVERITIES, Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.gates import EQUAL_LINES, FENCED, NON_ASCII, UNPLAIN_BLOCK, Gate, compiled, marks
-from wikilint.markdown import Heading, Region, Section
 from wikilint.option import Option, OptionError
 from wikilint.pattern import pattern
 from wikilint.value import frozen, mutable, replace
@@ -37,6 +35,7 @@ from wikilint.words import closest, count, shortened
 if TYPE_CHECKING:
     from wikilint.frontmatter import TAG_KEYS, Absence, Block, EditRefused, Node, Pair, is_text, readings
     from wikilint.globs import Globs
+    from wikilint.markdown import Heading, Region, Section
     from wikilint.settings.schemas import SchemaInUse, Schemas
 
 __all__ = [
@@ -94,10 +93,13 @@ _HOMES = {
     "Block": "wikilint.frontmatter",
     "EditRefused": "wikilint.frontmatter",
     "Globs": "wikilint.globs",
+    "Heading": "wikilint.markdown",
     "Node": "wikilint.frontmatter",
     "Pair": "wikilint.frontmatter",
+    "Region": "wikilint.markdown",
     "SchemaInUse": "wikilint.settings.schemas",
     "Schemas": "wikilint.settings.schemas",
+    "Section": "wikilint.markdown",
     "is_text": "wikilint.frontmatter",
     "readings": "wikilint.frontmatter",
 }
@@ -177,6 +179,8 @@ class Rule:
     def __reduce__(self) -> tuple[Any, ...]:
         """A rule pickles as the place where it is defined. Raises PicklingError for one that is no module's own."""
         if not self.place.name.isidentifier():
+            from pickle import PicklingError
+
             raise PicklingError(f"the rule {self.name} is made by a configuration: pickle its plan instead")
         return _at, tuple(self.place)
 

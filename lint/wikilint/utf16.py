@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 
 from wikilint.value import frozen
 
@@ -41,6 +40,8 @@ def _decoded(raw: bytes, codec: str) -> tuple[str | None, str]:
 
 def _is_text(sample: str) -> bool:
     """Whether decoded characters are those of a text: assigned, and no controls but blanks and line breaks."""
+    import unicodedata
+
     return all(char in "\t\n\r\f" or unicodedata.category(char) not in ("Cc", "Cn", "Co") for char in sample)
 
 

@@ -11,7 +11,7 @@ from conftest import Wikilint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wikilint.disk import store
+from wikilint.disk import snapshot
 from wikilint.disk.memory import RACY
 from wikilint.disk.snapshot import Snapshot
 
@@ -83,13 +83,13 @@ def test_an_unchanged_file_is_not_read_again(
     command = ("check", "--isolated", "--cache-dir", tmp_path / "cache", pages)
     first = wikilint(*command)
     read: list[str] = []
-    real = store.read
+    real = snapshot.read
 
     def noted(path: str, *, limit: int) -> Snapshot:
         read.append(path)
         return real(path, limit=limit)
 
-    monkeypatch.setattr(store, "read", noted)
+    monkeypatch.setattr(snapshot, "read", noted)
     assert wikilint(*command) == first
     assert read == []
     (pages / "1.md").write_text("Changed.\n")

@@ -28,37 +28,37 @@ def memory(page: Path) -> Memory:
     return Memory(str(page.parent), str(page.parent / "cache"))
 
 
-def learned(page: Path, said: bytes = b"said") -> None:
+def learned(page: Path, said: tuple[object, ...] = ("said",)) -> None:
     known = memory(page)
-    known.learn("page.md", stamp(page.stat()), "rules", said)
+    known.shelf("rules").learn("page.md", stamp(page.stat()), said)
     known.save(whole=True)
 
 
 def test_what_was_said_of_an_unchanged_file_is_known(page: Path) -> None:
     learned(page)
-    assert memory(page).recall("page.md", str(page), "rules") == b"said"
-    assert memory(page).recall("page.md", str(page), "other rules") is None
-    assert memory(page).recall("other.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
+    assert memory(page).shelf("other rules").recall("page.md", str(page)) is None
+    assert memory(page).shelf("rules").recall("other.md", str(page)) is None
 
 
 def test_a_file_that_changed_is_looked_at_again(page: Path) -> None:
     learned(page)
     page.write_text("Next.\n")  # the same size
     os.utime(page, ns=(OLD, OLD))  # and the same time: only the time of the change itself tells
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 
 
 def test_a_file_that_is_gone_is_not_known(page: Path) -> None:
     learned(page)
     page.unlink()
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 
 
 def test_a_file_that_was_just_written_is_not_remembered(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     status = page.stat()
     monkeypatch.setattr(time, "time_ns", lambda: max(status.st_mtime_ns, status.st_ctime_ns) + RACY)
     learned(page)
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9" * 9])
@@ -66,27 +66,27 @@ def test_a_broken_memory_is_as_good_as_none(page: Path, content: bytes) -> None:
     learned(page)
     (file,) = (page.parent / "cache" / "runs").iterdir()
     file.write_bytes(content)
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
     learned(page)
-    assert memory(page).recall("page.md", str(page), "rules") == b"said"
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(page: Path) -> None:
     (page.parent / "cache").write_text("a file")
     learned(page)
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 
 
 def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> None:
     learned(page)
     known = memory(page)
-    known.learn("other.md", stamp(page.stat()), "rules", b"")
+    known.shelf("rules").learn("other.md", stamp(page.stat()), ())
     known.save(whole=False)
-    assert memory(page).recall("page.md", str(page), "rules") == b"said"
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
     known = memory(page)
-    known.learn("other.md", stamp(page.stat()), "rules", b"")
+    known.shelf("rules").learn("other.md", stamp(page.stat()), ())
     known.save(whole=True)
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 
 
 def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
@@ -104,4 +104,4 @@ def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
 def test_everything_can_be_forgotten(page: Path) -> None:
     learned(page)
     assert clean(str(page.parent / "cache")) == 1
-    assert memory(page).recall("page.md", str(page), "rules") is None
+    assert memory(page).shelf("rules").recall("page.md", str(page)) is None

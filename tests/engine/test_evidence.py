@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from pathlib import Path
@@ -130,11 +131,14 @@ def test_a_word_is_known_when_any_document_has_it() -> None:
     assert known.judge(one, {}).facts == frozenset()
 
 
-def test_a_tally_counts_the_files_of_each_folder() -> None:
-    tally = Tally({})
-    for folder in ("a", "b", "a"):
-        tally.add(folder, {})
-    assert tally.pages == {"a": 2, "b": 1}
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 7, 8, 100])
+def test_a_tally_takes_any_number_of_summaries(number: int) -> None:
+    tally = Tally(registry.installed)
+    for at in range(number):
+        tally.add({"mojibake": Counter({f"fact {at}": 1, "common": 1})})
+    facts, notes = tally.judge({"": number})
+    assert facts == {"common", *(f"fact {at}" for at in range(number))} if number else not facts
+    assert not notes
 
 
 def test_summaries_of_workers_are_those_of_one_process(wikilint: Wikilint, tmp_path: Path) -> None:

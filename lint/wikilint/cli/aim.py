@@ -8,23 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wikilint.cli import request
-from wikilint.cli.known import Baselines
 from wikilint.disk import files
 from wikilint.disk.memory import Memory
-from wikilint.document import Document
-from wikilint.engine import plan, run
-from wikilint.engine.plan import Plans
+from wikilint.engine import run
 from wikilint.engine.run import Job, Mode, Sink
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Outcome
 from wikilint.report.style import visible
-from wikilint.rule import Rule
 from wikilint.settings.scopes import Layout, Scopes
 from wikilint.value import frozen, replace
 
 if TYPE_CHECKING:
     from wikilint.cli import git
+    from wikilint.cli.known import Baselines
+    from wikilint.engine.plan import Plans
+    from wikilint.rule import Rule
 
 
 @frozen
@@ -64,14 +63,19 @@ class Aim:
 
     def examined(self, mode: Mode, **more: Any) -> tuple[Outcome, bytes]:
         """The outcome of the text from stdin, and what the fixes make of it."""
+        from wikilint.document import Document
+        from wikilint.engine import examine
+
         (path,), job = self.paths, self._job(mode, **more)
         chosen = job.plans().of(path)
         document = Document(self.text or b"", chosen.relative(path))
-        outcome, fixed = run.examine(chosen, job, path, document)
+        outcome, fixed = examine.examine(chosen, job, path, document)
         return self.counting(outcome), fixed.after.raw
 
     def plans(self, *, unsafe: bool = False) -> Plans:
         """What is done to each file."""
+        from wikilint.engine import plan
+
         return plan.plans(self.layout, unsafe=unsafe)
 
     def _job(self, mode: Mode, **more: Any) -> Job:
@@ -87,6 +91,8 @@ class Aim:
 
     def rules(self) -> Mapping[str, Rule]:
         """Every rule that a finding of the run may come from."""
+        from wikilint.engine import plan
+
         return {name: rule for each in self.layout.all() for name, rule in plan.available(each).items()}
 
     def fails(self, outcome: Outcome) -> bool:
@@ -112,7 +118,7 @@ def aimed(given: Mapping[str, Any]) -> Aim:
         names = ", ".join(visible(path) for path in found.missing)
         raise UsageError(f"{names}: no such file or folder; nothing was checked")
     layout = scopes.layout(request.base_of(scopes, paths))
-    if not any(each.rules for each in plan.plans(layout).all()):
+    if not _has_rules(layout):
         _say("warning: no rule is selected, so nothing will be found")
     if not found.paths:
         _nothing(found, paths, require_files=given["require_files"])
@@ -124,17 +130,35 @@ def aimed(given: Mapping[str, Any]) -> Aim:
         wanted,
         layout,
         changes if given["changed_lines"] else None,
-        None if given["no_baseline"] else Baselines(layout),
+        None if given["no_baseline"] else _baselines(layout),
     )
+
+
+def _has_rules(layout: Layout) -> bool:
+    """Whether any rule runs at all. Raises UsageError for rules and options that do not exist."""
+    if all(each.is_plain for each in layout.all()):
+        return True
+    from wikilint.engine import plan
+
+    return any(each.rules for each in plan.plans(layout).all())
+
+
+def _baselines(layout: Layout) -> Baselines | None:
+    """The baselines of a run, None where no configuration names one. Raises UsageError."""
+    if all(each.baseline is None for each in layout.all()):
+        return None
+    from wikilint.cli.known import Baselines
+
+    return Baselines(layout)
 
 
 def _from_stdin(given: Mapping[str, Any], scopes: Scopes) -> Aim:
     """The text on stdin, under the name that was given; no path where a file of that name would be excluded."""
     name = given["stdin_filename"] or "-"
     layout = scopes.layout(scopes.at(os.path.dirname(os.path.abspath(name))))
-    plan.plans(layout)
+    _has_rules(layout)
     named = given["stdin_filename"] is None or not files.excludes(name, scopes)
-    baselines = None if given["no_baseline"] else Baselines(layout)
+    baselines = None if given["no_baseline"] else _baselines(layout)
     return Aim((name,) if named else (), layout, baselines=baselines, text=sys.stdin.buffer.read())
 
 

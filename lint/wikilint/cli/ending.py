@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import FileIO, TextIOWrapper
 from signal import SIGINT
 from typing import Any, NoReturn, TextIO
 
-from wikilint.cli import habits
 from wikilint.disk import interrupts
 from wikilint.disk.interrupts import Interrupted
 from wikilint.engine.contain import no_exit
@@ -29,6 +28,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF}
 
 def run(command: Callable[[], Any]) -> NoReturn:
     """Run a command, and end the process. An exit code that it gives back is used; else 0."""
+    gc.disable()  # until there are many files (see `engine.run`): what starts a run up makes no garbage
     _open_standard_streams()
     wants_traceback = _takes_traceback()
     try:
@@ -51,6 +51,8 @@ def run(command: Callable[[], Any]) -> NoReturn:
         raise SystemExit(PIPE_CLOSED) from None
     except Exception as error:  # whatever it is, the exit code must not say "findings"
         if wants_traceback:
+            import traceback
+
             traceback.print_exc()
         _failed(error)
     if code == INTERRUPTED:
@@ -82,6 +84,8 @@ def _failed(error: Exception) -> NoReturn:
     if hasattr(error, "format_message"):  # Typer brings its own copy of Click, or takes the one that is there
         if type(error).__name__ == "NoArgsIsHelpError":
             _end_with_help(error)
+        from wikilint.cli import habits
+
         _end(USAGE, visible(habits.message(error)))
     if isinstance(error, OSError):
         if error.filename is None and error.errno in _FULL:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from time import monotonic
@@ -10,7 +9,6 @@ from time import monotonic
 from wikilint.cli.request import width
 from wikilint.cli.tally import ByRule, Tally
 from wikilint.report.outcome import Outcome
-from wikilint.report.patch import colored, defused
 from wikilint.report.style import visible
 from wikilint.report.width import wrapped
 from wikilint.words import count
@@ -155,6 +153,8 @@ def say(text: str) -> None:
 def patch(diff: str, color: bool) -> None:
     """A diff on stdout: byte for byte into a pipe or a file, without what moves the cursor on a terminal."""
     if color or sys.stdout.isatty():
+        from wikilint.report.patch import colored, defused
+
         sys.stdout.write(colored(diff) if color else defused(diff))
     else:
         sys.stdout.flush()
@@ -167,6 +167,8 @@ def statistics(tally: Tally, *, as_json: bool = False) -> str:
     rows = [(each.findings, each.files, each.safe, each.unsafe, each.shown, name) for name, each in ordered]
     keys = ("findings", "files", "safe", "unsafe", "shown", "rule")
     if as_json:
+        import json
+
         return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2) + "\n"
     if not rows:
         return ""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from wikilint.engine.check import FIX_REJECTED, RULE_FAILED
-from wikilint.engine.limits import TOO_SLOW
-from wikilint.report.outcome import Outcome
+from wikilint.report.outcome import FIX_REJECTED, RULE_FAILED, TOO_SLOW, Outcome
 from wikilint.value import field, mutable
 
 
@@ -53,15 +51,18 @@ class Tally:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
-        self.failing = self.failing or self.fails(outcome)
+        self.failing = self.failing or (bool(outcome.diagnoses) and self.fails(outcome))
         self.files += not outcome.is_folder
         self.failed += outcome.error is not None
         self.affected += bool(outcome.diagnoses)
         self.changed += outcome.changed
         self.before += outcome.found
-        self.fixed.update(outcome.fixed)
+        if outcome.fixed:
+            self.fixed.update(outcome.fixed)
         for name, spent in outcome.seconds.items():
             self.seconds[name] = self.seconds.get(name, 0.0) + spent
+        if not (outcome.diagnoses or outcome.error):
+            return
         self.troubled = self.troubled or bool(troubles(outcome))
         seen = set()
         for each in outcome.diagnoses:

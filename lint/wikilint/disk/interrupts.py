@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -62,11 +61,19 @@ def _on_lost(lost: sys.UnraisableHookArgs) -> None:
     Not at once: it would be dropped again.
     """
     if isinstance(lost.exc_value, Interrupted):
+        import threading
+
         again = threading.Timer(_AGAIN, os.kill, (os.getpid(), lost.exc_value.number))
         again.daemon = True
         again.start()
     else:
         _hooks[-1](lost)
+
+
+def is_main_thread() -> bool:
+    """Whether this is the thread that gets the signals; where nothing has imported `threading`, there is no other."""
+    threads = sys.modules.get("threading")
+    return threads is None or threads.current_thread() is threads.main_thread()
 
 
 @contextmanager
@@ -77,7 +84,7 @@ def held() -> Iterator[None]:
     Python still runs the handler in this one.
     """
     global _depth, _pending
-    if threading.current_thread() is not threading.main_thread():
+    if not is_main_thread():
         yield
         return
     _depth += 1

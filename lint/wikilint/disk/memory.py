@@ -11,7 +11,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
+from typing import Any
+from zlib import crc32
 
 from wikilint.disk import caches
 
@@ -33,51 +34,98 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+class Shelf:
+    """What is known of files under one mark: for each path a stamp, and what was said, as plain values."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+        self.seen: dict[str, Any] = {}
+        self.learned = False
+
+    def recall(self, name: str, path: str) -> tuple[Any, ...] | None:
+        """What was said of a file, if it is still the same; None to look at it.
+
+        name: the file's path from the root on. path: where it is.
+        """
+        try:
+            entry = self.known[name]
+            size, changed, meta, inode, said = entry
+            now = os.stat(path)
+            if (
+                size != now.st_size
+                or changed != now.st_mtime_ns
+                or meta != now.st_ctime_ns
+                or inode != now.st_ino
+                or type(said) is not tuple
+            ):
+                return None
+        except (KeyError, OSError, TypeError, ValueError):
+            return None
+        self.seen[name] = entry
+        return said
+
+    def learn(self, name: str, state: Stamp, said: tuple[Any, ...]) -> None:
+        """Remember what was said of a file in this state; one that was just written is not remembered."""
+        if max(state[1], state[2]) + RACY < time.time_ns():
+            self.seen[name] = (*state, said)
+            self.learned = True
+
+
 class Memory:
-    """What is known of the files below a folder: for each path a stamp, a fingerprint, and what was said, as bytes.
+    """What is known of the files below a folder, under each mark: whatever what is said of them depends on.
 
     root: the folder. folder: where caches are kept; None for the user's own.
     """
 
     def __init__(self, root: str, folder: str | None = None) -> None:
         base = folder or caches.folder()
-        name = sha256(os.path.abspath(root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-        self._path = os.path.join(base, "runs", f"{name}.bin") if base else None
+        self._path = os.path.join(base, "runs", f"{_name(os.path.abspath(root))}.bin") if base else None
         known = caches.read(self._path) if self._path else None
-        self._known: dict[str, tuple[Stamp, str, bytes]] = known if isinstance(known, dict) else {}
-        self._seen: dict[str, tuple[Stamp, str, bytes]] = {}
-        self._changed = False
+        known = known if isinstance(known, dict) else {}
+        self._known: dict[str, dict[str, Any]] = {
+            mark: told for mark, told in known.items() if isinstance(told, dict)
+        }
+        self._shelves: dict[str, Shelf] = {}
 
-    def recall(self, name: str, path: str, fingerprint: str) -> bytes | None:
-        """What was said of a file, if it is still the same and the same would be said; None to look at it.
-
-        name: the file's path from the root on. path: where it is.
-        """
-        try:
-            known, said_by, said = self._known[name]
-            if said_by != fingerprint or known != stamp(os.stat(path)):
-                return None
-        except (KeyError, OSError, TypeError, ValueError):
-            return None
-        self._seen[name] = known, said_by, said
-        return said
-
-    def learn(self, name: str, state: Stamp, fingerprint: str, said: bytes) -> None:
-        """Remember what was said of a file in this state; one that was just written is not remembered."""
-        if max(state[1], state[2]) + RACY < time.time_ns():
-            self._seen[name] = state, fingerprint, said
-            self._changed = True
+    def shelf(self, mark: str) -> Shelf:
+        """What is known under a mark."""
+        if mark not in self._shelves:
+            self._shelves[mark] = Shelf(self._known.get(mark, {}))
+        return self._shelves[mark]
 
     def save(self, *, whole: bool) -> None:
         """Write what is known now. whole: whether all files below the folder were seen, so that others are gone."""
         if self._path is None:
             return
-        if not (self._changed or (whole and len(self._seen) < len(self._known))):
+        seen = {mark: shelf.seen for mark, shelf in self._shelves.items() if shelf.seen}
+        learned = any(shelf.learned for shelf in self._shelves.values())
+        if not (learned or (whole and _size(seen) < _size(self._known))):
             with suppress(OSError):
                 os.utime(self._path)  # used: the sweep goes by this
             return
-        if caches.write(self._path, self._seen if whole else {**self._known, **self._seen}):
+        if caches.write(self._path, seen if whole else self._joined(seen)):
             sweep(os.path.dirname(self._path))
+
+    def _joined(self, seen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """What was known and what was seen; of a file that was seen no more than that."""
+        names = {name for told in seen.values() for name in told}
+        joined = {
+            mark: {name: entry for name, entry in told.items() if name not in names}
+            for mark, told in self._known.items()
+        }
+        for mark, told in seen.items():
+            joined.setdefault(mark, {}).update(told)
+        return {mark: told for mark, told in joined.items() if told}
+
+
+def _size(known: dict[str, dict[str, Any]]) -> int:
+    return sum(map(len, known.values()))
+
+
+def _name(root: str) -> str:
+    """What the file for a folder is called: two sums, since nobody has to be kept from making two folders meet."""
+    raw = root.encode("utf-8", "surrogateescape")
+    return f"{crc32(raw):08x}{crc32(raw[::-1]):08x}"
 
 
 def sweep(folder: str) -> None:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 
 def relative(path: str, root: str) -> str:
     """A path from the folder `root` on; one on another drive (Windows) stays as it is."""
+    folder, slash, name = path.rpartition("/")
+    if os.altsep or name in ("", ".", ".."):
+        return _relative(path, root)
+    return _folder(folder + slash, root, os.getcwd()) + name
+
+
+@lru_cache(maxsize=16384)
+def _folder(path: str, root: str, _here: str) -> str:
+    """A folder from another one on, as what a name below it begins with: a run has many files in few folders."""
+    seen = _relative(path or os.curdir, root)
+    return "" if seen == os.curdir else f"{seen.removesuffix('/')}/"
+
+
+def _relative(path: str, root: str) -> str:
     try:
         return os.path.relpath(path, root).replace(os.sep, "/")
     except ValueError:
@@ -20,4 +35,8 @@ def from_here(path: str) -> str:
 
 def printable(path: str) -> str:
     """A path as text that can be written anywhere: bytes of its name that are not UTF-8 become escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return (
+        path
+        if path.isascii()
+        else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    )

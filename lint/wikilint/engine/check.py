@@ -13,13 +13,9 @@ from wikilint.engine.registry import ActiveRule
 from wikilint.engine.vet import deleted, vetted
 from wikilint.finding import Finding, Fix, Severity
 from wikilint.gates import Gates
+from wikilint.report.outcome import FIX_REJECTED as FIX_REJECTED
+from wikilint.report.outcome import RULE_FAILED as RULE_FAILED
 from wikilint.value import frozen, replace
-
-RULE_FAILED = "rule-failed"
-"""The name under which a rule that raised an exception is reported."""
-
-FIX_REJECTED = "fix-rejected"
-"""The name under which a fix is reported that was not applied because it did not prove itself."""
 
 
 @frozen

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
 
-from wikilint.document import Document
-from wikilint.engine.check import Hit
-from wikilint.engine.registry import ActiveRule
-from wikilint.evidence import AnyEvidence, Note
-from wikilint.finding import Severity
-from wikilint.rule import Rule
 from wikilint.value import field, frozen, mutable
+
+if TYPE_CHECKING:
+    from wikilint.document import Document
+    from wikilint.engine.check import Hit
+    from wikilint.engine.registry import ActiveRule
+    from wikilint.evidence import AnyEvidence, Note
+    from wikilint.finding import Severity
+    from wikilint.rule import Rule
 
 Gathered = Mapping[str, object]
 """The summary that each rule made of a document, by the rule's name."""
@@ -42,32 +45,46 @@ class RunNote:
 
 @mutable
 class Tally:
-    """The summaries of all documents seen so far, and how many files there are in each folder.
+    """The summaries of all documents seen so far.
 
-    rules: those that know the run, by name; they are imported when one of them has a summary.
+    rules: gives the rules by name; they are imported when one of them has to merge or judge.
     """
 
-    rules: Mapping[str, Rule]
-    summaries: dict[str, object] = field(default_factory=dict)
-    pages: Counter[str] = field(default_factory=Counter)
+    rules: Callable[[], Mapping[str, Rule]]
+    _tiers: dict[str, list[tuple[int, object]]] = field(default_factory=dict)
+    _known: Mapping[str, Rule] | None = None
 
-    def add(self, folder: str, gathered: Gathered) -> None:
-        self.pages[folder] += 1
+    def add(self, gathered: Gathered) -> None:
+        """Take the summaries of a document.
+
+        Only summaries of as many documents are merged, as carries of a binary number: each is merged as often as the
+        run doubles, while one that takes in each of the others would be copied for each of them.
+        """
         for name, summary in gathered.items():
-            known = self.summaries.get(name)
-            self.summaries[name] = summary if known is None else self._of(name).merge(known, summary)
+            tiers = self._tiers.setdefault(name, [])
+            number = 1
+            while tiers and tiers[-1][0] == number:
+                summary = self._of(name).merge(tiers.pop()[1], summary)
+                number *= 2
+            tiers.append((number, summary))
 
-    def judge(self) -> tuple[frozenset[str], tuple[RunNote, ...]]:
-        """The facts that hold, and what is to be said of folders, in the order of folder and rule."""
+    def judge(self, pages: Mapping[str, int]) -> tuple[frozenset[str], tuple[RunNote, ...]]:
+        """The facts that hold, and what is to be said of folders, in the order of folder and rule.
+
+        pages: how many files there are in each folder.
+        """
         facts: set[str] = set()
         notes = []
-        for name, summary in sorted(self.summaries.items()):
-            judgement = self._of(name).judge(summary, self.pages)
+        for name, tiers in sorted(self._tiers.items()):
+            evidence = self._of(name)
+            judgement = evidence.judge(reduce(evidence.merge, [each for _, each in tiers]), pages)
             facts |= judgement.facts
             notes += [RunNote(name, "info", note) for note in judgement.notes]
         return frozenset(facts), tuple(sorted(notes, key=lambda each: (each.note.folder, each.rule)))
 
     def _of(self, name: str) -> AnyEvidence:
-        evidence = self.rules[name].evidence
+        if self._known is None:
+            self._known = self.rules()
+        evidence = self._known[name].evidence
         assert evidence is not None  # noqa: S101 - only such rules are given
         return evidence

@@ -10,12 +10,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import PathFinder
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from wikilint.disk import caches
-from wikilint.rule import Place, Rule, pattern
+from wikilint.pattern import pattern
 from wikilint.version import __version__
+
+if TYPE_CHECKING:
+    from wikilint.rule import Rule
 
 _NAME = "rules"
 
@@ -25,15 +28,11 @@ def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule
 
     build: imports the packages of rules, and gives their names and the rules in them.
     """
-    folder = caches.folder()
-    if folder is None:
+    path = _path()
+    if path is None:
         return list(build()[1])
-    # Each environment has an index of its own, or two that are used in turn would make each other's stale.
-    place = crc32(f"{sys.prefix}\n{__file__}".encode("utf-8", "surrogateescape"))
-    path = f"{folder}/{_NAME}-{__version__}-{sys.hexversion:x}-{place:08x}.bin"
-    known = caches.read(path)
     try:
-        if known and known["search"] == _search() and all(map(_holds, known["packages"])):
+        if known := _read(path):
             return [_rule(card) for card in known["rules"]]
     except (KeyError, TypeError, ValueError):
         pass  # written by something else: as good as none
@@ -42,6 +41,31 @@ def load(build: Callable[[], tuple[Sequence[str], Iterable[Rule]]]) -> list[Rule
     stamps = [(name, *_stamped(name)) for name in packages]
     caches.write(path, {"search": _search(), "packages": stamps, "rules": [_card(rule) for rule in made]})
     return made
+
+
+def _path() -> str | None:
+    """Each environment has an index of its own, or two that are used in turn would make each other's stale."""
+    folder = caches.folder()
+    if folder is None:
+        return None
+    place = crc32(f"{sys.prefix}\n{__file__}".encode("utf-8", "surrogateescape"))
+    return f"{folder}/{_NAME}-{__version__}-{sys.hexversion:x}-{place:08x}.bin"
+
+
+def _read(path: str) -> Any:
+    """The index, None where it does not hold. Raises what a broken one makes."""
+    known = caches.read(path)
+    holds = known and known["search"] == _search() and all(map(_holds, known["packages"]))
+    return known if holds else None
+
+
+def environment() -> str | None:
+    """What tells all installed rules, and what runs them, from any later state of them; None without an index."""
+    try:
+        known = _read(path) if (path := _path()) else None
+        return repr((known["search"], known["packages"])) if known else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def state(rules: Iterable[Rule]) -> str | None:
@@ -86,6 +110,8 @@ def _card(rule: Rule) -> tuple[Any, ...]:
 
 
 def _rule(card: tuple[Any, ...]) -> Rule:
+    from wikilint.rule import Place, Rule  # a run that remembers every file needs no rule
+
     name, group, severity, enabled, protected, reads_utf16, gate, knows_run, hears_all, *place = card
     gate = _gate(gate)
     return Rule(

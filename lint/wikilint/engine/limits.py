@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+from wikilint.disk.interrupts import is_main_thread
 
 SECONDS = 60.0
 """What a document may take: a page takes a thousandth of one, the largest that is read some ten."""
 
 _AGAIN = 1.0
 """Seconds between two attempts to stop a document whose time is up."""
-
-TOO_SLOW = "too-slow"
-"""The name under which a document is reported that took longer."""
 
 
 class TooSlow(BaseException):
@@ -39,7 +37,7 @@ def within(seconds: float) -> Iterator[None]:
 
     Where there are no such timers (Windows, threads) nothing is limited.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "setitimer") or not is_main_thread():
         yield
         return
     if signal.getsignal(signal.SIGALRM) is not _time_is_up:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
@@ -56,6 +55,8 @@ class ActiveRule:
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     """A package and all modules below it; a name that begins with an underscore is the package's own affair."""
+    import pkgutil
+
     yield package
     for found in pkgutil.iter_modules(getattr(package, "__path__", ())):
         if not found.name.startswith("_"):

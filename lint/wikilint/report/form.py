@@ -51,9 +51,10 @@ class Report:
         write(form.head(manuals))
 
     def add(self, outcome: Outcome) -> None:
-        for text in self._form.file(outcome, self._style):
-            self._write(self._separator + text)
-            self._separator = self._form.between
+        if pieces := list(self._form.file(outcome, self._style)):
+            between = self._form.between
+            self._write(self._separator + between.join(pieces))
+            self._separator = between
 
     def end(self) -> None:
         self._write(self._form.tail)

@@ -81,6 +81,15 @@ class Settings:
         return os.getcwd() if inline else os.path.abspath(self.root)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing says which rules run, or how: those that are on by default do, as they are."""
+        return (
+            not any(getattr(self, name) for name in _ABOUT_RULES)
+            and self.select is None
+            and self.fixable is None
+        )
+
+    @property
     def local_folders(self) -> tuple[str, ...]:
         """The folders of `local-rules`, absolute."""
         base = self.base("local-rules")
@@ -108,6 +117,22 @@ class Settings:
                 options[rule] = {**own, option: {**own.get(option, {}), **given}}
         return options
 
+
+_ABOUT_RULES = (
+    "profile",
+    "extend_select",
+    "ignore",
+    "per_file_ignores",
+    "severity",
+    "unfixable",
+    "extend_safe_fixes",
+    "extend_unsafe_fixes",
+    "local_rules",
+    "schema",
+    "rules",
+)
+"""The fields that say which rules run on which files, how, and what their fixes are worth. Beside them `select` and
+`fixable`, which say something when they are empty."""
 
 SHORTHANDS = {"schema": ("schema", "schemas")}
 """Tables of a configuration that stand for a table option of a rule: `[schema]` is `[rules.schema.schemas]`."""

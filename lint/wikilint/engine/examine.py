@@ -1,0 +1,151 @@
+"""One file: read, looked at, fixed; whatever happens to it, the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from wikilint.disk import paths, snapshot
+from wikilint.disk.memory import stamp
+from wikilint.disk.snapshot import StoreError
+from wikilint.document import Document
+from wikilint.engine import evidence, limits
+from wikilint.engine.check import check
+from wikilint.engine.contain import contained
+from wikilint.engine.diagnose import diagnose
+from wikilint.engine.fixed import Fixed
+from wikilint.engine.limits import TooSlow, within
+from wikilint.engine.plan import Plan, Plans
+from wikilint.engine.run import Job, Proposal, Result, Task
+from wikilint.report.outcome import RULE_FAILED, TOO_SLOW, Diagnosis, Outcome, pack
+from wikilint.value import replace
+
+
+def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dict[str, float]) -> Fixed:
+    rules = chosen.rules_for(document.path)
+    if job.mode == "check":
+        hits = check(document, rules, timing if job.timing else None)
+        return Fixed(document, hits, hits, {})
+    from wikilint.engine.fix import fix_document
+
+    return fix_document(document, rules, chosen.may_apply, judged=judged)
+
+
+def _diff(path: str, document: Document, fixed: Fixed) -> str:
+    from wikilint.report.patch import patch
+
+    return patch(paths.from_here(path), document.raw, fixed.after.raw)
+
+
+def examine(
+    chosen: Plan, job: Job, path: str, document: Document, *, judged: bool = True
+) -> tuple[Outcome, Fixed]:
+    """The outcome for a document, and what fixing made of it. Nothing is written.
+
+    judged: whether it is settled what the run proves.
+    """
+    timing: dict[str, float] = {}
+    fixed = _fixed(chosen, job, document, judged, timing)
+    changed = fixed.after.raw != document.raw
+    waiting = () if judged else [hit for hit in fixed.left if hit.finding.safe_if or hit.finding.moot_if]
+    outcome = Outcome(
+        path=paths.printable(path),
+        relative=document.path,
+        diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets, fold=job.fold),
+        found=len(fixed.before),
+        fixed=fixed.fixed,
+        changed=changed,
+        diff=_diff(path, document, fixed) if changed and job.mode == "diff" else "",
+        gathered={} if judged else evidence.gather(document, chosen.rules_for(document.path), fixed.before),
+        waits_for=frozenset(
+            fact for hit in waiting for fact in (hit.finding.safe_if, hit.finding.moot_if) if fact
+        ),
+        waits_to_fix=job.mode != "check"
+        and any(
+            hit.finding.moot_if and hit.finding.fix and chosen.may_apply(hit.rule, hit.finding.fix)
+            for hit in waiting
+        ),
+        seconds=timing,
+    )
+    return outcome, fixed
+
+
+def _foreseen(
+    chosen: Plan, job: Job, path: str, document: Document, *, judged: bool = True
+) -> tuple[Outcome, Fixed]:
+    """The outcome of a check, and what fixing would make of the document."""
+    outcome, _ = examine(chosen, job, path, document, judged=judged)
+    would, fixed = examine(chosen, replace(job, mode="diff", snippets=False), path, document, judged=judged)
+    waits = outcome.waits_for | would.waits_for
+    return replace(outcome, waits_for=waits, waits_to_fix=would.waits_to_fix), fixed
+
+
+def _one(plans: Plans, job: Job, task: Task) -> Result:
+    path, proven = task
+    chosen = plans.of(path)
+    try:
+        read = snapshot.read(path, limit=chosen.settings.max_file_size)
+    except StoreError as error:
+        return Outcome(paths.printable(path), error=str(error), relative=chosen.relative(path)), None
+    document = Document(read.data, chosen.relative(path), proven or frozenset())
+    try:
+        with within(limits.SECONDS), contained():
+            look = _foreseen if job.mode == "check" and job.record else examine
+            outcome, fixed = look(chosen, job, path, document, judged=proven is not None)
+    except TooSlow as late:
+        who = f"the rule {late.rule}" if late.rule else "it"
+        return _unfinished(
+            task, TOO_SLOW, f"{who} took longer than {limits.SECONDS:g} seconds: left as it is"
+        ), None
+    if job.mode == "check":
+        outcome = replace(outcome, stamp=stamp(read.stat))
+    changed = fixed.after.raw != document.raw
+    if outcome.waits_to_fix or (changed and outcome.waits_for):
+        # Fixed once, when it is settled what the run proves.
+        return replace(outcome, fixed={}, changed=False, diff="", waits_to_fix=True), None
+    if not changed or not (job.mode == "fix" or job.record):
+        return outcome, None
+    from wikilint.disk.store import Change
+    from wikilint.engine.splicing import splices
+
+    return outcome, (Change(read, fixed.after.raw), splices(document, fixed))
+
+
+def _unfinished(task: Task, rule: str, message: str) -> Outcome:
+    """The outcome of a file that could not be looked at to the end."""
+    why = Diagnosis(rule, "error", message, (1, 1), (1, 1), 1, None, None)
+    return Outcome(paths.printable(task[0]), (why,), found=1)
+
+
+def lost(task: Task, reason: str) -> Result:
+    """The result for a file that no process survives, or that raises what nobody catches."""
+    return _unfinished(
+        task, RULE_FAILED, f"the file could not be checked and was left as it is: {reason}"
+    ), None
+
+
+def worker(job: Job) -> Callable[[Task], Result]:
+    """What does a task, in this process. Raises UsageError for rules and options that do not exist."""
+    return partial(_one, job.plans(), job)
+
+
+Packed = tuple[tuple[Any, ...], Proposal | None]
+"""A result as it travels between processes: see `pack`."""
+
+
+def packer(job: Job) -> Callable[[Task], Packed]:
+    """What does a task in a process of its own: with its own plans, from the same settings."""
+    work = worker(job)
+
+    def packed(task: Task) -> Packed:
+        outcome, proposal = work(task)
+        return pack(outcome), proposal
+
+    return packed
+
+
+def packed_loss(task: Task, reason: str) -> Packed:
+    """As `lost`, as it would have travelled."""
+    outcome, _ = lost(task, reason)
+    return pack(outcome), None
