@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from wikilint.rule import Document, fact
+from wikilint.rule import Document, fact, pattern
 
 # A line that may be a heading, or underline one: marks, title, what is below up to the first mark. Lines of
 # code are taken for headings as well; so there may be more here than in the outline, and never fewer.
 _MARKED = r" {0,3}(#{1,6}+)(?=[ \t\r\n]|\Z)[ \t]*+([^\r\n]*+)(?=([ \t\r\n]*+[^\r\n]?))"
-_LINE = re.compile(rf"\n(?:{_MARKED}|(?<!\n\n)(?<!\n\r\n) {{0,3}}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z))")
-_FIRST = re.compile(_MARKED)
+_LINE = pattern(rf"\n(?:{_MARKED}|(?<!\n\n)(?<!\n\r\n) {{0,3}}(?:=++|-++)[ \t]*+(?:[\r\n]|\Z))")
+_FIRST = pattern(_MARKED)
 # What two titles that say the same may differ in, see `_names.key`.
-_NO_WORD = re.compile(r"[^\w\n]+|_+")
+_NO_WORD = pattern(r"[^\w\n]+|_+")
 _NO_ASCII_WORD = {code: None for code in range(0x80) if not chr(code).isalnum() and chr(code) != "\n"}
 
 
