@@ -1,4 +1,4 @@
-"""Clean text stays silent however it is typeset: no-break spaces, quotation marks, dots and dashes after words."""
+"""Clean text stays silent however it is typeset: no-break spaces, quotation marks, dots, dashes, odd capitals."""
 
 import re
 from collections.abc import Callable
@@ -50,6 +50,12 @@ def test_clean_text_is_silent(habit: str, case: str) -> None:
         "Hann á\xa0heima í\xa0húsi á\xa0hæð",
         "SECŢIUNEA “CULTURĂ” ŞI “FAMILIA MEA LĂ”",
         "OSA «ELÄMÄ» JA «KESÄ» OHI",
+        "Dies kann zur Abfrage der »öffentlichen« und »Änderung« dienen",
+        "Глава 1. О чём данные ЧаВо? Основная документация",
+        "чува БРЈ редова заједничког префикса",
+        "Пише випадкові перестановки [АРҐ] вхідних рядків",
+        "Iмакс равен 10 мА или 5 кВ, напряжение мВ и 3 кВт",
+        "Целуйте девушек вЗАГСос",
     ],
 )
 def test_a_clean_line_is_silent(line: str) -> None:

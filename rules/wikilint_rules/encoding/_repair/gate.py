@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from wikilint.rule import pattern
 
-from .oddity import LOWER, is_letter, kind
+from .natural import FEW, is_ordinary
+from .oddity import kind
 from .pairs import PAIRS, TRIPLES
 from .tables import CODECS, codec, one_of
 
-_FEW = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI"})
-"""Scripts that a one-byte codec holds as a whole: every word of theirs is made of first and second bytes."""
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 """Second bytes of windows-1255 and -1256 that stand inside every other Persian word."""
 _LATIN = range(0xC2, 0xC6)
@@ -26,11 +25,6 @@ _TWO = pattern("[^\0-\x7f](?=[^\0-\x7f])")
 
 _OPENING = frozenset("“‘«‹„‚’\xa0\u05be")
 """Quotation marks, the apostrophe, the no-break space, and the hyphen of Hebrew: anything may follow."""
-_DASHES = frozenset("…–—")
-_OPENED_BY = {"»": "«„", "«": "»", "”": "“„”", "“": "„“", "’": "‘‚’", "‘": "‚", "›": "‹", "‹": "›"}
-_AFTER_WORDS = frozenset("\xa0") | _DASHES | _OPENED_BY.keys()
-_QUOTATION = 200
-"""How many characters a quotation may have."""
 _ART = "".join(map(chr, range(0x2500, 0x25A0)))
 
 
@@ -42,14 +36,14 @@ def is_art(text: str) -> bool:
 def _is_quiet(tail: str) -> bool:
     """Whether a tail is a letter of a script of which every word is made."""
     script = kind(tail)[1]
-    return script in _FEW and not (script in ("CYRILLIC", "GREEK") and tail.isupper())
+    return script in FEW and not (script in ("CYRILLIC", "GREEK") and tail.isupper())
 
 
 @lru_cache(maxsize=65536)
 def is_plain(letters: str) -> bool:
     """Whether letters of one such script follow one another as they do in every word."""
     scripts = {kind(letter)[1] for letter in letters}
-    if len(scripts) > 1 or not scripts <= _FEW:
+    if len(scripts) > 1 or not scripts <= FEW:
         return False
     return not any(first.islower() and second.isupper() for first, second in pairwise(letters))
 
@@ -131,53 +125,6 @@ def is_unseen(text: str, at: int) -> bool:
     return not is_plain(first + second + third)
 
 
-def is_typeset(text: str, at: int) -> bool:
-    """Whether what begins at an offset is a word and a mark, as any typesetter puts them, and says nothing.
-
-    After a word: a no-break space (“v\xa0lese”, “в\xa0Москве”), a quotation mark that was opened on the same line,
-    dots, a dash. Before one: a dash (“Київ–Львів”), an opening quotation mark (“„čáp“”).
-    """
-    lead, second = text[at], text[at + 1 : at + 2]
-    if lead in _DASHES:
-        return kind(second)[1] in _FEW if second else False
-    if lead == "„":
-        return not text[at - 1 : at].isalnum() and text[at + 3 : at + 4].isalpha() and text[at + 3] < "\x80"
-    if _ends_word(text, at):
-        return True
-    before = text[at - 1 : at]
-    if not (second.isalpha() and _follows(lead, second) and _ends_word(text, at + 1)):
-        return False
-    # “âš\xa0” was a symbol, whatever it touches.
-    return _follows(before, lead) and lead != "â" if before.isalpha() else kind(lead)[1] in _FEW
-
-
-def _ends_word(text: str, at: int) -> bool:
-    """Whether a letter ends a word and a mark follows it. Single capitals in Latin are not asked: “Ã\xa0” was “à”."""
-    lead, tail, after = text[at], text[at + 1 : at + 2], text[at + 2 : at + 3]
-    if tail not in _AFTER_WORDS or not is_letter(lead):
-        return False
-    name, script = kind(lead)
-    if tail == "\xa0":
-        return name == LOWER or script in _FEW
-    before = text[at - 1 : at]
-    if not (_follows(before, lead) if before.isalpha() else script in _FEW):
-        return False
-    if after.isalpha():  # “Київ–Інформ”
-        return tail in "–—" and script in _FEW and before.isalpha() and kind(after)[1] == script
-    return after < "\x80" if tail in _DASHES else _is_open(text, at, _OPENED_BY[tail])
-
-
-def _follows(before: str, letter: str) -> bool:
-    """Whether a letter may follow another in a word: of one script, and no capital after a small one."""
-    return kind(before)[1] == kind(letter)[1] and not (before.islower() and letter.isupper())
-
-
-def _is_open(text: str, at: int, marks: str) -> bool:
-    """Whether one of these quotation marks was opened shortly before an offset, on the same line."""
-    start = max(text.rfind("\n", 0, at) + 1, at - _QUOTATION)
-    return any(text.find(mark, start, at) >= 0 for mark in marks)
-
-
 NOTHING = Bytes(frozenset(), frozenset())
 
 
@@ -191,7 +138,7 @@ def odd_places(text: str) -> Iterator[int]:
     common, rare = _places()
     for match in chain(common.finditer(text), rare.finditer(text)):
         at = match.start()
-        if (is_unseen(text, at) and not is_typeset(text, at)) or is_boxed_letter(text, at, at + 2):
+        if (is_unseen(text, at) and not is_ordinary(text, at)) or is_boxed_letter(text, at, at + 2):
             yield at
 
 

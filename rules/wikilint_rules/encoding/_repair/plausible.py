@@ -7,7 +7,8 @@ from functools import lru_cache
 from wikilint.rule import pattern
 
 from .election import Run, neighbours
-from .gate import is_art, is_boxed_letter, is_typeset
+from .gate import is_art, is_boxed_letter
+from .natural import is_ordinary
 from .oddity import BOX, JUNK, LETTER, LOWER, STRANGE, UPPER, is_letter, is_quote, kind, rarity, scripts_of
 
 USUAL = frozenset({"windows-1252", "iso-8859-1", "windows-1251", "windows-1250"})
@@ -133,7 +134,7 @@ def is_written(run: Run, text: str) -> bool:
     Lines drawn with boxes are evidence for nothing, nor are formulas (“√π”) and drawn-out words (“Ôôô”).
     """
     before, after = neighbours(text, run.start, run.end)
-    if len(run.old) == 2 and is_typeset(text, run.start):
+    if len(run.old) == 2 and is_ordinary(text, run.start):
         return True
     if is_art(run.old):
         return not is_boxed_letter(text, run.start, run.end)
