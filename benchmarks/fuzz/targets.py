@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from wikilint import frontmatter
 from wikilint.disk import records, splices
 from wikilint.disk.manifest import ManifestError, pages, read
+from wikilint.disk.paths import printable
 from wikilint.document import Document
 from wikilint.engine import plan, registry, suppress
 from wikilint.engine.check import RULE_FAILED, Hit, check
@@ -232,9 +233,9 @@ def _outcomes(data: bytes) -> list[Outcome]:
         None, next(text),
     )  # fmt: skip
     return [
-        Outcome(next(text) or "a.md", found, relative=next(text), found=3),
-        Outcome(next(text) or "b.md", (own,), relative="b.md"),
-        Outcome(next(text) or "c.md", error=next(text)),
+        Outcome(printable(next(text)) or "a.md", found, relative=next(text), found=3),
+        Outcome(printable(next(text)) or "b.md", (own,), relative="b.md"),
+        Outcome(printable(next(text)) or "c.md", error=next(text)),
     ]
 
 

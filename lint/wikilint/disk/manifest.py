@@ -75,7 +75,7 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             if number == 1 and "wikilint" in fields:
                 continue
             yield _line(fields)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
             raise ManifestError(
                 f"line {number} is not one of a manifest ({type(error).__name__}: {error})"
             ) from None

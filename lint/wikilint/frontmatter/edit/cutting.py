@@ -27,10 +27,8 @@ def cut_block(
     """
     text, (start, end) = block.text, entries[index]
     if text[line_start(text, start) : start].strip(" "):
-        if index + 1 == len(entries):
-            raise EditRefused("the entry shares its line with the one that holds it")
-        following = entries[index + 1][0]
-        return [Edit(start, following)], comments(block, start, end)
+        # Only the first of several does: it is on the line of the one that holds it.
+        return [Edit(start, entries[index + 1][0])], comments(block, start, end)
     return cut_lines(block, start, end, last)
 
 

@@ -50,6 +50,4 @@ def _spans(block: Reading, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
         above = _LAST_COMMENTS.search(text, block.start if not starts else starts[-1], start)
         starts.append(start if above is None else above.start())
     ends = [*starts[1:], line_end(text, pairs[-1].end)]
-    if any(end <= pair.start for pair, end in zip(pairs, ends, strict=True)):
-        raise EditRefused("two entries share a line")
     return list(zip(starts, ends, strict=True))

@@ -28,11 +28,6 @@ class Absence:
     message: str
     edit: Edit | None = None
 
-    @property
-    def offset(self) -> int:
-        """The same as `start`: a `Problem` of a block has it, too."""
-        return self.start
-
 
 _LEAD = pattern("[ \\t\\r\\n\ufeff]+(?=---[ \\t]*[\\r\\n])")
 _FENCE = pattern(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -89,11 +84,10 @@ def _leading(text: str, top: int) -> Absence | None:
 def looks_like_keys(text: str, start: int) -> bool:
     """Whether the lines from `start` on read like the top of a mapping, not like prose."""
     first = _LINE.match(text, start)
-    if first is None:
-        return False
+    assert first is not None  # noqa: S101 - the pattern matches everywhere
     while first[1].startswith("#") and first.end() < len(text):
         first = _LINE.match(text, first.end())
-        assert first is not None  # noqa: S101 - the pattern matches everywhere
+        assert first is not None  # noqa: S101
     if not _KEY.match(first[1]):
         return False
     if _TELLING.match(first[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from wikilint.frontmatter.read.flowscalar import content_start
@@ -13,6 +14,8 @@ from wikilint.pattern import pattern
 from wikilint.value import frozen
 
 _HEADER = pattern(r"[|>](?P<chomp>[+-])?(?P<indent>[1-9])?(?P<late>[+-])?(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_BREAK = pattern(r"\r\n|\n|\r")
+_TOP = pattern(r"(?: *(?:\r\n|\n|\r))*+ *")
 _LINE = pattern(r"(?P<blanks> *)(?P<rest>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
@@ -46,29 +49,30 @@ class Layout:
     trailing: tuple[Line, ...]
 
 
-def layout(text: str, node: Node) -> Layout:
-    """The layout of a block scalar, read as libyaml reads it."""
+def _header(text: str, node: Node) -> re.Match[str]:
+    """The first line of a block scalar. Raises ValueError for what is none."""
     header = _HEADER.match(text, content_start(text, node))
     if header is None:
         raise ValueError(f"no block scalar at {node.start}")
+    return header
+
+
+def layout(text: str, node: Node) -> Layout:
+    """The layout of a block scalar, read as libyaml reads it."""
+    header = _header(text, node)
     indicator = header["indent"] or ""
     outer = parent_column(text, node)
     first = header.end()
     width = max(outer, 0) + int(indicator) if indicator else max(_detect(text, first), outer + 1, 1)
-    lines: list[Line] = []
-    position, last = first, 0
-    while position < len(text):
-        match = _LINE.match(text, position)
-        if match is None or match.end() == position:
-            break
-        blanks = len(match["blanks"])
-        if match["rest"] and blanks < width:
-            break
-        start = min(position + width, match.end("rest"))
-        lines.append(Line(start, match.end("rest"), match.end()))
-        if not lines[-1].blank:
-            last = len(lines)
-        position = match.end()
+
+    def is_inside(line: re.Match[str]) -> bool:
+        return line.start() < line.end() and (not line["rest"] or len(line["blanks"]) >= width)
+
+    lines = [
+        Line(min(line.start() + width, line.end("rest")), line.end("rest"), line.end())
+        for line in takewhile(is_inside, _LINE.finditer(text, first))
+    ]
+    last = max((number for number, line in enumerate(lines, 1) if not line.blank), default=0)
     return Layout(
         header=(header.start(), header.start("rest")),
         chomp=header["chomp"] or header["late"] or "",
@@ -82,8 +86,7 @@ def layout(text: str, node: Node) -> Layout:
 
 def header_comment(text: str, node: Node) -> tuple[int, int]:
     """The span of the comment on a block scalar's header line, empty when there is none."""
-    header = _HEADER.match(text, content_start(text, node))
-    return _header_comment(header) if header else (node.start, node.start)
+    return _header_comment(_header(text, node))
 
 
 def _header_comment(header: re.Match[str]) -> tuple[int, int]:
@@ -96,20 +99,14 @@ def _header_comment(header: re.Match[str]) -> tuple[int, int]:
 
 def _detect(text: str, first: int) -> int:
     """The indentation that libyaml finds: of the first line with text, or of a deeper blank line above."""
-    widest, position = 0, first
-    while (match := _LINE.match(text, position)) and match.end() > position:
-        widest = max(widest, len(match["blanks"]))
-        if match["rest"]:
-            break
-        position = match.end()
-    return widest
+    top = _TOP.match(text, first)
+    assert top is not None  # noqa: S101 - the pattern matches everywhere
+    return max(map(len, _BREAK.split(top.group())))
 
 
 def own_end(text: str, node: Node) -> int:
     """Where a block scalar's own text ends, from libyaml's end mark, which lies below its blank lines."""
-    header = _HEADER.match(text, content_start(text, node))
-    if header is None:
-        return node.end
+    header = _header(text, node)
     stop = node.end
     if "+" not in (header["chomp"], header["late"]):
         stop = node.start + len(text[node.start : node.end].rstrip(" \t\r\n"))
@@ -147,8 +144,7 @@ def decode_block(text: str, node: Node) -> SourceMap:
         out.char("\n", content.stop, content.end)
     if parts.chomp == "+":
         for line in parts.trailing:
-            if line.end > line.stop:
-                out.char("\n", line.stop, line.end)
+            out.char("\n", line.stop, line.end)
     return out.done()
 
 

@@ -207,7 +207,7 @@ class _Builder:
             node.end = self._start + event.end_mark.index
         elif node.pairs:
             node.end = node.pairs[-1].end
-        elif node.items:
+        else:  # a block collection is never empty
             node.end = max(node.end, node.items[-1].end)
 
     def _add(self, node: Node) -> None:

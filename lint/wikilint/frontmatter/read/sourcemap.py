@@ -22,9 +22,8 @@ class SourceMap:
         self._runs = 0
 
     def run(self, source: str, start: int, end: int) -> None:
-        """`text[start:end]` stands for itself."""
-        if start < end:
-            self._put(source[start:end], start, end)
+        """`text[start:end]`, which is not empty, stands for itself."""
+        self._put(source[start:end], start, end)
 
     def char(self, char: str, start: int, end: int) -> None:
         """`text[start:end]` stands for the one character `char`."""
