@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Wikilint
 
-from wikilint.disk import journal, leftovers, store
+from wikilint.disk import leftovers, runs, store
 from wikilint.disk.journal import Journal
 from wikilint.disk.store import Change
 
@@ -128,7 +128,7 @@ def test_a_file_that_a_run_fixed_twice_comes_back_whole(wikilint: Wikilint, fold
 def test_nothing_is_kept_without_a_journal(wikilint: Wikilint, folder: Path, state: Path) -> None:
     assert _fix(wikilint, "--no-journal") == ""
     assert (folder / "a.md").read_bytes() == GOOD
-    assert journal.names() == []
+    assert runs.names() == []
 
 
 def test_without_a_place_for_the_journal_nothing_is_changed(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from wikilint.disk import in_place, leftovers, metadata, snapshot, store
+from wikilint.disk import in_place, leftovers, metadata, snapshot, store, twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = (in_place, leftovers, metadata, snapshot, store)
+MODULES: tuple[ModuleType, ...] = (in_place, leftovers, metadata, snapshot, store, twins)
 
 CALLS = {
     "open", "close", "read", "write", "stat", "fstat", "fsync", "replace", "unlink", "lseek", "ftruncate",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikilint.disk import journal, records, splices, store
+from wikilint.disk import records, runs, splices, store
 from wikilint.disk.journal import Journal, JournalError
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change
@@ -74,38 +74,38 @@ def test_a_run_says_what_files_were(tmp_path: Path) -> None:
     log.done([1])
     log.close()
     assert log.name is not None
-    run = journal.load(log.name)
+    run = runs.load(log.name)
     assert [os.path.basename(each.path) for each in run.entries] == ["a.md", "b\udcff.md"]
     assert [os.path.basename(each.path) for each in run.written] == ["a.md"]
     entry = run.entries[0]
     assert (entry.old, entry.new, entry.splices) == (OLD, NEW, MADE)
     assert (entry.before, entry.after) == (store.digest(OLD), store.digest(NEW))
     assert (run.ended, run.running, run.interrupted) == (True, False, False)
-    assert not journal.is_open(log.name)
+    assert not runs.is_open(log.name)
 
 
 def test_a_run_that_goes_on_is_neither_interrupted_nor_removed(tmp_path: Path) -> None:
     log = _logged(tmp_path)
     assert log.name is not None
-    assert journal.is_running(log.name)
-    run = journal.load(log.name)
+    assert runs.is_running(log.name)
+    run = runs.load(log.name)
     assert (run.running, run.interrupted, run.ended) == (True, False, False)
     log.close(complete=False)
-    assert journal.load(log.name).interrupted
-    assert journal.is_open(log.name)
-    journal.mark(log.name, journal.UNDONE)
-    assert journal.load(log.name).undone
-    assert not journal.is_open(log.name)
+    assert runs.load(log.name).interrupted
+    assert runs.is_open(log.name)
+    runs.mark(log.name, runs.UNDONE)
+    assert runs.load(log.name).undone
+    assert not runs.is_open(log.name)
 
 
 def test_a_mark_takes_the_place_of_a_torn_end(tmp_path: Path) -> None:
     log = _logged(tmp_path)
     log.close(complete=False)
     assert log.name is not None
-    with open(journal.path_of(log.name), "ab") as file:
-        file.write(records.pack(journal.FILE, b"x" * 100)[:50])
-    journal.mark(log.name, journal.END)
-    run = journal.load(log.name)
+    with open(runs.path_of(log.name), "ab") as file:
+        file.write(records.pack(runs.FILE, b"x" * 100)[:50])
+    runs.mark(log.name, runs.END)
+    run = runs.load(log.name)
     assert (run.ended, len(run.entries), run.readable) == (True, 1, run.size)
 
 
@@ -147,12 +147,12 @@ def test_a_full_disk_costs_the_batch_and_nothing_before(
             log.record(more)
     log.close()
     assert log.name is not None
-    run = journal.load(log.name)
+    run = runs.load(log.name)
     assert (len(run.entries), run.ended, run.readable) == (1, True, run.size)
 
 
 def test_the_oldest_runs_go_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "KEEP_RUNS", 3)
+    monkeypatch.setattr(runs, "KEEP_RUNS", 3)
     said: list[str] = []
     ids = []
     for _ in range(5):
@@ -160,17 +160,17 @@ def test_the_oldest_runs_go_and_it_is_said(tmp_path: Path, monkeypatch: pytest.M
         log.record([(_change(tmp_path), MADE)])
         log.close()
         ids.append(log.name)
-    assert journal.names() == ids[-3:]
+    assert runs.names() == ids[-3:]
     assert len(said) == 2
     assert str(ids[0]) in said[0]
 
 
 def test_journals_that_are_too_large_together_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "KEEP_BYTES", 100)
+    monkeypatch.setattr(runs, "KEEP_BYTES", 100)
     logs = [_logged(tmp_path) for _ in range(3)]
     for log in logs:
         log.close()
-    assert journal.names() == [logs[-1].name]
+    assert runs.names() == [logs[-1].name]
 
 
 @given(st.binary(max_size=50), st.lists(st.binary(max_size=5), max_size=4), st.data())

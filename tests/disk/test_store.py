@@ -11,7 +11,7 @@ from faulty_os import FaultyOs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wikilint.disk import leftovers, snapshot, store
+from wikilint.disk import leftovers, snapshot, store, twins
 from wikilint.disk import open as opening
 
 OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
@@ -137,7 +137,7 @@ def test_a_folder_that_is_another_one_now(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("platform", [sys.platform, "win32"])
 def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
-    monkeypatch.setattr(store, "_HAS_DIR_FD", False)
+    monkeypatch.setattr(twins, "_HAS_DIR_FD", False)
     monkeypatch.setattr(sys, "platform", platform)
     store.replace(store.read(page), NEW)
     assert page.read_bytes() == NEW
@@ -147,7 +147,7 @@ def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPa
 @posix_only
 def test_without_nofollow(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot, "_HAS_NOFOLLOW", False)
-    for module in (snapshot, store):
+    for module in (snapshot, twins):
         monkeypatch.setattr(module, "READ", opening.READ & ~os.O_NOFOLLOW)
     link = page.with_name("link.md")
     link.symlink_to("page.md")

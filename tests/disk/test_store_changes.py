@@ -13,7 +13,7 @@ import pytest
 from faulty_os import FaultyOs
 
 from wikilint.disk import snapshot as snapshots
-from wikilint.disk import store
+from wikilint.disk import store, twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,7 @@ def test_a_change_while_the_new_file_is_written_stands(page: Path, meddle: Calla
 def test_other_bytes_are_noticed_even_if_every_date_is_the_same(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (snapshots, store):
+    for module in (snapshots, twins):
         monkeypatch.setattr(module, "identity", lambda _: 0)
     snapshot = store.read(page)
     theirs = OLD.replace(b"old", b"OLD")

@@ -23,11 +23,11 @@ import faulty_os
 import three_pages
 from faulty_os import FaultyOs
 
-from wikilint.disk import interrupts, journal, state, store
+from wikilint.disk import interrupts, journal, runs, state, store
 from wikilint.disk.interrupts import Interrupted
 from wikilint.disk.journal import JournalError
 
-faulty_os.MODULES = (*faulty_os.MODULES, journal, state)
+faulty_os.MODULES = (*faulty_os.MODULES, journal, runs, state)
 
 
 def _strike(fault: str) -> Callable[[], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from wikilint.disk import in_place, journal, leftovers, restore, session, store
+from wikilint.disk import in_place, leftovers, restore, runs, session, store
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, Durability
 
@@ -34,13 +34,13 @@ def fix(tree: Path, durability: Durability = "batch") -> None:
 
 def undo() -> None:
     """Undo every run."""
-    for name in journal.names():
-        pages = list(restore.pages(journal.load(name).written))
+    for name in runs.names():
+        pages = list(restore.pages(runs.load(name).written))
         changes = [change for change in map(restore.back, pages) if change is not None]
         store.replace_all(changes, "none", lambda: None)
         for page in pages:
             leftovers.sweep(os.path.dirname(page.path))
-        journal.remove(name)
+        runs.remove(name)
 
 
 def wrong(tree: Path, allowed: tuple[bytes, ...]) -> list[str]:

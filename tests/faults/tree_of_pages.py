@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from wikilint.disk import in_place, journal, manifest, restore, session, store
+from wikilint.disk import in_place, journal, manifest, restore, runs, session, store
 from wikilint.disk.store import Change
 from wikilint.document import Document
 from wikilint.engine import registry
@@ -143,9 +143,9 @@ class Tree(RuleBasedStateMachine):
         """Any run is taken back, or completed; what is neither old nor new is left."""
         number = data.draw(st.integers(0, len(self.past) - 1))
         name, changed = self.past[number]
-        if name not in journal.names():
+        if name not in runs.names():
             return
-        run = journal.load(name)
+        run = runs.load(name)
         for page in restore.pages(run.written):
             old, new = changed[Path(page.path).name]
             assert (page.old, page.new) == (old, new)

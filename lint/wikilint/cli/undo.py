@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from wikilint.cli import record, summary
-from wikilint.disk import interrupts, journal, leftovers, paths, restore, state, store
-from wikilint.disk.journal import Run
+from wikilint.disk import interrupts, leftovers, paths, restore, runs, state, store
 from wikilint.disk.restore import Page
+from wikilint.disk.runs import Run
 from wikilint.disk.writer import batch_size
 from wikilint.errors import UsageError, explain
 from wikilint.report.patch import patch
@@ -56,7 +56,7 @@ def undo(
     be carried out.
     """
     if show:
-        for name in reversed(journal.names()):
+        for name in reversed(runs.names()):
             sys.stdout.write(_line(_load(name)))
         return
     only = frozenset(os.path.realpath(path) for path in file) if file else None
@@ -73,7 +73,7 @@ def undo(
 
 def _load(name: str) -> Run:
     try:
-        return journal.load(name)
+        return runs.load(name)
     except FileNotFoundError:
         raise UsageError(
             f"there is no run {name!r} to undo; list the runs with `wikilint undo --list`"
@@ -91,7 +91,7 @@ def _chosen(name: str | None, only: frozenset[str] | None, finish: bool) -> Run:
         if run.running:
             raise UsageError(f"the run {name} is still in progress; wait until it is done")
         return run
-    for each in reversed(journal.names()):
+    for each in reversed(runs.names()):
         run = _load(each)
         if run.running or run.undone or (finish and not run.interrupted):
             continue
@@ -173,9 +173,9 @@ def _note(run: Run, finish: bool, whole: bool) -> None:
     """Write into the journal what became of the run."""
     try:
         if finish:
-            journal.mark(run.name, journal.END)
+            runs.mark(run.name, runs.END)
         elif whole:
-            journal.mark(run.name, journal.UNDONE)
+            runs.mark(run.name, runs.UNDONE)
     except OSError as error:
         record.say(f"the journal of {run.name} could not be written: {explain(error)}")
 
@@ -192,10 +192,10 @@ def clean(
 
     Also removes unfinished files (`.wikilint-….tmp`) that a killed run left in the given folders.
     """
-    names = [name for name in journal.names() if not journal.is_running(name)]
-    sizes = sum(journal.size(name) for name in names)
+    names = [name for name in runs.names() if not runs.is_running(name)]
+    sizes = sum(runs.size(name) for name in names)
     with interrupts.held():
-        removed = sum(journal.remove(name) for name in names)
+        removed = sum(runs.remove(name) for name in names)
     swept = sum(leftovers.sweep(folder) for path in paths or () for folder, _, _ in os.walk(path))
     sys.stdout.write(f"Removed the journals of {count(removed, 'run')} ({sizes / 2**20:,.1f} MiB).\n")
     if paths:

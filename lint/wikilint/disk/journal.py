@@ -11,101 +11,16 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import count
 
-from wikilint.disk import records, splices, state
+from wikilint.disk import records, runs, splices, state
 from wikilint.disk.open import flags, lock
 from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, digest
-from wikilint.value import field, frozen, mutable
+from wikilint.value import mutable
 
-KEEP_RUNS = 20
-KEEP_BYTES = 2**30
-"""How much is kept: the runs before these go, the oldest first."""
-
-START, FILE, DONE, END, UNDONE = range(1, 6)
-
-_SUFFIX = ".journal"
 _NEW = flags("O_RDWR", "O_CREAT", "O_EXCL", "O_APPEND", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-_OLD = flags("O_RDWR", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-
-
-@frozen
-class Entry:
-    """A file before and after a change.
-
-    path: absolute, without a link at its end.
-    before, after: digests of its bytes.  packed: the bytes before, compressed.
-    splices: what makes the new bytes of the old ones.
-    """
-
-    path: str
-    before: str
-    after: str
-    packed: bytes
-    mode: int
-    owner: tuple[int, int]
-    mtime_ns: int
-    splices: tuple[Splice, ...]
-
-    @property
-    def old(self) -> bytes:
-        return zlib.decompress(self.packed)
-
-    @property
-    def new(self) -> bytes:
-        return splices.apply(self.old, self.splices)
-
-
-@mutable
-class Run:
-    """What the journal of a run says.
-
-    name: its undo id.  size: of the journal, in bytes, and `readable`, how many of them can be read.
-    running: whether it is still going on.  began: seconds since 1970.  folder: where the command was given.
-    done: how many files had their turn.  failed: those that could not be written, by their number.
-    ended: whether the run came to its end.  undone: whether all of it was taken back.
-    """
-
-    name: str
-    size: int
-    running: bool
-    readable: int = 0
-    command: str = ""
-    folder: str = ""
-    began: float = 0.0
-    entries: list[Entry] = field(default_factory=list)
-    done: int = 0
-    failed: set[int] = field(default_factory=set)
-    ended: bool = False
-    undone: bool = False
-
-    @property
-    def interrupted(self) -> bool:
-        return not (self.ended or self.running or self.undone)
-
-    @property
-    def written(self) -> list[Entry]:
-        """The files that were changed, or may have been."""
-        return [entry for number, entry in enumerate(self.entries) if number not in self.failed]
-
-    def take(self, kind: int, payload: bytes) -> None:
-        """Take in a record."""
-        if kind == FILE:
-            self.entries.append(_entry(payload))
-            return
-        fact = json.loads(payload)
-        if kind == START:
-            self.command, self.folder, self.began = fact["command"], fact["folder"], fact["began"]
-        elif kind == DONE:
-            self.done = fact["files"]
-            self.failed.update(fact["failed"])
-        elif kind == END:
-            self.ended = True
-        elif kind == UNDONE:
-            self.undone = True
 
 
 class JournalError(Exception):
@@ -124,14 +39,6 @@ def _pack(change: Change, made: Sequence[Splice]) -> bytes:
         "splices": [splices.pack(each) for each in made],
     }
     return json.dumps(head).encode("ascii") + b"\0" + zlib.compress(change.snapshot.data, 1)
-
-
-def _entry(payload: bytes) -> Entry:
-    head, _, old = payload.partition(b"\0")
-    fields = json.loads(head)
-    fields["splices"] = tuple(map(splices.unpack, fields["splices"]))
-    fields["owner"] = tuple(fields["owner"])
-    return Entry(packed=old, **fields)
 
 
 def _json(value: object) -> bytes:
@@ -156,7 +63,7 @@ class Journal:
         try:
             if self._fd is None:
                 self._begin()
-            self._append(*(records.pack(FILE, _pack(*each)) for each in changes))
+            self._append(*(records.pack(runs.FILE, _pack(*each)) for each in changes))
             if self.sync:
                 self.secure()
         except OSError as error:
@@ -172,7 +79,7 @@ class Journal:
     def done(self, failed: Sequence[int]) -> None:
         """Note that the files recorded so far were changed, except those of these numbers."""
         with suppress(OSError):
-            self._append(records.pack(DONE, _json({"files": self.files, "failed": list(failed)})))
+            self._append(records.pack(runs.DONE, _json({"files": self.files, "failed": list(failed)})))
 
     def close(self, *, complete: bool = True) -> None:
         """End the journal; one that is not complete stays open to be taken up."""
@@ -180,29 +87,29 @@ class Journal:
             return
         with suppress(OSError):
             if complete:
-                self._append(records.pack(END, b"{}"))
+                self._append(records.pack(runs.END, b"{}"))
                 if self.sync:
                     os.fsync(self._fd)
         os.close(self._fd)
         self._fd = None
-        prune(self.say)
+        runs.prune(self.say)
 
     def _begin(self) -> None:
         folder = state.make("runs")
         began = time.time()
-        for name in _later_names(time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))):
+        for name in runs.later_names(time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))):
             with suppress(FileExistsError):
-                self._fd = os.open(path_of(name), _NEW, 0o600)
+                self._fd = os.open(runs.path_of(name), _NEW, 0o600)
                 self.name = name
                 break
         assert self._fd is not None  # noqa: S101 - some later name is always free
         lock(self._fd)
         self._size = 0
         start = {"command": self.command, "folder": os.getcwd(), "began": began, "process": os.getpid()}
-        self._append(records.MAGIC, records.pack(START, _json(start)))
+        self._append(records.MAGIC, records.pack(runs.START, _json(start)))
         if self.sync:
             _sync_folder(folder)
-        prune(self.say)
+        runs.prune(self.say)
 
     def _append(self, *parts: bytes) -> None:
         """Add records; where that fails, the file is as it was. Raises OSError."""
@@ -237,120 +144,3 @@ def _sync_folder(path: str) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
-
-
-def names() -> list[str]:
-    """The undo ids of every run that is kept, the oldest first."""
-    try:
-        found = os.listdir(os.path.join(state.folder(), "runs"))
-    except OSError:
-        return []
-    stems = [name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX)]
-    return sorted(stems, key=_age)
-
-
-def _age(name: str) -> tuple[str, int]:
-    """A name in the order of time: day and second, then a number where several runs began in one."""
-    parts = name.split("-")
-    return "-".join(parts[:2]), int(parts[2]) if len(parts) == 3 and parts[2].isdecimal() else 1
-
-
-def _later_names(stamp: str) -> Iterator[str]:
-    """Names for a run that begins now; later than every other, whatever became of the clock."""
-    last, number = max(map(_age, names()), default=("", 0))
-    if stamp > last:
-        yield stamp
-        last, number = stamp, 1
-    for more in count(number + 1):
-        yield f"{last}-{more}"
-
-
-def path_of(name: str) -> str:
-    return os.path.join(state.folder(), "runs", name + _SUFFIX)
-
-
-def load(name: str) -> Run:
-    """What the journal of a run says, as far as it can be read. Raises OSError."""
-    path = path_of(name)
-    with open(os.open(path, _OLD), "rb") as file:
-        running = not lock(file.fileno())
-        run = Run(name, os.fstat(file.fileno()).st_size, running)
-        for kind, payload, end in records.read(file, run.size):
-            run.take(kind, payload)
-            run.readable = end
-    return run
-
-
-def mark(name: str, kind: int) -> None:
-    """Add END or UNDONE to a journal, over a torn end if there is one. Raises OSError."""
-    run = load(name)
-    fd = os.open(path_of(name), _OLD)
-    try:
-        os.ftruncate(fd, run.readable)
-        os.lseek(fd, 0, os.SEEK_END)
-        os.write(fd, records.pack(kind, b"{}"))
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-_ENDS = {records.pack(END, b"{}"), records.pack(UNDONE, b"{}")}
-
-
-def is_open(name: str) -> bool:
-    """Whether a run has not come to its end; asked of the last bytes of its journal alone."""
-    size = len(records.pack(END, b"{}"))
-    try:
-        with open(os.open(path_of(name), _OLD), "rb") as file:
-            file.seek(max(0, os.fstat(file.fileno()).st_size - size))
-            return file.read(size) not in _ENDS
-    except OSError:
-        return False
-
-
-def is_running(name: str) -> bool:
-    """Whether a process still writes the journal."""
-    try:
-        with open(os.open(path_of(name), _OLD), "rb") as file:
-            return not lock(file.fileno())
-    except OSError:
-        return True
-
-
-def prune(say: Callable[[str], None]) -> None:
-    """Remove the oldest journals while there are more than are kept, and say so; one in use stays."""
-    kept = names()
-    sizes = {name: size(name) for name in kept}
-    total, number = sum(sizes.values()), len(kept)
-    removed = []
-    for name in kept[:-1]:
-        if number <= KEEP_RUNS and total <= KEEP_BYTES:
-            break
-        if not is_running(name) and remove(name):
-            removed.append(name)
-            number -= 1
-            total -= sizes[name]
-    if removed:
-        ids = ", ".join(removed)
-        say(
-            f"the oldest runs cannot be undone any more: {ids} (kept: {KEEP_RUNS} runs, {KEEP_BYTES >> 30} GiB)"
-        )
-
-
-def size(name: str) -> int:
-    """How many bytes a journal has."""
-    try:
-        return os.stat(path_of(name)).st_size
-    except OSError:
-        return 0
-
-
-def remove(name: str) -> bool:
-    """Remove a journal; whether it is gone."""
-    try:
-        os.unlink(path_of(name))
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from wikilint.disk import in_place, store
-from wikilint.disk.journal import Entry
+from wikilint.disk.runs import Entry
 from wikilint.disk.store import Change, Snapshot, StoreError
 from wikilint.value import frozen
 

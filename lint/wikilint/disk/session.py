@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from wikilint.disk import interrupts, journal, state
+from wikilint.disk import interrupts, runs, state
 from wikilint.disk.journal import Journal
 from wikilint.disk.paths import printable
 from wikilint.disk.store import Durability
@@ -48,9 +48,9 @@ def writing(
 
 def _tell_interrupted(say: Say) -> None:
     """Say which runs were cut off, and what can be done about it."""
-    for name in filter(journal.is_open, journal.names()):
+    for name in filter(runs.is_open, runs.names()):
         try:
-            run = journal.load(name)
+            run = runs.load(name)
         except (OSError, ValueError):
             continue
         if run.interrupted:
