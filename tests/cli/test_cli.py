@@ -200,6 +200,12 @@ def test_timing_names_every_rule_that_ran(wikilint: Wikilint, page: Path) -> Non
     assert "duplicate-heading" in wikilint("check", "--timing").err
 
 
+def test_timing_charges_what_rules_share_to_itself(wikilint: Wikilint, page: Path) -> None:
+    page.write_text("---\nlang: no\n---\n# One\n\n# One\n")
+    told = wikilint("check", "--timing").err
+    assert all(name in told for name in ("(gates)", "(text)", "(yaml)", "(blocks)", "ambiguous-scalar"))
+
+
 def test_rules_lists_and_explain_explains_every_rule(wikilint: Wikilint, page: Path) -> None:
     listed = json.loads(wikilint("rules", "-o", "json").out)
     table = wikilint("rules").out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from operator import attrgetter
 from time import perf_counter
 
@@ -160,6 +160,11 @@ def _gates(rules: Sequence[ActiveRule]) -> Gates:
     return known[1]
 
 
+def _asked(document: Document, rules: Sequence[ActiveRule]) -> list[ActiveRule]:
+    """The rules whose gate is open for a document, in their order."""
+    return [rules[place] for place in _gates(rules).passed(document.raw)]
+
+
 def check(
     document: Document, rules: Iterable[ActiveRule], timing: MutableMapping[str, float] | None = None
 ) -> list[Hit]:
@@ -167,29 +172,53 @@ def check(
 
     A rule that raises does not end the run: what it did is reported as `rule-failed`.
 
-    timing: the seconds that each rule took are added here, by its name; those of all gates under `(gates)`.
+    timing: the seconds that each rule took are added here, by its name; what rules share is in round brackets.
     """
     rules = rules if isinstance(rules, tuple) else tuple(rules)
-    began = perf_counter() if timing is not None else 0.0
-    asked = [rules[place] for place in _gates(rules).passed(document.raw)]
-    if timing is not None:
-        timing["(gates)"] = timing.get("(gates)", 0.0) + perf_counter() - began
+    if timing is None:
+        asked = _asked(document, rules)
+        ask = _tried
+    else:
+        from wikilint.engine.stopwatch import Stopwatch, TimedDocument
+
+        watch = Stopwatch(timing, perf_counter)
+        asked = watch.charge("(gates)", lambda: _asked(document, rules))
+        document = TimedDocument.of(document, watch)
+
+        def ask(chosen: ActiveRule, document: Document) -> list[Hit]:
+            return watch.charge(chosen.rule.name, lambda: _tried(chosen, document))
+
     silence = suppress.silence(document) if suppress.MARK in document.raw else None
+    if silence is not None:
+        return _not_silenced(document, rules, asked, silence, ask)
     found: list[Hit] = []
     for chosen in asked:
-        began = perf_counter() if timing is not None else 0.0
+        if not document.utf16 or chosen.rule.reads_utf16:
+            found += ask(chosen, document)
+    found.sort(key=_key)
+    return found
+
+
+_Ask = Callable[[ActiveRule, Document], list[Hit]]
+
+
+def _not_silenced(
+    document: Document,
+    rules: Iterable[ActiveRule],
+    asked: Iterable[ActiveRule],
+    silence: suppress.Silence,
+    ask: _Ask,
+) -> list[Hit]:
+    """What rules say of a document with suppressions in it, and then what is to be said of these."""
+    found: list[Hit] = []
+    said_last: list[ActiveRule] = []
+    for chosen in asked:
         rule = chosen.rule
-        if (document.utf16 and not rule.reads_utf16) or (silence and rule.group == remarks.GROUP):
-            continue
-        said = _tried(chosen, document)
-        if said:
-            if silence:
-                said = [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
-            found += said
-        if timing is not None:
-            timing[rule.name] = timing.get(rule.name, 0.0) + perf_counter() - began
-    if silence:
-        said_last = [each for each in asked if each.rule.group == remarks.GROUP]
-        found += _about_comments(document, silence, said_last, frozenset(each.rule.name for each in rules))
+        if rule.group == remarks.GROUP:
+            said_last.append(chosen)
+        elif not document.utf16 or rule.reads_utf16:
+            said = ask(chosen, document)
+            found += [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
+    found += _about_comments(document, silence, said_last, frozenset(each.rule.name for each in rules))
     found.sort(key=_key)
     return found
