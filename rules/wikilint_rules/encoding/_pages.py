@@ -234,15 +234,25 @@ _EAST_ASIAN = (
 
 
 def is_plausible(text: str) -> bool:
-    """Whether a text is of assigned characters of East Asia or of one other script, with Latin and signs among them."""
+    """Whether a text is of assigned characters of East Asia or of one other script, with Latin and signs among them.
+
+    Letters of Latin beyond ASCII do not touch East Asian ones: “Ŀ䛕r” is no text, and “目錄時” is.
+    """
     scripts = set()
+    before = ""
     for char in text:
         category = unicodedata.category(char)
         if category in ("Cc", "Cf", "Cn", "Co", "Zl", "Zp") and char not in "\u200b\u200d\ufeff":
             return False
         if category[0] in "LM" and not char.isascii():
             script = unicodedata.name(char, "?").split()[0].partition("-")[0]
-            scripts.add("EAST" if script in _EAST_ASIAN else script)
+            script = "EAST" if script in _EAST_ASIAN else script
+            if {before, script} == {"EAST", "LATIN"}:
+                return False
+            scripts.add(script)
+            before = script
+        else:
+            before = ""
     return (
         len(scripts - {"LATIN", "COMBINING", "VARIATION", "MASCULINE", "FEMININE", "MICRO", "MODIFIER"}) <= 1
     )

@@ -91,6 +91,10 @@ def read_by_windows(text: str) -> str:
     return "".join(parts)
 
 
+def test_words_of_three_characters_that_decode_to_no_text_are_left_alone() -> None:
+    assert not list(multibyte_mojibake(Document.from_text("當程序訪問 /proc 目錄時, 該目錄\n")))
+
+
 @pytest.mark.parametrize("line", (POOL / "ja.txt").read_text("utf-8").splitlines()[:40])
 def test_the_dot_that_windows_writes_for_lost_bytes_is_never_taken_for_them(line: str) -> None:
     damaged = read_by_windows(line)
