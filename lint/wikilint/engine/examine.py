@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,6 @@ from wikilint.document import Document
 from wikilint.engine import evidence, limits
 from wikilint.engine.check import check
 from wikilint.engine.contain import contained
-from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fixed import Fixed
 from wikilint.engine.limits import TooSlow, within
 from wikilint.engine.plan import Plan, Plans
@@ -30,6 +29,12 @@ def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dic
     from wikilint.engine.fix import fix_document
 
     return fix_document(document, rules, chosen.may_apply, judged=judged)
+
+
+def _diagnoses(chosen: Plan, job: Job, fixed: Fixed) -> tuple[Diagnosis, ...]:
+    from wikilint.engine.diagnose import diagnose
+
+    return diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets, fold=job.fold)
 
 
 def _diff(path: str, document: Document, fixed: Fixed) -> str:
@@ -52,7 +57,7 @@ def examine(
     outcome = Outcome(
         path=paths.printable(path),
         relative=document.path,
-        diagnoses=diagnose(fixed.after, fixed.left, chosen.may_apply, snippets=job.snippets, fold=job.fold),
+        diagnoses=_diagnoses(chosen, job, fixed) if fixed.left else (),
         found=len(fixed.before),
         fixed=fixed.fixed,
         changed=changed,
@@ -123,6 +128,17 @@ def lost(task: Task, reason: str) -> Result:
     return _unfinished(
         task, RULE_FAILED, f"the file could not be checked and was left as it is: {reason}"
     ), None
+
+
+def alone(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
+    """The result of each task, in this process. Raises UsageError for rules and options that do not exist."""
+    work = worker(job)
+    for task in tasks:
+        try:
+            result = work(task)
+        except Exception as error:  # one file must not cost the others
+            result = lost(task, f"{type(error).__name__}: {error}")
+        yield result
 
 
 def worker(job: Job) -> Callable[[Task], Result]:

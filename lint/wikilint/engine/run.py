@@ -92,16 +92,18 @@ def _examined(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
     """The outcome of each task, in their order, and what is to be written for it."""
     if not tasks:
         return
-    from wikilint.engine import examine, limits, pool
+    from wikilint.engine import examine
 
     if len(tasks) >= PARALLEL_FROM:
         gc.enable()
         processes = job.settings.jobs or config.processors()
         if processes > 1:
+            from wikilint.engine import limits, pool
+
             work = pool.Work(examine.packer, (job,), examine.packed_loss, 2 * limits.SECONDS)
             yield from _unpacked(job.layout, tasks, pool.spread(work, tasks, processes))
             return
-    yield from pool.alone(examine.worker(job), examine.lost, tasks)
+    yield from examine.alone(job, tasks)
 
 
 def _unpacked(

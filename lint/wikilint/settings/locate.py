@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +22,8 @@ _Key = tuple[str, ...]
 
 def _unquoted(token: str) -> str:
     if token.startswith('"'):
+        import json
+
         try:
             return str(json.loads(token))
         except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from typing import Any
@@ -190,6 +189,8 @@ def foreign_data(value: Any, depth: int = MAX_DEPTH) -> Any:
 
     Raises RecursionError when it is nested more than `depth` levels deep.
     """
+    import datetime  # few blocks are TOML
+
     if depth == 0 and isinstance(value, (dict, list)):
         raise RecursionError
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ from wikilint.frontmatter.read.hints import with_hint
 from wikilint.frontmatter.read.lines import newline
 from wikilint.frontmatter.read.nodes import Node, Pair, Problem, UnusableError
 from wikilint.frontmatter.read.sourcemap import SourceMap
-from wikilint.frontmatter.read.split import DECODER, Syntax
+from wikilint.frontmatter.read.split import Syntax, decoder
 from wikilint.pattern import pattern
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ class Reading:
         try:
             if self.syntax == "toml" and _dotted(own) > MAX_DEPTH:
                 raise RecursionError  # tomllib needs cubic time for a dotted key
-            found = tomllib.loads(own.replace("\r\n", "\n")) if self.syntax == "toml" else DECODER.decode(own)
+            found = (
+                tomllib.loads(own.replace("\r\n", "\n")) if self.syntax == "toml" else decoder().decode(own)
+            )
             return foreign_data(found), None
         except RecursionError:
             return {}, Problem(

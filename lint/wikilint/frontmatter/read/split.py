@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any, Literal, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wikilint.pattern import pattern
+
+if TYPE_CHECKING:
+    from json import JSONDecoder
 
 Syntax = Literal["yaml", "toml", "json"]
 
@@ -76,7 +79,7 @@ def _split_json(text: str) -> Bounds | None:
     if not _OBJECT.match(text):
         return None
     try:
-        _, end = DECODER.raw_decode(text[:LIMIT])
+        _, end = decoder().raw_decode(text[:LIMIT])
     except (ValueError, RecursionError):
         brace = _BRACE.search(text, 0, LIMIT)
         if brace is None or not re.match(rf"\{{[ \t]*{_BREAK}", text):
@@ -95,4 +98,9 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-DECODER = json.JSONDecoder(parse_int=short_int, parse_constant=_no_constant)
+@cache
+def decoder() -> JSONDecoder:
+    """What reads a JSON block. Few pages have one, so it is imported when it is asked for."""
+    from json import JSONDecoder
+
+    return JSONDecoder(parse_int=short_int, parse_constant=_no_constant)
