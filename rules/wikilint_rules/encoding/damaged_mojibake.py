@@ -32,7 +32,7 @@ _OFTEN = {frozenset("→↑"): "→"}
 """Where both are everyday characters, the one that is more than fifty times as frequent (352 pages to 4)."""
 _DASHES = frozenset("—–")
 
-_CLOSING = pattern(rf"(?<=[\w.,!?;:…)\]])â€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
+_CLOSING = pattern(rf"(?<=[\w.,!?;:…)\]])(?<!ƒ)â€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
 _ACUTE_I = pattern("(?<=[a-z])Ã(?=[a-z])")
 _CUT = pattern(rf"(?:ðŸ?{LATIN_TAILS}?|â€?|(?<=[a-z])Ã)\Z")
 _CUT_AT = 4

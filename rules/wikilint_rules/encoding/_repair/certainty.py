@@ -10,8 +10,8 @@ from wikilint.rule import pattern
 from .election import Run, gain, neighbours
 from .gate import is_art, is_plain, is_unseen
 from .lossy import LOST
-from .oddity import STRANGE, is_possible, is_quote, pair, rarity, scripts_of, with_partners
-from .plausible import USUAL
+from .oddity import STRANGE, is_letter, is_possible, is_quote, oddity, rarity, scripts_of, with_partners
+from .plausible import USUAL, is_formula
 from .tables import CODECS, codec
 
 _ARABIC_MARKS = "،؛؟"
@@ -25,6 +25,7 @@ _SLIGHT = 1.0
 _RARER = -2.0
 """What it costs to be the rarer one."""
 _PUNCTUATION = frozenset("“”„‘’‚«»‹›–—…·•")
+_SYMBOLS = "\u2000"
 _BEYOND = pattern("[^\0-\x7f\xa0]")
 _QUOTED = pattern("[\"'`“”„«»]")
 _NEAR = 20
@@ -92,23 +93,24 @@ def _is_only_place(run: Run, text: str) -> bool:
     Then there is no sign that the text was ever read rightly, and clean text never has the pair.
     """
     before, after = neighbours(text, run.start, run.end)
-    if (
-        not (before.isalpha() or after.isalpha())
-        or pair(before, run.old[0]) + pair(run.old[0], run.old[1]) <= 0
-    ):
+    is_inside = before.isalpha() and after.isalpha()
+    if not (before.isalpha() or after.isalpha()) or not is_unseen(text, run.start) or is_formula(run.old):
         return False
-    return len(_BEYOND.findall(text)) == len(run.old) and not _QUOTED.search(_word_around(text, run))
+    if oddity(run.old, before, after) <= 0 and not is_inside:
+        return False
+    return len(_BEYOND.findall(text)) == len(run.old) and not _QUOTED.search(_around(text, run))
 
 
-def _word_around(text: str, run: Run) -> str:
-    return text[max(0, run.start - _NEAR) : run.end + _NEAR]
+def _around(text: str, run: Run) -> str:
+    """What is near a run, without the run: “aoÃ»t” is no quotation."""
+    return text[max(0, run.start - _NEAR) : run.start] + text[run.end : run.end + _NEAR]
 
 
 def is_covered(text: str, words: Words, found: Sequence[Run], run: Run, name: str) -> bool:
     """Whether the runs of a codec explain all that is not ASCII in the word of one of them.
 
     A no-break space that no run needs ends a word as any space does; Word and Blogger put one beside every dash. Nor
-    does intact punctuation count that is no first byte.
+    does intact punctuation count that is no first byte, nor an emoji, which is no byte at all.
     """
     low, high = words.bounds(run.start)
     first = bisect_left(found, low, key=_start)
@@ -118,7 +120,11 @@ def is_covered(text: str, words: Words, found: Sequence[Run], run: Run, name: st
         left[each.start - low : each.end - low] = " " * (each.end - each.start)
     leads = codec(name).leads
     return all(
-        char < "\x80" or char == "\xa0" or (char in _PUNCTUATION and char not in leads) for char in left
+        char < "\x80"
+        or char == "\xa0"
+        or (char in _PUNCTUATION and char not in leads)
+        or (char > _SYMBOLS and not is_letter(char) and char not in codec(name).characters)
+        for char in left
     )
 
 

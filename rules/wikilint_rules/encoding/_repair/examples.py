@@ -29,10 +29,14 @@ def is_example(run: Run, text: str) -> bool:
 
     Shown on purpose is what has its own repair beside it on the same line (“Ã© instead of é”, a table of both), or
     a line that names the subject. A part of a word is none, nor is more than one character: words come twice in a line.
+    Where a line speaks of mojibake, the beginning of a word is one (“a lot of Ã’s”).
     """
-    if len(run.new) > 1 or any(neighbour.isalnum() for neighbour in neighbours(text, run.start, run.end)):
+    before, after = neighbours(text, run.start, run.end)
+    if len(run.new) > 1 or before.isalnum():
         return False
     line, _ = _line(run, text)
+    if after.isalnum():
+        return explains_mojibake(line)
     if _SUBJECT.search(line):
         return True
     beside = re.search(rf"(?<!\w){re.escape(run.new)}(?!\w)", line)

@@ -20,6 +20,8 @@ _BOLD = -2
 """How much odder a repair may make the text where other damage speaks for it."""
 _MANY = 50
 """Places that agree, after which none of them is taken for an example."""
+_FEW = 3
+"""Places that may be examples although one codec explains the whole text."""
 _QUOTES = pattern("[\"`“'«]")
 _TRIED = 4
 """Candidates that are tried until one has a run that may vote."""
@@ -110,7 +112,7 @@ class _Elected:
         """The runs that speak for the codec by themselves."""
         view = self._view
         better = [run for run in self._found if run.gain > 0 and view.outside(run.start)]
-        if not self._whole and len(better) < _MANY:
+        if len(better) < (_FEW if self._whole else _MANY):
             better = [run for run in better if not is_example(run, view.text)]
         if view.mended:
             better = [run for run in better if not view.words.is_lossy(run)]

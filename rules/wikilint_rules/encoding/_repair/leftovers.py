@@ -4,12 +4,13 @@ Text that was damaged may have been changed afterwards: put in capitals, strippe
 quotes straightened. Then some sequences of a word can still be undone and others cannot.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from wikilint.rule import pattern
 
 from .gate import NOTHING, followers, is_art, is_unseen
 from .oddity import UPPER, is_letter, kind, oddity
+from .tables import Codec
 
 Part = tuple[int, int, str]
 """Start, end and new text of a repair in a word."""
@@ -18,10 +19,10 @@ _BROKEN = pattern("[\"'?\ufffd]")
 """What straightened quotes and replaced bytes look like."""
 
 
-def is_left_over(word: str, parts: Sequence[Part], leads: Set[str]) -> bool:
+def is_left_over(word: str, parts: Sequence[Part], undone: Codec) -> bool:
     """Whether a repaired word has a rest of the damage, or a letter of the wrong case.
 
-    leads: the first bytes of the codec that was undone.
+    undone: the codec that was undone.
     """
     is_covered = sum(end - start for start, end, _ in parts) == len(word) - len(
         word.encode("ascii", "ignore")
@@ -31,9 +32,9 @@ def is_left_over(word: str, parts: Sequence[Part], leads: Set[str]) -> bool:
     new, given, kept = _repaired(word, parts)
     gives_others = any(is_letter(new[at]) and kind(new[at])[1] != "LATIN" for at in given)
     return (
-        any(_is_rest(new, at, leads) for at in kept)
+        any(_is_rest(new, at, undone) for at in kept)
         or any(_is_miscast(new, at) for at in given)
-        or (gives_others and any(new[at] in leads and is_letter(new[at]) for at in kept))
+        or (gives_others and any(new[at] in undone.leads and is_letter(new[at]) for at in kept))
     )
 
 
@@ -59,13 +60,13 @@ def _repaired(word: str, parts: Sequence[Part]) -> tuple[str, list[int], list[in
     return text, given, kept
 
 
-def _is_rest(word: str, at: int, leads: Set[str]) -> bool:
+def _is_rest(word: str, at: int, undone: Codec) -> bool:
     char, before, after = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if is_letter(char) and any(_are_of_two_scripts(char, each) for each in (before, after)):
         return True
-    if oddity(char, before or " ", after or " ") > 0:
+    if char <= "\x9f" or (char in undone.characters and oddity(char, before or " ", after or " ") > 0):
         return True
-    if char not in leads:
+    if char not in undone.leads:
         return False
     if not is_letter(char) and any(each > "\x7f" and is_letter(each) for each in (before, after)):
         return True  # “×ת” lost a control

@@ -77,6 +77,8 @@ class Setting:
         strangest = STRANGE + 0.25 * (before.isalpha() or after.isalpha())
         if len(run.new) == 1 and rarity(run.new) > strangest and run.new not in self._text:
             return False
+        if not self._is_common and len(run.new) == 1 and kind(run.new)[0] == JUNK:
+            return run.new in self._text
         scripts = frozenset(map(_script, run.new)) - _SHARED
         if not scripts or {_script(before), _script(after)} & scripts:
             return True
@@ -140,7 +142,7 @@ def is_written(run: Run, text: str) -> bool:
         return not is_boxed_letter(text, run.start, run.end)
     if len(run.old) > 2 and run.old[1] == run.old[2] and is_letter(run.old[1]):
         return True
-    if all(map(_is_formula, run.old)):
+    if is_formula(run.old):
         return "LATIN" not in (kind(before)[1], kind(after)[1])
     if len(run.old) == 2 and is_quote(before) and is_quote(run.old[1]):
         return True
@@ -175,6 +177,11 @@ def _is_mark(run: Run) -> bool:
     return (mark in _POWERS and run.old[0] == "Å") or rarity(run.new) >= STRANGE
 
 
+def is_formula(text: str) -> bool:
+    """Whether a text is nothing but signs and Greek letters of formulas."""
+    return all(map(_is_of_formulas, text))
+
+
 @lru_cache(maxsize=4096)
-def _is_formula(character: str) -> bool:
+def _is_of_formulas(character: str) -> bool:
     return unicodedata.category(character) == "Sm" or kind(character)[1] == "GREEK" or character in "°´"

@@ -139,7 +139,7 @@ def _judged_word(word: str, low: int, repairs: list[Repair], lost: int) -> list[
     if any(each.tier == "display" for each in repairs) or is_left_over(
         word,
         [(each.start - low, each.end - low, each.new) for each in repairs],
-        codec(repairs[0].chain[0]).leads,
+        codec(repairs[0].chain[0]),
     ):
         tier: Tier = "display"
     elif lost:
