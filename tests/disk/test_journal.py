@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,105 @@ def test_a_full_disk_costs_the_batch_and_nothing_before(
     assert log.name is not None
     run = runs.load(log.name)
     assert (len(run.entries), run.ended, run.readable) == (1, True, run.size)
+
+
+def test_a_journal_that_could_not_be_begun_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Journal("wikilint fix")
+    change = [(_change(tmp_path), MADE)]
+
+    def full(_fd: int, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        with pytest.raises(JournalError, match="no space"):
+            log.record(change)
+    assert (log.name, runs.names()) == (None, [])
+    log.record(change)
+    log.close()
+    assert log.name is not None
+    run = runs.load(log.name)
+    assert (run.command, len(run.entries), run.ended) == ("wikilint fix", 1, True)
+
+
+@pytest.mark.parametrize("sync", [True, False])
+def test_the_disk_is_waited_for_when_asked_and_before_a_file_is_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sync: bool
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    log = Journal("wikilint fix", sync)
+    log.secure()
+    assert synced == [], "there is nothing yet"
+    log.record([(_change(tmp_path, "a.md"), MADE)])
+    before = len(synced)
+    assert before == (2 if sync else 0), "the folder and the journal"
+    log.secure()
+    log.secure()
+    assert len(synced) == before + (not sync), "once is enough"
+    log.record([(_change(tmp_path, "b.md"), MADE)])
+    log.done([])
+    log.close()
+    assert len(synced) == before + (2 if sync else 1)
+    assert log.name is not None
+    assert len(runs.load(log.name).entries) == 2
+
+
+def test_a_clock_that_goes_back_does_not_change_the_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = iter(["20300101-000000", "20300101-000000", "20200101-000000", "20310101-000000"])
+    monkeypatch.setattr(time, "strftime", lambda *_: next(stamps))
+    logs = [_logged(tmp_path) for _ in range(4)]
+    ids = [log.name for log in logs]
+    assert ids == ["20300101-000000", "20300101-000000-2", "20300101-000000-3", "20310101-000000"]
+    assert runs.names() == ids
+    for log in logs:
+        log.close()
+
+
+def test_a_name_that_somebody_else_has_just_taken_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _logged(tmp_path)
+    stamp = first.name
+    assert stamp is not None
+    monkeypatch.setattr(time, "strftime", lambda *_: stamp)
+    with monkeypatch.context() as patched:
+        patched.setattr(runs, "names", list)
+        second = _logged(tmp_path)
+    assert second.name == f"{stamp}-2"
+    first.close()
+    second.close()
+    assert len(runs.load(stamp).entries) == len(runs.load(second.name).entries) == 1
+
+
+def test_a_record_of_a_later_version_is_passed_over(tmp_path: Path) -> None:
+    log = _logged(tmp_path)
+    log.close(complete=False)
+    assert log.name is not None
+    with open(runs.path_of(log.name), "ab") as file:
+        file.write(records.pack(99, b"{}") + records.pack(runs.END, b"{}"))
+    run = runs.load(log.name)
+    assert (len(run.entries), run.ended, run.readable) == (1, True, run.size)
+
+
+def test_what_is_said_of_a_journal_that_is_gone() -> None:
+    """Nothing that anything would be done about: it is not open, it may be in use, and it is removed."""
+    assert runs.names() == []
+    assert not runs.is_open("20200101-000000")
+    assert runs.is_running("20200101-000000")
+    assert runs.size("20200101-000000") == 0
+    assert runs.remove("20200101-000000")
+
+
+def test_a_journal_that_cannot_be_removed_is_said_to_be_there(tmp_path: Path, state: Path) -> None:
+    folder = state / "wikilint" / "runs" / "20200101-000000.journal"
+    folder.mkdir(parents=True)
+    assert not runs.remove("20200101-000000")
+    assert folder.exists()
 
 
 def test_the_oldest_runs_go_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

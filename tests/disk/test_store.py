@@ -10,13 +10,10 @@ import pytest
 from faulty_os import FaultyOs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import NEW, OLD, names, posix_only
 
 from wikilint.disk import leftovers, snapshot, store, twins
 from wikilint.disk import open as opening
-
-OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
 
 @pytest.fixture
@@ -24,10 +21,6 @@ def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.md"
     path.write_bytes(OLD)
     return path
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
@@ -39,7 +32,7 @@ def test_the_new_bytes_are_the_ones_that_were_given(
     path.write_bytes(old)
     store.replace(store.read(path), new, sync=False)
     assert path.read_bytes() == new
-    assert _names(path.parent) == ["page.md"]
+    assert names(path.parent) == ["page.md"]
 
 
 def test_equal_bytes_are_not_written(page: Path) -> None:
@@ -102,7 +95,7 @@ def test_a_link_stays_a_link_and_its_target_gets_the_bytes(page: Path) -> None:
     store.replace(snapshot, NEW)
     assert page.read_bytes() == NEW
     assert os.readlink(link) == "elsewhere/a.md"
-    assert _names(elsewhere) == ["a.md"]
+    assert names(elsewhere) == ["a.md"]
 
 
 @posix_only
@@ -132,7 +125,7 @@ def test_a_folder_that_is_another_one_now(tmp_path: Path) -> None:
         store.replace(snapshot, NEW)
     for name in ("one", "two"):
         assert (tmp_path / name / "page.md").read_bytes() == OLD
-        assert _names(tmp_path / name) == ["page.md"]
+        assert names(tmp_path / name) == ["page.md"]
 
 
 @pytest.mark.parametrize("platform", [sys.platform, "win32"])
@@ -141,7 +134,7 @@ def test_without_descriptors_of_folders(page: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "platform", platform)
     store.replace(store.read(page), NEW)
     assert page.read_bytes() == NEW
-    assert _names(page.parent) == ["page.md"]
+    assert names(page.parent) == ["page.md"]
 
 
 @posix_only

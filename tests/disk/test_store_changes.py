@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faulty_os import FaultyOs
+from places import NEW, OLD, names, posix_only
 
 from wikilint.disk import snapshot as snapshots
 from wikilint.disk import store, twins
@@ -18,20 +19,12 @@ from wikilint.disk import store, twins
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
-
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.md"
     path.write_bytes(OLD)
     return path
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
 
 
 def _rewrite(page: Path) -> None:
@@ -150,7 +143,7 @@ def test_of_two_wikilints_one_is_told_to_come_back(page: Path) -> None:
         with pytest.raises(store.ChangedError, match="another program"):
             store.replace(snapshot, NEW)
     assert page.read_bytes() == OLD
-    assert _names(page.parent) == ["page.md"]
+    assert names(page.parent) == ["page.md"]
     store.replace(snapshot, NEW)
     assert page.read_bytes() == NEW
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faulty_os import FaultyOs
+from places import names
 
 from wikilint.disk import store
 
@@ -54,10 +55,6 @@ def _descriptors() -> int:
     return len(os.listdir("/dev/fd"))
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
-
-
 def _with_attribute(page: Path) -> None:
     """More calls to fail, where the file system takes attributes."""
     if hasattr(os, "setxattr"):
@@ -81,7 +78,7 @@ def test_an_error_at_any_call_leaves_old_or_new_bytes(tmp_path: Path, name: str,
         assert told is None or ";" in told, "the reason names a remedy"
         assert page.read_bytes() in (OLD, NEW)
         assert told or page.read_bytes() == NEW, "no failure goes untold"
-        assert _names(tmp_path) == ["page.md"]
+        assert names(tmp_path) == ["page.md"]
         # An open that has opened and yet failed is the one call whose descriptor nobody can know.
         assert (after and faulty.struck == "open") or _descriptors() == open_before
         if faulty.struck is None:
@@ -102,7 +99,7 @@ def test_an_interrupt_at_any_call_leaves_old_or_new_bytes(tmp_path: Path, after:
             except KeyboardInterrupt:
                 assert faulty.struck
         assert page.read_bytes() in (OLD, NEW)
-        assert _names(tmp_path) == ["page.md"]
+        assert names(tmp_path) == ["page.md"]
         assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
         if faulty.struck is None:
             return
@@ -163,7 +160,7 @@ def test_a_write_that_takes_nothing_is_a_failure(tmp_path: Path, monkeypatch: py
     with pytest.raises(store.WriteError):
         store.replace(snapshot, NEW)
     assert page.read_bytes() == OLD
-    assert _names(tmp_path) == ["page.md"]
+    assert names(tmp_path) == ["page.md"]
 
 
 def test_short_reads_go_on_where_they_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +185,7 @@ def test_a_file_that_would_grow_beyond_the_limit_of_the_process(tmp_path: Path) 
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert page.read_bytes() == OLD
-    assert _names(tmp_path) == ["page.md"]
+    assert names(tmp_path) == ["page.md"]
 
 
 def _signalled(folder: Path, number: signal.Signals, when: str) -> list[tuple[int, int, str, list[str]]]:

@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from places import NEW, OLD, names, posix_only
 
 from wikilint.disk import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
 
 @pytest.fixture
@@ -38,10 +35,6 @@ def attributes(page: Path) -> None:
         os.setxattr(page, "user.wikilint", b"kept")
     except OSError as error:
         pytest.skip(f"no user attributes on this file system: {error}")
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
 
 
 @posix_only
@@ -98,7 +91,7 @@ def test_a_file_of_someone_else_is_refused() -> None:
     with pytest.raises(store.RefusedError, match="run as its owner"):
         store.replace(store.read("page.md"), NEW)
     assert store.read("page.md").data == OLD
-    assert _names(Path()) == ["page.md"]
+    assert names(Path()) == ["page.md"]
 
 
 @pytest.mark.usefixtures("unprivileged")
@@ -162,7 +155,7 @@ def test_an_attribute_that_cannot_be_kept_is_refused(page: Path, monkeypatch: py
     with pytest.raises(store.RefusedError, match="attributes"):
         store.replace(snapshot, NEW)
     assert page.read_bytes() == OLD
-    assert _names(page.parent) == ["page.md"]
+    assert names(page.parent) == ["page.md"]
 
 
 @posix_only
@@ -172,7 +165,7 @@ def test_a_mode_that_the_system_does_not_take_is_refused(page: Path, monkeypatch
     with pytest.raises(store.RefusedError, match="mode"):
         store.replace(store.read(page), NEW)
     assert page.read_bytes() == OLD
-    assert _names(page.parent) == ["page.md"]
+    assert names(page.parent) == ["page.md"]
 
 
 @pytest.mark.usefixtures("attributes")

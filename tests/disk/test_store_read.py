@@ -10,12 +10,9 @@ from pathlib import Path
 
 import pytest
 from faulty_os import FaultyOs
+from places import OLD, posix_only
 
 from wikilint.disk import store
-
-OLD, NEW = b"---\r\ntitle: old\r\n---\r\n\xff\x00", b"\xef\xbb\xbfnew\n"
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
 
 @pytest.fixture

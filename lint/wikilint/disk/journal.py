@@ -11,7 +11,7 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from wikilint.disk import records, runs, splices, state
@@ -97,19 +97,27 @@ class Journal:
     def _begin(self) -> None:
         folder = state.make("runs")
         began = time.time()
-        for name in runs.later_names(time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))):
-            with suppress(FileExistsError):
-                self._fd = os.open(runs.path_of(name), _NEW, 0o600)
-                self.name = name
-                break
-        assert self._fd is not None  # noqa: S101 - some later name is always free
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))
+        self.name, self._fd = _created(runs.later_names(stamp))
         lock(self._fd)
         self._size = 0
         start = {"command": self.command, "folder": os.getcwd(), "began": began, "process": os.getpid()}
-        self._append(records.MAGIC, records.pack(runs.START, _json(start)))
+        try:
+            self._append(records.MAGIC, records.pack(runs.START, _json(start)))
+        except BaseException:
+            self._give_up()
+            raise
         if self.sync:
             _sync_folder(folder)
         runs.prune(self.say)
+
+    def _give_up(self) -> None:
+        """Remove a journal without its first record: nothing that came after it could be read."""
+        assert self._fd is not None and self.name is not None  # noqa: S101, PT018 - it has just been opened
+        with suppress(OSError):
+            os.close(self._fd)
+        runs.remove(self.name)
+        self._fd = self.name = None
 
     def _append(self, *parts: bytes) -> None:
         """Add records; where that fails, the file is as it was. Raises OSError."""
@@ -125,6 +133,14 @@ class Journal:
                 os.ftruncate(self._fd, self._size)
             raise
         self._size += size
+
+
+def _created(free: Iterator[str]) -> tuple[str, int]:
+    """A new file by the first name that nobody else has taken meanwhile, open. Raises OSError."""
+    while True:
+        name = next(free)
+        with suppress(FileExistsError):
+            return name, os.open(runs.path_of(name), _NEW, 0o600)
 
 
 def _reason(error: OSError) -> str:

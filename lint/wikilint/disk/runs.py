@@ -129,8 +129,7 @@ def later_names(stamp: str) -> Iterator[str]:
     if stamp > last:
         yield stamp
         last, number = stamp, 1
-    for more in count(number + 1):
-        yield f"{last}-{more}"
+    yield from map(f"{last}-{{}}".format, count(number + 1))
 
 
 def path_of(name: str) -> str:

@@ -12,7 +12,7 @@ from wikilint.disk import in_place, leftovers, metadata
 from wikilint.disk.in_place import OVERTAKEN
 from wikilint.disk.open import READ, flags, lock
 from wikilint.disk.snapshot import ChangedError, RefusedError, Snapshot, WriteError, identity, is_still
-from wikilint.value import frozen
+from wikilint.value import frozen, mutable
 
 _CREATE = flags("O_WRONLY", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 _FOLDER = flags("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC")
@@ -51,9 +51,9 @@ class Folder:
         return name if self.fd is not None else os.path.join(self.path, name)
 
 
-@frozen
+@mutable
 class Twin:
-    """A new file beside the one whose place it is to take, still open."""
+    """A new file beside the one whose place it is to take. fd: open on it, -1 once it is closed."""
 
     change: Change
     folder: Folder
@@ -61,11 +61,17 @@ class Twin:
     name: str
     fd: int
 
+    def close(self) -> None:
+        """Close it, once: a second time might hit what somebody else has opened meanwhile."""
+        fd, self.fd = self.fd, -1
+        if fd >= 0:
+            os.close(fd)
+
 
 def discard(twin: Twin) -> None:
     """Close and remove a twin, whatever became of it before."""
     with suppress(OSError):
-        os.close(twin.fd)
+        twin.close()
     with suppress(OSError):
         os.unlink(twin.name, dir_fd=twin.folder.fd)
 
@@ -126,7 +132,7 @@ class Batch:
             if self.sync:
                 os.fsync(twin.fd)
             # NFS and quotas speak up only now.
-            os.close(twin.fd)
+            twin.close()
 
     def put(self, twin: Twin) -> None:
         """Let the twin take the place of the file."""
