@@ -97,16 +97,20 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The decoded text. A byte that is not UTF-8 is a lone surrogate U+DC80..DCFF, so none is lost."""
-        return self.raw[len(self.bom) :].decode("utf-8", "surrogateescape")
+        return self._read[0]
 
     @cached_property
     def is_utf8(self) -> bool:
         """Whether every byte is part of strictly valid UTF-8."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[str, bool]:
+        raw = self.raw[len(self.bom) :]
         try:
-            self.raw.decode("utf-8")
+            return raw.decode("utf-8"), True
         except UnicodeDecodeError:
-            return False
-        return True
+            return raw.decode("utf-8", "surrogateescape"), False
 
     @cached_property
     def utf16(self) -> Utf16 | None:

@@ -1,10 +1,9 @@
-"""Which unusual characters a file has: read from its bytes once, for all rules of the group."""
+"""Which characters beyond ASCII a file has: read from its bytes once, for all rules of the group."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from bisect import bisect_left
 
 from wikilint.rule import Document, fact, pattern
 
@@ -24,12 +23,18 @@ ASKED: tuple[tuple[int, int], ...] = (
 
 _USUAL = bytes({*range(256)} - {code for first, last in ASKED for code in range(first, min(last, 0x7F) + 1)})
 """Bytes that are no character of `ASKED` on their own."""
+_FEW_ASKED = 0xE000
+"""Up to here the characters of `ASKED` are so few that a set has them all."""
+_ASKED = frozenset(chr(code) for first, last in ASKED if last < _FEW_ASKED for code in range(first, last + 1))
 
-Tail = tuple[tuple[int, int], ...]
-"""What follows a lead byte: the first and last value of each byte."""
+_SPACED = bytes(0x20 if code < 0x80 else code for code in range(256))
+"""A space for each byte of ASCII."""
+_CHUNK = 1 << 16
+"""Bytes that are read at a time, so that a large file does not fill the memory."""
+_SAMPLE = 8192
+"""Characters that have most of those that a long text has: what is left is searched for as something else."""
 
-
-_UTF8, _FEW = 0.99, 3
+_UTF8, _PLACES = 0.99, 3
 """The share of the bytes beyond ASCII that are valid in a file that is UTF-8 but for a few places; so many places are
 few in a short text too. Pages in Shift_JIS and Johab have up to half of theirs valid by accident."""
 _ASCII = bytes(range(0x80))
@@ -44,72 +49,54 @@ def is_mostly_utf8(doc: Document) -> bool:
     runs = _STRAY.findall(doc.text)
     strays = sum(map(len, runs))
     every = len(doc.raw.translate(None, _ASCII))
-    return every - strays >= _UTF8 * every or (len(runs) <= _FEW and every >= 3 * strays)
+    return every - strays >= _UTF8 * every or (len(runs) <= _PLACES and every >= 3 * strays)
+
+
+@fact
+def beyond(doc: Document) -> str:
+    """Every stretch of characters beyond ASCII that a text has, each once, between spaces, in any order.
+
+    Of most pages it is a small part, and of what two neighbours can tell it tells the same.
+    """
+    spaced = doc.raw[len(doc.bom) :].translate(_SPACED)
+    found: set[bytes] = set()
+    start = 0
+    while start < len(spaced):
+        end = spaced.find(b" ", start + _CHUNK) if len(spaced) - start > _CHUNK else -1
+        end = end if end >= 0 else len(spaced)
+        found.update(spaced[start:end].split())
+        start = end
+    return f" {b' '.join(found).decode('utf-8', 'surrogateescape')} "
+
+
+@fact
+def characters(doc: Document) -> frozenset[str]:
+    """The characters beyond ASCII that a text has, and the space."""
+    runs = beyond(doc)
+    if len(runs) <= 2 * _SAMPLE:
+        return frozenset(runs)
+    known = {char for char in runs[:_SAMPLE] if char < "\U00010000"}  # `re` has a table for the first 65,536
+    others = re.compile(f"[^{''.join(map(re.escape, known))}]+")
+    return frozenset(known).union(*others.findall(runs))
 
 
 @fact
 def unusual(doc: Document) -> str:
-    """Each character of `ASKED` that a file has, once; none where the file is in another encoding throughout.
-
-    A byte that leads a UTF-8 sequence is never inside one, so this is right among stray bytes too.
-    """
+    """Each character of `ASKED` that a file has, once; none where the file is in another encoding throughout."""
     if not is_mostly_utf8(doc):
         return ""
-    raw = doc.raw.removeprefix(doc.bom)
-    found = {bytes([each]) for each in set(raw.translate(None, _USUAL))}
-    for lead, literals, many in _needles():
-        if lead not in raw:
-            continue
-        if many is None:
-            found.update(each for each in literals if each in raw)
-        else:
-            found.update(many.findall(raw))
-    return b"".join(sorted(found)).decode("utf-8")
+    found = set(doc.raw.translate(None, _USUAL).decode("ascii"))
+    if not doc.raw.isascii():
+        there = characters(doc)
+        found |= there & _ASKED
+        if max(there) >= chr(_FEW_ASKED):
+            found.update(filter(_is_asked, there))
+    return "".join(sorted(found))
 
 
-@cache
-def _needles() -> tuple[tuple[bytes, tuple[bytes, ...], re.Pattern[bytes] | None], ...]:
-    """For each lead byte the sequences to search for, or the pattern where they are many.
-
-    A pattern that begins with one literal byte, and a plain search, are what `re` and `bytes` are fastest at.
-    """
-    by_lead: dict[bytes, dict[Tail, None]] = {}
-    for first, last in ASKED:
-        for (low, high), *tail in _sequences(max(first, 0x80), last) if last >= 0x80 else ():
-            for byte in range(low, high + 1):
-                by_lead.setdefault(bytes([byte]), {})[tuple(tail)] = None
-    needles = []
-    for lead, tails in by_lead.items():
-        literals: tuple[bytes, ...] = ()
-        if all(low == high for tail in tails for low, high in tail):
-            literals = tuple(lead + bytes(low for low, _ in tail) for tail in tails)
-        needles.append((lead, literals, None if literals else _pattern(lead, tails)))
-    return tuple(needles)
+_LASTS = [last for _, last in ASKED]
 
 
-def _pattern(lead: bytes, tails: Iterable[Tail]) -> re.Pattern[bytes]:
-    choices = (b"".join(b"[" + _range(each) + b"]" for each in tail) for tail in tails)
-    return re.compile(re.escape(lead) + b"(?:" + b"|".join(choices) + b")")
-
-
-def _range(bounds: tuple[int, int]) -> bytes:
-    return re.escape(bytes(bounds[:1])) + b"-" + re.escape(bytes(bounds[1:]))
-
-
-def _sequences(first: int, last: int) -> Iterator[Tail]:
-    """The UTF-8 of a range of code points beyond ASCII as sequences of byte ranges."""
-    for limit in (0x7FF, 0xFFFF):
-        if first <= limit < last:
-            yield from _sequences(first, limit)
-            yield from _sequences(limit + 1, last)
-            return
-    for bits in (6, 12, 18):
-        low = (1 << bits) - 1
-        if first & ~low == last & ~low:
-            continue
-        cut = (first | low) + 1 if first & low else last & ~low if last & low != low else 0
-        if cut:
-            yield from _sequences(first, cut - 1)
-            yield from _sequences(cut, last)
-            return
-    yield tuple(zip(chr(first).encode(), chr(last).encode(), strict=True))
+def _is_asked(char: str) -> bool:
+    at = bisect_left(_LASTS, ord(char))
+    return at < len(ASKED) and ASKED[at][0] <= ord(char)

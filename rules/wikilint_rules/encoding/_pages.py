@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from wikilint.rule import frozen, pattern
 
 LOST = "\ufffd"
+_LONG = 20_000
+"""Characters from which on a pattern of its own is made for a text."""
 _HOLE = b"\xff"
 """A lost byte; 0xFF is in no UTF-8, and no character of these code pages has it."""
 
@@ -30,14 +32,24 @@ _TOKEN = pattern(
 class Page:
     """A code page: `name` as people write it, `codec` as Python does.
 
-    pair: finds two neighbours that a run of three-byte UTF-8 always has, and other text hardly ever.
+    begin, middle: the first and the second of two neighbours that a run of three-byte UTF-8 always has, and other text
+        hardly ever. pair: finds them.
     run: characters in a row that the code page has, and what stands for bytes that it has not.
     """
 
     name: str
     codec: str
+    begin: frozenset[str]
+    middle: frozenset[str]
     pair: re.Pattern[str]
     run: re.Pattern[str]
+
+    def is_in(self, runs: str, there: frozenset[str]) -> bool:
+        """Whether a text made of some characters has a pair of the code page."""
+        if len(runs) < _LONG:
+            return self.pair.search(runs) is not None
+        begin, middle = _ranges(there & self.begin), _ranges(there & self.middle)
+        return bool(begin and middle and re.search(f"[{begin}](?=[{middle}])", runs))
 
     def bytes_of(self, text: str) -> bytes:
         """Raises UnicodeEncodeError for what is not in the code page.
@@ -93,28 +105,45 @@ def _class(codec: str, firsts: range, *seconds: range) -> str:
     )
 
 
+_LEADS, _TAILS = range(0xE2, 0xF1), range(0x80, 0xC0)
+"""The first byte of three of UTF-8, but for E0 and E1, and the bytes after it."""
+
+
+@cache
+def begins(name: str) -> frozenset[str]:
+    """What three-byte UTF-8 begins with when it is read with a code page. The first characters of a run that is an
+    even number of bytes long, and all that is needed of the tables for most text."""
+    raw = b"".join(bytes((first, second, 0x0A)) for first in _LEADS for second in _TAILS)
+    return frozenset(char for char in raw.decode(PAGES[name], "replace").split("\n") if len(char) == 1) - {
+        LOST
+    }
+
+
 @cache
 def page(name: str) -> Page:
     """The code page of `PAGES`. Its tables are slow to make: ask for one only where there is East Asian text."""
     codec = PAGES[name]
-    tails, leads = range(0x80, 0xC0), range(0xE2, 0xF1)
-    begin = _ranges(_class(codec, leads, tails))
+    tails, leads = _TAILS, _LEADS
+    begin = _class(codec, leads, tails)
     if codec == "cp932":  # of the last bytes of a sequence those from A0 on stand alone
-        middle = _ranges(_class(codec, range(0x80, 0xA0), range(0x40, 0x7F), leads)) + "\xa0\uf8f0｡-ｿ"
+        alone = map(chr, range(0xFF61, 0xFF80))
+        middle = "".join((_class(codec, range(0x80, 0xA0), range(0x40, 0x7F), leads), "\xa0\uf8f0", *alone))
     else:
-        middle = _ranges(_class(codec, tails, range(0x40, 0x7F), tails, leads))
+        middle = _class(codec, tails, range(0x40, 0x7F), tails, leads)
     every = _class(codec, range(0x80, 0xFF), range(0x40, 0xFF))
     singles = {"gb18030": "€", "cp932": "\x80\xa0\uf8f0｡-ﾟ"}.get(codec, "")
     held = f"{_ranges(every)}{singles}"
     return Page(
         name,
         codec,
-        re.compile(f"[{begin}](?=[{middle}])"),
-        re.compile(f"[{held}][{held}{LOST}?]*"),
+        frozenset(begin),
+        frozenset(middle),
+        pattern(f"[{_ranges(begin)}](?=[{_ranges(middle)}])"),
+        pattern(f"[{held}][{held}{LOST}?]*"),
     )
 
 
-def _ranges(characters: str) -> str:
+def _ranges(characters: Iterable[str]) -> str:
     """The inside of a character class, with neighbours as ranges."""
     parts: list[str] = []
     points = sorted(map(ord, set(characters)))

@@ -6,10 +6,16 @@ from bisect import bisect_right
 
 from wikilint.rule import Document, fact, pattern
 
+from ._census import beyond, characters
+
 
 @fact
 def _spans(doc: Document) -> tuple[list[int], list[int], list[bool]]:
     """Starts and ends of the damage, in order, and whether something can be done about each."""
+    from ._repair.gate import may_look_damaged
+
+    if not may_look_damaged(doc.text, beyond(doc), characters(doc)):
+        return [], [], []
     from ._repair.engine import repair
 
     spans = sorted((each.start, each.end, each.tier != "display") for each in repair(doc.text))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
-from ._census import unusual
+from ._census import beyond, unusual
 from ._flood import one_for_many
 from ._spans import in_mojibake
 from ._text import apart, line_around, named, one_of, spares_frontmatter
@@ -150,8 +151,21 @@ def _runs(doc: Document) -> Iterator[re.Match[str]]:
     """The runs of a text, less those that are nothing but joiners on a letter that joins: Persian is full of them."""
     from ._scripts import IDLE_JOINERS
 
-    there = _CHARACTERS.intersection(unusual(doc))
-    return (_RUN if there - {_ZWNJ, _ZWJ} else IDLE_JOINERS).finditer(doc.text)
+    text = doc.text
+    others = _CHARACTERS.intersection(unusual(doc)) - {_ZWNJ, _ZWJ}
+    hints = [re.compile(one_of(others)).finditer(text)] if others else []
+    if IDLE_JOINERS.search(beyond(doc)):
+        hints.append(IDLE_JOINERS.finditer(text))
+    done = 0
+    for hint in merge(*hints, key=re.Match.start):
+        if hint.start() < done:
+            continue
+        start = hint.start()
+        while start > done and text[start - 1] in _CHARACTERS:
+            start -= 1
+        if run := _RUN.match(text, start):
+            done = run.end()
+            yield run
 
 
 def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:

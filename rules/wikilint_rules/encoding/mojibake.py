@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, rule
 
 from ._anew import misread
-from ._repair.gate import looks_damaged
+from ._census import beyond, characters
+from ._repair.gate import looks_damaged, may_look_damaged
 from ._repair.tables import CODECS, Name
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     explains a whole text of some length, all of it is safe), text that was put in capitals since, and repairs that
     would bring in bidirectional overrides or embeddings.
     """
-    if not looks_damaged(doc.text):
+    if not may_look_damaged(doc.text, beyond(doc), characters(doc)) or not looks_damaged(doc.text):
         return
     from ._mangled import has_mark, is_mark
     from ._repair.engine import repair

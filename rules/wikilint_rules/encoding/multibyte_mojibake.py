@@ -9,9 +9,10 @@ from typing import NamedTuple
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 
 from ._anew import misread_in_pairs
+from ._census import beyond, characters
 from ._flood import one_for_many
 from ._mangled import is_about, is_shown
-from ._pages import PAGES, Page, Undone, is_plausible, page, runs, undo
+from ._pages import PAGES, Page, Undone, begins, is_plausible, page, runs, undo
 from ._text import excerpt, spares_frontmatter
 
 _GATE = tuple(bytes((lead,)) for lead in range(0xE4, 0xEA))
@@ -51,9 +52,13 @@ class _Damage(NamedTuple):
         return len(self.old) >= _CERTAIN and self.intact >= max(self.undone.holes, 2)
 
 
-def _candidates(text: str) -> Iterator[Page]:
+def _candidates(doc: Document) -> Iterator[Page]:
+    """The code pages of which the text has a pair, in the runs of characters that it has, each once."""
+    there = characters(doc)
     for name in PAGES:
-        if name not in _MARKS or _MARKS[name].search(text):
+        if begins(name).isdisjoint(there) or (name in _MARKS and not _MARKS[name].search(beyond(doc))):
+            continue
+        if page(name).is_in(beyond(doc), there):
             yield page(name)
 
 
@@ -61,7 +66,7 @@ def _damage(doc: Document) -> list[_Damage]:
     """The damage of a text by the code page that explains most of it; short runs only beside certain ones."""
     best: list[_Damage] = []
     most = 0
-    for each in _candidates(doc.text):
+    for each in _candidates(doc):
         found = [
             _Damage(*match.span(), match.group(), undone, each)
             for match in runs(doc.text, each)

@@ -8,6 +8,7 @@ from functools import cache
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, frozen, pattern, rule
 
+from ._census import beyond
 from ._mangled import is_about
 from ._text import excerpt, outside
 
@@ -28,12 +29,14 @@ class _Family:
 
     hint: what every odd word has in it, and little else, in characters beyond ASCII and a small letter after them
         (see `_BEYOND`): found in a tenth of the time, or not at all.
+    beyond: the same in characters beyond ASCII alone, which most pages have not.
     frequent, share: the letters that the language has most, and how much of a text they are at least.
     swaps: the encoding that was used, and the right one, as Python names them.
     """
 
     odd: re.Pattern[str]
     hint: re.Pattern[str]
+    beyond: re.Pattern[str]
     word: re.Pattern[str]
     frequent: frozenset[str]
     share: float
@@ -45,35 +48,41 @@ _RUSSIAN = pattern("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
 _TOP_CYRILLIC = frozenset("оеаинтсрвл")
 
 
+_FOUR = "[À-ÿ¸¨³²¿¯]{4}"
+_MIXED = "[а-яё][А-Я]{2}|[Ѐ-ӿ][─-▟√■∙¤¦§©¬®«]|[─-▟√■∙][Ѐ-ӿ]"
+_SIGN = "[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊]"
+
+
 @cache
 def _families() -> tuple[_Family, ...]:
     return (
         _Family(
-            re.compile("(?<![A-Za-z\u0100-\u024f])[À-ÿ¸¨³²¿¯]{4,40}(?![A-Za-z\u0100-\u024f])"),
-            re.compile("[À-ÿ¸¨³²¿¯]{4}"),
+            pattern("(?<![A-Za-z\u0100-\u024f])[À-ÿ¸¨³²¿¯]{4,40}(?![A-Za-z\u0100-\u024f])"),
+            pattern(_FOUR),
+            pattern(_FOUR),
             _RUSSIAN,
             _TOP_CYRILLIC,
             0.45,
             tuple(("cp1252", right) for right in _CYRILLIC),
         ),
         _Family(
-            re.compile(
+            pattern(
                 "(?<![Ѐ-ӿ─-▟])(?:[а-яё]{1,30}[А-Я]{2}[А-Яа-я─-▟]{0,30}"
                 "|[Ѐ-ӿ]{0,30}[─-▟√]{1,9}[Ѐ-ӿ][Ѐ-ӿ─-▟√■∙№¤]{1,30}|[Ѐ-ӿ]{2,30}[─-▟√■∙][Ѐ-ӿ─-▟√■∙№¤]{0,30}"
                 "|[Ѐ-ӿ]{1,30}[─-▟][Ѐ-ӿ─-▟√■∙№¤]{1,30}|[Ѐ-ӿ]{1,30}[¤¦§©¬®«]{1,9}[Ѐ-ӿ][Ѐ-ӿ¤¦§©¬®«]{0,30})"
             ),
-            re.compile("[а-яё][А-Я]{2}|[Ѐ-ӿ][─-▟√■∙¤¦§©¬®«]|[─-▟√■∙][Ѐ-ӿ]"),
+            pattern(_MIXED),
+            pattern(_MIXED),
             _RUSSIAN,
             _TOP_CYRILLIC,
             0.45,
             tuple((wrong, right) for wrong in _CYRILLIC for right in _CYRILLIC if wrong != right),
         ),
         _Family(
-            re.compile(
-                "(?<![A-Za-z])[A-Za-z][a-z]{0,30}[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊][a-z]{1,30}"
-            ),
-            re.compile("[À-ÖØ-ÞŠŽŒŸ‚ƒ„†‡ˆ‰˜¡¢£¤¥¦§¨ª¬¯±²³µ¶¸º¼½¾ﬂﬁ‹›∂∆√∏∫˙˚˝◊](?=[a-z])"),
-            re.compile("[A-Za-zäöüßéèêëàâçñáíóúãõåæøîïôûùœòì]+"),
+            pattern(f"(?<![A-Za-z])[A-Za-z][a-z]{{0,30}}{_SIGN}[a-z]{{1,30}}"),
+            pattern(f"{_SIGN}(?=[a-z])"),
+            pattern(_SIGN),
+            pattern("[A-Za-zäöüßéèêëàâçñáíóúãõåæøîïôûùœòì]+"),
             frozenset("abcdefghijklmnopqrstuvwxyzäöüßéèàçñáíóúãõåø"),
             0.9,
             tuple(
@@ -130,9 +139,12 @@ def swapped_encoding(doc: Document) -> Findings:
 
     Fix safety: what the words were is shown only. Convert the file that they came from, if there still is one.
     """
-    parts = [(part, " ".join(_BEYOND.findall(part))) for part in _samples(doc.text)]
+    runs = beyond(doc)
     for family in _families():
-        if not any(family.hint.search(beyond) and family.odd.search(part) for part, beyond in parts):
+        if not family.beyond.search(runs):
+            continue
+        parts = ((part, " ".join(_BEYOND.findall(part))) for part in _samples(doc.text))
+        if not any(family.hint.search(hints) and family.odd.search(part) for part, hints in parts):
             continue
         found = list(outside(doc, family.odd))
         words = {match.group() for match in found}

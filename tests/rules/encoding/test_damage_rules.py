@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from wikilint_rules.encoding import (
 from wikilint_rules.encoding import (
     tag_character as tag_characters,
 )
-from wikilint_rules.encoding._census import ASKED, is_mostly_utf8, unusual
+from wikilint_rules.encoding._census import ASKED, beyond, characters, is_mostly_utf8, unusual
 from wikilint_rules.encoding._flood import LIMIT
 from wikilint_rules.encoding._legacy import guess
 from wikilint_rules.encoding._mangled import MANGLED
@@ -120,6 +121,21 @@ def test_the_census_of_a_text_is_what_it_has(text: str) -> None:
     document = Document.from_text(text)
     wanted = {char for char in document.text if any(first <= ord(char) <= last for first, last in ASKED)}
     assert set(unusual(document)) == (wanted if is_mostly_utf8(document) else set())
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(TEXTS)
+def test_the_characters_of_a_text_are_those_beyond_ascii(text: str) -> None:
+    document = Document.from_text(text)
+    assert characters(document) - {" "} == {char for char in document.text if char > "\x7f"}
+    assert set(beyond(document).split(" ")) - {""} == set(re.findall("[^\0-\x7f]+", document.text))
+
+
+def test_the_characters_of_a_long_text_are_all_of_them() -> None:
+    document = Document.from_text(
+        "".join(f"{chr(0x4E00 + at)}😀é\n" * 3 for at in range(20_000)) + "\U0001f3f4"
+    )
+    assert characters(document) - {" "} == {char for char in document.text if char > "\x7f"}
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mojibake_promises import LANGUAGES, holds, mend, safely
 
+from wikilint.document import Document
+from wikilint_rules.encoding._census import beyond, characters
 from wikilint_rules.encoding._repair.engine import repair
-from wikilint_rules.encoding._repair.gate import followers, looks_damaged
+from wikilint_rules.encoding._repair.gate import all_leads, all_tails, looks_damaged, may_look_damaged
 from wikilint_rules.encoding._repair.tables import CODECS
 from wikilint_rules.encoding._repair.verdict import damage
 
@@ -60,7 +62,31 @@ def test_every_page_of_the_family_is_given_back(chain: tuple[str, ...]) -> None:
         assert safely(damage(text, chain)) == text, page
 
 
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(
+    st.text(st.sampled_from(NOISE + "e\u0301─├ПриветДAФБ"), max_size=40), st.lists(PROSE, max_size=2), CHAIN
+)
+def test_what_may_look_damaged_is_all_that_does(noise: str, prose: list[str], chain: tuple[str, ...]) -> None:
+    for text in (
+        noise,
+        "\n".join(prose),
+        damage("\n".join(prose), chain),
+        noise + damage("".join(prose), chain),
+    ):
+        document = Document.from_text(text)
+        may = may_look_damaged(text, beyond(document), characters(document))
+        assert may or not looks_damaged(text)
+
+
+def test_a_long_text_is_asked_for_its_own_first_and_further_bytes() -> None:
+    """So that the patterns are small; what they find is the same."""
+    long = "\n".join(f"漢字かな交じり文です。{chr(0x4E00 + at) * 8}" for at in range(3000))
+    for text, expected in ((long, False), (f"{long}Ã©", True), (f"{long} ДÓA", False)):
+        document = Document.from_text(text)
+        assert may_look_damaged(text, beyond(document), characters(document)) == expected
+        assert looks_damaged(text) == expected
+
+
 def test_damage_is_two_neighbors_beyond_ascii() -> None:
     """So a text without such neighbors need not be searched for it."""
-    assert not [lead for lead in followers() if lead.isascii()]
-    assert not [tail for each in followers().values() for tail in each.pair | each.longer if tail.isascii()]
+    assert not [each for each in all_leads() | all_tails() if each.isascii()]

@@ -10,6 +10,7 @@ import ftfy.bad_codecs
 import pytest
 from mojibake_promises import LANGUAGES, ROOT, holds, mend, safely
 
+from wikilint_rules.encoding._repair.charsets import CHARSETS
 from wikilint_rules.encoding._repair.engine import repair
 from wikilint_rules.encoding._repair.tables import CODECS, codec
 from wikilint_rules.encoding._repair.verdict import damage
@@ -56,6 +57,9 @@ def test_the_sloppy_codecs_are_those_of_ftfy(name: str) -> None:
 @pytest.mark.parametrize("name", CODECS)
 def test_every_codec_maps_bytes_to_characters_and_back(name: str) -> None:
     every = bytes(range(256))
+    strict = every.decode(name.replace("mac-", "mac_"), "replace")
+    assert CHARSETS[name] == strict[0x80:]
+    assert codec(name).holes == bytes(byte for byte in every if strict[byte] == "\ufffd")
     assert codec(name).bytes_of(codec(name).characters) == every
     assert len(set(codec(name).characters)) == 256
 

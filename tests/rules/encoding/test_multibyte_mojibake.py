@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikilint.rule import Document, Safety
-from wikilint_rules.encoding._pages import PAGES
+from wikilint_rules.encoding._pages import PAGES, begins, page
 from wikilint_rules.encoding.multibyte_mojibake import multibyte_mojibake
 
 POOL = Path(__file__).parents[3] / "benchmarks" / "mojibake" / "pool"
@@ -101,3 +101,16 @@ def test_the_dot_that_windows_writes_for_lost_bytes_is_never_taken_for_them(line
     back = repaired(damaged, "safe", "unsafe")
     if back != damaged:
         assert set(re.findall("[A-Za-z]", back)) <= set(re.findall("[A-Za-z]", line + damaged))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_run_begins_with_is_known_without_the_tables(name: str) -> None:
+    assert page(name).begin <= begins(name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_pair_is_found_in_a_long_text_as_in_a_short_one(name: str) -> None:
+    clean = " ".join(f"漢字かな交じり文です한국어{chr(0x4E00 + at)}" for at in range(2000))
+    for text in (clean, f"{clean} 鍙堝彂鐜颁竴", f"{clean} 縺薙ｓ縺ｫ", f"{clean} 諛€由곗닔"):
+        assert len(text) > 20_000
+        assert page(name).is_in(text, frozenset(text)) == bool(page(name).pair.search(text))

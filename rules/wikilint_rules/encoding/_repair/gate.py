@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from wikilint.rule import pattern
 from .natural import FEW, is_ordinary
 from .oddity import kind
 from .pairs import PAIRS, TRIPLES
-from .tables import CODECS, codec, one_of
+from .tables import CODECS, LOST, charset, one_of
 
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 """Second bytes of windows-1255 and -1256 that stand inside every other Persian word."""
@@ -66,54 +67,99 @@ class Bytes(NamedTuple):
     longer: frozenset[str]
 
 
+NOTHING = Bytes(frozenset(), frozenset())
+
+
 @cache
-def followers() -> dict[str, Bytes]:
-    """By each character that begins UTF-8 in some codec; without the pairs that clean text has."""
-    pairs: dict[str, set[str]] = {}
-    longer: dict[str, set[str]] = {}
+def leads() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The characters that begin UTF-8 in some codec, of two bytes and of more, with the names of these codecs."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    longer: dict[str, list[str]] = defaultdict(list)
     for name in CODECS:
-        characters = codec(name).characters
-        tails = characters[0x80:0xC0]
-        for following, leads in ((pairs, characters[0xC2:0xE0]), (longer, characters[0xE0:0xF5])):
-            for lead in leads:
-                following.setdefault(lead, {"\ufffd"}).update(tails)
-    for lead in pairs.keys() & _OPENING:
-        pairs[lead] = set()
-    longer.pop("\xa0", None)
-    return {
-        lead: Bytes(
-            frozenset(pairs.get(lead, set()).difference(PAIRS.get(lead, ""), _ART if is_art(lead) else ())),
-            frozenset(longer.get(lead, ())),
-        )
-        for lead in pairs.keys() | longer.keys()
-    }
+        characters = charset(name)
+        for lead in characters[0xC2:0xE0]:
+            pairs[lead].append(name)
+        for lead in characters[0xE0:0xF5]:
+            longer[lead].append(name)
+    return dict(pairs), dict(longer)
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    leads = set(followers())
-    tails: set[str] = set().union(*(pair | longer for pair, longer in followers().values())) - _JOINERS
-    quiet = {tail for tail in tails if _is_quiet(tail)}
-    # A quiet tail tells something behind a box or sign, and behind a first byte of é and its kin in a Latin word;
-    # in Thai it takes a third that does.
-    boxes = {lead for lead in leads if not kind(lead)[1] and not lead.isalpha()}
-    latin = {codec(name).characters[byte] for name in CODECS for byte in _LATIN}
+def all_leads() -> frozenset[str]:
+    """The characters that begin UTF-8 in some codec."""
+    return frozenset().union(*leads())
+
+
+@cache
+def _tails(name: str) -> frozenset[str]:
+    return frozenset(charset(name)[0x80:0xC0])
+
+
+@cache
+def all_tails() -> frozenset[str]:
+    """The characters that stand inside of UTF-8 in some codec, and what is lost."""
+    return frozenset(LOST).union(*map(_tails, CODECS))
+
+
+class _Followers(dict[str, Bytes]):
+    """What may follow a character, made when it is asked for: a page needs a few."""
+
+    def __missing__(self, lead: str) -> Bytes:
+        two, more = (
+            frozenset(LOST).union(*map(_tails, names[lead])) if lead in names else frozenset[str]()
+            for names in leads()
+        )
+        two = (
+            frozenset()
+            if lead in _OPENING
+            else two.difference(PAIRS.get(lead, ""), _ART if is_art(lead) else ())
+        )
+        more = more.difference(more if lead == "\xa0" else ())
+        found = self[lead] = Bytes(two, more) if lead in all_leads() else NOTHING
+        return found
+
+
+followers = _Followers()
+"""By each character that begins UTF-8 in some codec, without the pairs that clean text has; `NOTHING` for others."""
+
+
+class _Places(NamedTuple):
+    """Patterns for where odd characters may be; what they find is judged by `is_unseen`.
+
+    rare: a tail of which every word is made, behind a box or sign, and behind a first byte of é and its kin in a
+        Latin word; in Thai it takes a third that tells something.
+    alone: the same where ASCII has become spaces.
+    """
+
+    common: re.Pattern[str]
+    rare: re.Pattern[str]
+    alone: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _places(leads: Set[str], tails: Set[str]) -> _Places:
+    """The patterns for a text that has no other first and further bytes than these."""
+    tails = tails - _JOINERS
+    quiet = frozenset(filter(_is_quiet, tails))
+    loud = one_of(tails - quiet)
+    boxes = frozenset(lead for lead in leads if not kind(lead)[1] and not lead.isalpha())
+    latin = leads & {charset(name)[byte] for name in CODECS for byte in _LATIN}
     strangers = {lead for lead in latin if kind(lead)[1] in ("CYRILLIC", "THAI") and not lead.islower()}
-    thai = set(codec("cp874").characters[0xE0:0xF0])
+    thai = leads & set(charset("cp874")[0xE0:0xF0])
     # A pattern that begins with one character class is the one shape that `re` scans for without trying.
-    return (
-        re.compile(f"{one_of(leads)}(?={one_of(tails - quiet)})"),
-        re.compile(
-            f"{one_of(boxes | strangers | thai)}(?={one_of(quiet | set(_ART))})"
-            f"(?:(?<={one_of(boxes)})|(?<=[A-Za-z].)|(?<={one_of(thai)})(?=.{one_of(tails - quiet)}))"
-        ),
+    begin = f"{one_of(boxes | strangers | thai)}(?={one_of(quiet | set(_ART))})"
+    after = f"(?<={one_of(thai)})(?=.{loud})"
+    return _Places(
+        re.compile(f"{one_of(leads)}(?={loud})"),
+        re.compile(f"{begin}(?:(?<={one_of(boxes)})|(?<=[A-Za-z].)|{after})"),
+        re.compile(f"{begin}(?:(?<={one_of(boxes)})|(?<= .)|{after})"),
     )
 
 
 def is_unseen(text: str, at: int) -> bool:
     """Whether clean text never has what begins at an offset and could be a sequence of UTF-8."""
     first = text[at]
-    pair, longer = followers().get(first, NOTHING)
+    pair, longer = followers[first]
     second = text[at + 1 : at + 2]
     if not second:
         return False
@@ -125,9 +171,6 @@ def is_unseen(text: str, at: int) -> bool:
     return not is_plain(first + second + third)
 
 
-NOTHING = Bytes(frozenset(), frozenset())
-
-
 def odd_places(text: str) -> Iterator[int]:
     """Where characters stand that UTF-8 read with some codec gives and that clean text never has.
 
@@ -135,7 +178,7 @@ def odd_places(text: str) -> Iterator[int]:
     """
     if not _TWO.search(text):
         return
-    common, rare = _places()
+    common, rare, _ = _places(all_leads(), all_tails())
     for match in chain(common.finditer(text), rare.finditer(text)):
         at = match.start()
         if (is_unseen(text, at) and not is_ordinary(text, at)) or is_boxed_letter(text, at, at + 2):
@@ -153,8 +196,11 @@ After small letters no word ends in a capital one, and none is before “l’”
 """
 
 
+_LONE = frozenset("ÃÂ")
+
+
 def _has_lone_lead(text: str) -> bool:
-    return ("Ã" in text or "Â" in text) and ALONE.search(text) is not None
+    return any(map(text.__contains__, _LONE)) and ALONE.search(text) is not None
 
 
 def looks_damaged(text: str) -> bool:
@@ -164,3 +210,39 @@ def looks_damaged(text: str) -> bool:
     return (
         bool(_MARKS.search(text)) and next(odd_places(unicodedata.normalize("NFC", text)), None) is not None
     )
+
+
+_LONG = 20_000
+"""Characters from which on patterns of its own are made for a text."""
+_BOXED = re.compile("(?<![─-▟])[─-▟]{2}(?![─-▟])")
+_COMBINING = frozenset(map(chr, range(0x300, 0x370)))
+
+
+def may_look_damaged(text: str, runs: str, characters: frozenset[str]) -> bool:
+    """What `looks_damaged` says of a text, or True where only all of it tells.
+
+    runs: the stretches of characters beyond ASCII that the text has, each once, between spaces.
+    characters: what they are made of.
+    """
+    if not _COMBINING.isdisjoint(characters) or (
+        not _LONE.isdisjoint(characters) and ALONE.search(text) is not None
+    ):
+        return True
+    if not _TWO.search(runs):
+        return False
+    there = characters & all_tails()
+    begin = {lead: followers[lead] for lead in characters & all_leads()}
+    begin = {lead: following for lead, following in begin.items() if _are_there(following, there)}
+    if not begin:
+        return bool(_BOXED.search(runs))
+    if len(runs) > _LONG:
+        ends = frozenset().union(*(following.pair | following.longer for following in begin.values()))
+        places = _places(frozenset(begin), ends & there)
+    else:
+        places = _places(all_leads(), all_tails())
+    found = chain(places.common.finditer(runs), places.alone.finditer(runs))
+    return any(is_unseen(runs, match.start()) for match in found) or bool(_BOXED.search(runs))
+
+
+def _are_there(following: Bytes, tails: Set[str]) -> bool:
+    return not following.pair.isdisjoint(tails) or not following.longer.isdisjoint(tails)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from wikilint.rule import pattern
 
-from .gate import NOTHING, followers, is_art, is_unseen
+from .gate import followers, is_art, is_unseen
 from .oddity import UPPER, is_letter, kind, oddity
 from .tables import Codec
 
@@ -83,7 +83,7 @@ def _are_of_two_scripts(char: str, other: str) -> bool:
 
 def _begins(lead: str, after: str) -> bool:
     """Whether two characters begin a sequence whose end is gone: “â€”."""
-    return bool(after) and not is_letter(after) and after in followers().get(lead, NOTHING).longer
+    return bool(after) and not is_letter(after) and after in followers[lead].longer
 
 
 def _is_miscast(word: str, at: int) -> bool:

@@ -9,9 +9,9 @@ from itertools import product
 from .alphabets import ALPHABETS
 from .election import Run, neighbours
 from .oddity import is_possible, kind, oddity
+from .tables import LOST as LOST
 from .tables import codec, one_of
 
-LOST = "\ufffd"
 _ONLY_FINAL = frozenset("םןךףץς")
 _OFTEN_FINAL = frozenset("яםןךףץςΝ")
 _NEVER_FINAL = frozenset("्")

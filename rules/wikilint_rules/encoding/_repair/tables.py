@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 from wikilint.rule import frozen
 
+from .charsets import CHARSETS
+
 Name = Literal[
     "windows-1252",
     "iso-8859-1",
@@ -51,6 +53,8 @@ Name = Literal[
 CODECS: tuple[Name, ...] = get_args(Name)
 """Every codec that is tried; where two explain the damage equally well, the earlier one is named."""
 
+_ASCII = "".join(map(chr, range(0x80)))
+LOST = "\ufffd"
 _HOLE = 0xF700
 """Private characters for the undefined bytes whose own code point the codec has elsewhere or leaves out on purpose."""
 
@@ -91,27 +95,34 @@ class Codec:
 
 
 def one_of(characters: Iterable[str]) -> str:
-    """A character class for regular expressions."""
-    return "[" + "".join(map(re.escape, sorted(set(characters)))) + "]"
+    """A character class for regular expressions; one of nothing matches nothing."""
+    inside = "".join(map(re.escape, sorted(set(characters))))
+    return f"[{inside}]" if inside else "(?!)"
+
+
+@cache
+def charset(name: str) -> str:
+    """What a codec of `CODECS` reads each byte as, in its sloppy form. Raises KeyError for another name."""
+    strict = _ASCII + CHARSETS[name]
+    private = _HOLE if not name.startswith("windows") else 0
+    return "".join(
+        char
+        if char != LOST
+        else chr(byte)
+        if byte < 0xA0 and chr(byte) not in strict
+        else chr(private + byte)
+        for byte, char in enumerate(strict)
+    )
 
 
 @cache
 def codec(name: str) -> Codec:
-    """The sloppy form of a codec of `CODECS`. Raises LookupError for a name that Python does not know."""
-    every_byte = bytes(range(256))
-    strict = every_byte.decode(name.replace("mac-", "mac_"), "replace")
-    holes = bytes(byte for byte in every_byte if strict[byte] == "\ufffd")
-    private = _HOLE if not name.startswith("windows") else 0
-    characters = "".join(
-        (chr(byte) if byte < 0xA0 and chr(byte) not in strict else chr(private + byte))
-        if byte in holes
-        else char
-        for byte, char in enumerate(strict)
-    )
+    """The sloppy form of a codec of `CODECS`. Raises KeyError for another name."""
+    characters = charset(name)
     return Codec(
         name,
         characters,
-        holes,
+        bytes(byte for byte, char in enumerate(CHARSETS[name], 0x80) if char == LOST),
         frozenset(characters[0xC2:0xF5]),
         frozenset(characters[0x80:0xC0]),
         codecs.charmap_build(characters),
