@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
 _OPENS_MAPPING = pattern(
-    r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\n|\r))*+[A-Za-z_][A-Za-z0-9_-]*+:(?=[ \t\r\n])", re.ASCII
+    r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\n|\r))*+[A-Za-z_][A-Za-z0-9_ .-]*+:(?=[ \t\r\n])", re.ASCII
 )
 """A first line that makes a block a mapping or an error, whatever follows: no YAML needs to be parsed to know that."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import eq
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from wikilint.frontmatter.read.plain import is_plain
 from wikilint.pattern import pattern
@@ -67,6 +67,11 @@ def _member(member: Needle | tuple[Needle, ...]) -> Test:
 
 def _needle(needle: bytes) -> Test:
     own = marks(needle)
+    if not needle.isascii():
+        first = needle[:1]
+        return lambda raw, _marks: (
+            first in raw and needle in raw
+        )  # a search for one byte costs next to nothing
     if not own:
         return lambda raw, _marks: needle in raw
     return lambda raw, marks: own in marks and needle in raw
@@ -125,6 +130,10 @@ _NAMED: dict[str, Test] = {
 }
 
 
+def _is_marked(gate: Gate) -> TypeGuard[bytes]:
+    return isinstance(gate, bytes) and marks(gate) != b""
+
+
 class Gates:
     """Several gates, asked together: each different one once, and needles without a call."""
 
@@ -136,10 +145,10 @@ class Gates:
             places.setdefault(gate, []).append(place)
         self._always = tuple(places.pop(None, ()))
         self._needles = tuple(
-            (marks(gate), gate, tuple(where)) for gate, where in places.items() if isinstance(gate, bytes)
+            (marks(gate), gate, tuple(where)) for gate, where in places.items() if _is_marked(gate)
         )
         self._tests = tuple(
-            (compiled(gate), tuple(where)) for gate, where in places.items() if not isinstance(gate, bytes)
+            (compiled(gate), tuple(where)) for gate, where in places.items() if not _is_marked(gate)
         )
 
     def passed(self, raw: bytes) -> list[int]:

@@ -146,6 +146,8 @@ _key = attrgetter("key")
 _Known = tuple[Sequence[ActiveRule], Gates]
 _known: dict[int, _Known] = {}
 _MOST_KNOWN = 64
+_NEVER = ()
+"""The gate of rules about suppressions: they speak last, and only where there is a suppression."""
 
 
 def _gates(rules: Sequence[ActiveRule]) -> Gates:
@@ -154,7 +156,7 @@ def _gates(rules: Sequence[ActiveRule]) -> Gates:
     if known is None or known[0] is not rules:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        gates = Gates([each.gate for each in rules])
+        gates = Gates([_NEVER if each.rule.group == remarks.GROUP else each.gate for each in rules])
         # With the rules kept, no others can have their identity.
         known = _known[id(rules)] = rules, gates
     return known[1]
@@ -192,8 +194,9 @@ def check(
     if silence is not None:
         return _not_silenced(document, rules, asked, silence, ask)
     found: list[Hit] = []
+    is_noise = document.utf16 is not None
     for chosen in asked:
-        if not document.utf16 or chosen.rule.reads_utf16:
+        if not is_noise or chosen.rule.reads_utf16:
             found += ask(chosen, document)
     found.sort(key=_key)
     return found
@@ -211,14 +214,12 @@ def _not_silenced(
 ) -> list[Hit]:
     """What rules say of a document with suppressions in it, and then what is to be said of these."""
     found: list[Hit] = []
-    said_last: list[ActiveRule] = []
     for chosen in asked:
         rule = chosen.rule
-        if rule.group == remarks.GROUP:
-            said_last.append(chosen)
-        elif not document.utf16 or rule.reads_utf16:
+        if not document.utf16 or rule.reads_utf16:
             said = ask(chosen, document)
             found += [each for each in said if not silence.holds(each.finding.start, rule.name, rule.group)]
+    said_last = [each for each in rules if each.rule.group == remarks.GROUP]
     found += _about_comments(document, silence, said_last, frozenset(each.rule.name for each in rules))
     found.sort(key=_key)
     return found

@@ -6,6 +6,7 @@ import re
 
 from wikilint.rule import (
     TAG_KEYS,
+    UNPLAIN_BLOCK,
     Block,
     Document,
     EditRefused,
@@ -30,7 +31,7 @@ _WORD = pattern(r"\w")
 _TAGS = frozenset(key for key in TAG_KEYS if not key.startswith(("date", "place")))
 
 
-@rule("truncated-comment-value", severity="info", gate=b" #")
+@rule("truncated-comment-value", severity="info", gate=UNPLAIN_BLOCK)
 def truncated_comment_value(
     doc: Document,
     *,
@@ -56,7 +57,7 @@ def truncated_comment_value(
     Fix safety: unsafe, for a comment may have been meant.
     """
     block = doc.frontmatter
-    if block is None or block.root is None or " #" not in block.text[block.start : block.end]:
+    if block is None or block.text.find(" #", block.start, block.end) < 0 or block.root is None:
         return
     found = [
         each for each in fields(block, lambda node: _is_cut(block, node)) if _is_meant(block, each, keys)

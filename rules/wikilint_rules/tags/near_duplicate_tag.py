@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 _BETWEEN_DIGITS = pattern(r"(?<=\d)[\s\-_.,:/–—]++(?=\d)")
 _SEPARATORS = pattern(r"[\s\-_.,:;/&'’‘`\"“”()\[\]!?–—·]++")
 
+_DASHED = pattern(r"\n[ \t\xa0\u3000]*-")
+_DROPPED = dict.fromkeys(
+    map(
+        ord,
+        " \t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000-_.,:;/&'’‘`\"“”()[]!?–—·",
+    )
+) | dict.fromkeys(range(0x2000, 0x200B))
+"""What `_SEPARATORS` are, but for the line break, which no value has."""
+
 
 @rule("near-duplicate-tag", severity="info", gate=UNPLAIN_BLOCK)
 def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
@@ -31,6 +40,8 @@ def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Fi
     Fix safety: there is no fix, because both spellings may be wanted.
     """
     for _, sequence in tag_lists(doc, keys):
+        if _are_far_apart([item.value for item in tags_in(sequence)]):
+            continue
         first: dict[str, tuple[str, Node]] = {}
         for item, tag in _tags(list(tags_in(sequence))):
             key = _folded(tag)
@@ -53,6 +64,16 @@ def _tags(items: Sequence[Node]) -> Iterator[tuple[Node, str]]:
     capitals = keeps_capitals(item.value for item in items)
     for item in items:
         yield from ((item, tag) for tag in tags_of(item.value, capitals=capitals))
+
+
+def _are_far_apart(values: Sequence[str]) -> bool:
+    """Whether no two values are alike even with all that `_folded` keeps between digits taken away: one look at all of
+    them, and nearly every list is done with."""
+    joined = "\n".join(values)
+    if joined.count("\n") >= len(values) or has_sign(joined) or _DASHED.search(joined):
+        return False
+    bare = normalize("NFC", joined).casefold().translate(_DROPPED).split("\n")
+    return len(set(bare)) == len(bare)
 
 
 def _folded(tag: str) -> str:

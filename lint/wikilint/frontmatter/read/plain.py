@@ -52,7 +52,9 @@ _NEXT_LINE = rb"\r?\n(?:(?:" + _COMMENT + rb"| *+)\r?\n)*+"
 _BELOW = rb"\r?\n ++" + _START + _REST + _FOLDED + rb"(?=\r?\n)"
 _VALUE = rb"|".join((_START + _REST + _FOLDED, _QUOTED, _FLOW, _BLOCK_SCALAR, _BELOW))
 _LINE = pattern(
-    rb"( *+)(?:([A-Za-z_][\w .-]{0,99}+(?::[\w.-]{1,99}+)?+):(?: ++|(?=\r?\n))|- ++)(" + _VALUE + rb")?+"
+    rb"( *+)(?:([A-Za-z_][\w .-]{0,99}+(?<! )(?::[\w.-]{1,99}+)?+):(?: ++|(?=\r?\n))|- ++)("
+    + _VALUE
+    + rb")?+"
     rb" *+(?:(?<= )(?=# )" + _COMMENT + rb")?+" + _NEXT_LINE + rb"|([^\n]*+\n)"
 )
 """One entry or item: its indent, key and value; or a line that is neither."""
@@ -90,16 +92,21 @@ def is_plain(raw: bytes) -> bool:
     if closing is None or closing.start() > LIMIT or _ANOTHER.match(raw, closing.end()):
         return False
     lines: list[_Line] = _LINE.findall(raw, opening.end(), closing.start() + 1)
-    return _fits(lines) and _has_plain_keys(lines) and all(map(_are_plain_tags, _tags(lines)))
+    return _fits(lines) and all(map(_are_plain_tags, _tags(lines)))
 
 
 def _fits(lines: Sequence[_Line]) -> bool:
-    """Whether each line is an entry, or belongs to the key above it as the lines before it do."""
+    """Whether each line is an entry or belongs to the key above it as the lines before it do; no key is there twice
+    in its mapping, and none is a word that YAML 1.1 reads as true or false."""
+    names: list[bytes | tuple[bytes, bytes]] = []
+    top = b""
     expected: object = None
     for indent, key, value, other in lines:
-        if other:
+        if other or key in _SWITCHES:
             return False
         if key and not indent:
+            top = key
+            names.append(key)
             expected = None if value else ()
             continue
         kind = bool(key), indent
@@ -107,22 +114,9 @@ def _fits(lines: Sequence[_Line]) -> bool:
             expected = kind
         if kind != expected or not (key or value) or b"\n" in value:
             return False
-    return True
-
-
-def _has_plain_keys(lines: Sequence[_Line]) -> bool:
-    """Whether no key is there twice in its mapping, and none is a word that YAML 1.1 reads as true or false."""
-    top = b""
-    paths = []
-    for indent, key, _, _ in lines:
         if key:
-            name = key.rstrip()
-            if name in _SWITCHES:
-                return False
-            if not indent:
-                top = name
-            paths.append((top, name) if indent else name)
-    return len(set(paths)) == len(paths)
+            names.append((top, key))
+    return len(set(names)) == len(names)
 
 
 def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
@@ -133,7 +127,7 @@ def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
         if key and not indent:
             if items:
                 yield items
-            wanted = key.rstrip().lower() in _TAG_KEYS
+            wanted = key.lower() in _TAG_KEYS
             items = value[1:-1].split(b",") if wanted and value[:1] == b"[" else []
         elif wanted and not key:
             items.append(value)
