@@ -54,10 +54,8 @@ coverage: .venv/stamp ## Which branches the tests reach, as a table of what they
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --skip-covered --show-missing
 
-mutants: .venv/stamp ## Whether the tests notice a change of the kernel (takes long): survivors are listed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.3'
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+mutants: .venv/stamp ## Whether the tests notice small changes of the code that may lose bytes: make mutants SAMPLE=100
+	$(BIN)/python -m benchmarks.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(GROUPS)
 
 faults: .venv/stamp ## Every fault at every call, and kills at random: make faults KILLS=10000
 	.ci/tools
