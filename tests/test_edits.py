@@ -53,6 +53,41 @@ def test_an_insertion_next_to_another_edit_waits_for_the_next_pass(other: Edit) 
     assert merge([Fix("insert", Edit(5, 5, "x")), Fix("other", other)])[1] == (0,)
 
 
+FIRST = Edit(4, 6, "y")
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_along"),
+    [
+        (Edit(2, 4), True),
+        (Edit(6, 8), True),
+        (Edit(2, 5), False),
+        (Edit(5, 8), False),
+        (Edit(3, 9), False),
+        (Edit(5, 5, "x"), False),
+        (Edit(4, 4, "x"), False),
+        (Edit(6, 6, "x"), False),
+        (Edit(3, 3, "x"), True),
+        (Edit(7, 7, "x"), True),
+    ],
+)
+def test_touching_is_fine_and_overlapping_is_not(second: Edit, goes_along: bool) -> None:
+    for pair in ((FIRST, second), (second, FIRST)):
+        taken = merge([Fix("one", pair[0]), Fix("two", pair[1])])[1]
+        assert taken == ((0, 1) if goes_along else (0,))
+
+
+def test_the_neighbours_on_both_sides_are_looked_at() -> None:
+    around = [Fix("left", Edit(0, 3)), Fix("right", Edit(6, 9)), Fix("far", Edit(12, 15))]
+    for edit, goes_along in (
+        (Edit(2, 4), False),
+        (Edit(5, 7), False),
+        (Edit(3, 6), True),
+        (Edit(10, 13), False),
+    ):
+        assert (3 in merge([*around, Fix("new", edit)])[1]) == goes_along
+
+
 @given(st.lists(fixes(), max_size=8))
 def test_what_is_merged_can_be_applied_and_holds_all_edits_of_the_chosen(given_fixes: list[Fix]) -> None:
     usable = [fix for fix in given_fixes if _disjoint(fix)]
