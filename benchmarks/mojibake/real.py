@@ -10,7 +10,8 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks.mojibake.tools import TOOLS, by_line
+from benchmarks.mojibake.tools import Repairer, by_line
+from wikilint import Linter
 from wikilint_rules.encoding._repair.tables import codec, one_of
 
 _TABLE = codec("windows-1252").characters
@@ -23,11 +24,20 @@ _SEQUENCE = re.compile(
 _FTFY = "ftfy.fix_encoding, by line"
 
 
+def _fixed_by(linter: Linter) -> Repairer:
+    """All rules with their fixes, as `wikilint fix` applies them."""
+    return lambda text: linter.fix(text).text
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    tools = {name: TOOLS[name] for name in ("wikilint", "wikilint --unsafe-fixes")} | {_FTFY: by_line}
+    tools: dict[str, Repairer] = {
+        "wikilint": _fixed_by(Linter()),
+        "wikilint --unsafe-fixes": _fixed_by(Linter(unsafe=True)),
+        _FTFY: by_line,
+    }
     total = files = 0
     left = dict.fromkeys(tools, 0)
     worse: list[str] = []

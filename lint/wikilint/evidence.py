@@ -144,5 +144,15 @@ def vocabulary(words: Callable[[Document], Iterable[str]]) -> Evidence[Words]:
     return Evidence(gather, judge, always=True)
 
 
+TARGET = "target:"
+"""What the fact that `target` names begins with."""
+
+
+def target(now: str, then: str) -> str:
+    """The fact that a relative link to `now` may as well lead to `then`, for `safe_if`: no file is named `now`, or one
+    is named `then`. The run looks, from the folder of the document on; it holds for no text without a file."""
+    return f"{TARGET}{now}\n{then}"
+
+
 AnyEvidence = Evidence[Any]
 """The evidence of a rule, where it does not matter what its summaries are."""

@@ -22,6 +22,7 @@ from wikilint.evidence import (
     Note,
     common_form,
     form,
+    target,
     vocabulary,
     word,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "replace",
     "rule",
     "shortened",
+    "target",
     "vocabulary",
     "word",
 ]

@@ -20,7 +20,7 @@ TEXTS = (
     "No end",
     "## A\n## A\n\nText.\n",
     "Es war schÃ¶n, grÃ¼n und natÃ¼rlich auch heiÃŸ.\n",
-    "They met at TÃ©l.\n",
+    "They met at TÃ©l, not in Köln.\n",
     "---\ntitle: [a\n---\nText.\n",
 )
 ACTIONS = st.lists(

@@ -40,3 +40,11 @@ def printable(path: str) -> str:
         if path.isascii()
         else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     )
+
+
+def is_beside(path: str, name: str) -> bool:
+    """Whether a file or folder exists at `name`, relative to the folder of the file at `path`."""
+    try:
+        return os.path.lexists(os.path.join(os.path.dirname(path), name))
+    except ValueError:  # a NUL in the name
+        return False

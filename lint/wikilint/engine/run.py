@@ -201,20 +201,32 @@ def _rules(job: Job) -> Mapping[str, Rule]:
     return {each.rule.name: each.rule for chosen in job.plans().all() for each in chosen.rules}
 
 
+def _settled(path: str, waits_for: frozenset[str], facts: frozenset[str]) -> frozenset[str]:
+    """Those facts that a document waits for which hold: the run proves them, or a look at its folder does."""
+    asked = waits_for - facts
+    if not asked:
+        return waits_for
+    from wikilint.engine import targets
+
+    return waits_for - asked | targets.settled(path, asked)
+
+
 def _second_look(
     job: Job, waiting: Sequence[tuple[str, Outcome]], facts: frozenset[str], sink: Sink | None
 ) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
 
-    def is_changed(outcome: Outcome) -> bool:
-        moot = {each.moot_if for each in outcome.diagnoses}
-        return outcome.waits_to_fix or bool((outcome.waits_for & facts) - moot)
+    settled = [_settled(path, outcome.waits_for, facts) for path, outcome in waiting]
 
-    tasks = [(path, facts & outcome.waits_for) for path, outcome in waiting if is_changed(outcome)]
+    def is_changed(outcome: Outcome, proven: frozenset[str]) -> bool:
+        return outcome.waits_to_fix or bool(proven - {each.moot_if for each in outcome.diagnoses})
+
+    each_with_facts = list(zip(waiting, settled, strict=True))
+    tasks = [(path, proven) for (path, outcome), proven in each_with_facts if is_changed(outcome, proven)]
     again = _all(job, tasks, sink)
-    for _, outcome in waiting:
-        if not is_changed(outcome):
+    for (_, outcome), proven in each_with_facts:
+        if not is_changed(outcome, proven):
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in facts)
             found = outcome.found - len(outcome.diagnoses) + len(kept)
             yield replace(outcome, diagnoses=kept, found=found)

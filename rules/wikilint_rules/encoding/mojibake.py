@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, rule
 
@@ -57,13 +57,14 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
 
     Fix safety: applied by `fix` where several places agree, where one has more than two characters, and where the
     page has nothing else beyond ASCII; in text that is all code, where the run proves the encoding and the repair gives
-    symbols. It takes `--unsafe-fixes` for a single place of two characters on a page with intact letters, for two
-    places that are all in code, for link destinations (a file may have the damaged name), for what ftfy finds no
-    better, and for guesses: bytes that were lost as U+FFFD, a space that was a no-break space (“voilÃ ”), letters that
-    were decomposed. Only shown are words that no encoding explains without a rest or that two explain differently (a
-    word is repaired whole or not at all), letters of a script that the text has nowhere else (but where one encoding
-    explains a whole text of some length, all of it is safe), text that was put in capitals since, and repairs that
-    would bring in bidirectional overrides or embeddings.
+    symbols; in link destinations, where no file has the damaged name or one has the repaired name. It takes
+    `--unsafe-fixes` for a single place of two characters on a page with intact letters, for two places that are all in
+    code, for all other link destinations, for what ftfy finds no better, and for guesses: bytes that were lost as
+    U+FFFD, a space that was a no-break space (“voilÃ ”), letters that were decomposed. Only shown are words that no
+    encoding explains without a rest or that two explain differently (a word is repaired whole or not at all), letters
+    of a script that the text has nowhere else (but where one encoding explains a whole text of some length, all of it
+    is safe), text that was put in capitals since, and repairs that would bring in bidirectional overrides or
+    embeddings.
     """
     if not may_look_damaged(doc.text, beyond(doc), characters(doc)) or not looks_damaged(doc.text):
         return
@@ -79,38 +80,52 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
         if not is_mark(each.old)
     ]
     judged = sorted(_held_back(doc, found), key=_place(doc))
-    for (_, _, reason), line in groupby(judged, _place(doc)):
-        yield _finding([each for each, _ in line], reason)
+    for _, line in groupby(judged, _place(doc)):
+        yield _finding(list(line))
 
 
-def _place(doc: Document) -> Callable[[tuple[Repair, str]], tuple[int, str, str]]:
+class _Judged(NamedTuple):
+    """A repair, why it is not safe although it is proven, and the fact about a file that would make it safe."""
+
+    repair: Repair
+    reason: str = ""
+    safe_if: str = ""
+
+
+def _place(doc: Document) -> Callable[[_Judged], tuple[int, str, str, str]]:
     """What the repairs of one finding share: the line, the tier, and the reason for it."""
-    return lambda each: (doc.row(each[0].start), each[0].tier, each[1])
+    return lambda each: (doc.row(each.repair.start), each.repair.tier, each.reason, each.safe_if)
 
 
-def _held_back(doc: Document, found: Sequence[Repair]) -> Iterator[tuple[Repair, str]]:
-    """The repairs, with the reason why one that is proven is not safe."""
+def _held_back(doc: Document, found: Sequence[Repair]) -> Iterator[_Judged]:
+    """The repairs with what is known of each; those that are held back are unsafe."""
+    from ._links import fact_of, link_of
     from ._repair.witness import doubted
 
     worse = doubted(doc.text, found)
     for each in found:
-        region = doc.protection(each.start, each.end)
-        reason = ""
-        if each.tier == "safe" and region is not None and region.kind == "link":
-            reason = "a file may have this very name"
-        elif each.start in worse:
-            reason = "ftfy finds the result no better"
-        yield (each._replace(tier="unsafe") if reason else each), reason
+        link = link_of(doc, each)
+        if each.start in worse:
+            yield _Judged(each._replace(tier="unsafe"), "ftfy finds the result no better")
+        elif each.tier == "safe" and link is not None:
+            fact = fact_of(doc, link, found)
+            unsafe = each._replace(tier="unsafe")
+            is_free = fact in doc.evidence
+            yield _Judged(each) if is_free else _Judged(unsafe, "a file may have this very name", fact)
+        else:
+            yield _Judged(each)
 
 
-def _finding(line: Sequence[Repair], reason: str) -> Finding:
-    first = line[0]
+def _finding(judged: Sequence[_Judged]) -> Finding:
+    line = [each.repair for each in judged]
+    first, reason = line[0], judged[0].reason
     more = f" and {len(line) - 1} more" if len(line) > 1 else ""
     times = f", {first.layers} times over" if first.layers > 1 else ""
     votes = f" ({first.votes} places agree)" if first.votes > 1 else ""
     guess = " most likely" if _is_guess(first) else ""
     but = f"; {reason}" if reason else ""
     fact = _FACT + first.codec
+    is_open = first.tier == "unsafe" and not (reason or any(map(_is_guess, line)))
     became = f"“{_shown(first.old)}” is{guess} “{_shown(first.new)}”{more}"
     return Finding(
         first.start,
@@ -124,7 +139,7 @@ def _finding(line: Sequence[Repair], reason: str) -> Finding:
         ),
         count=len(line),
         proves=fact if first.tier == "safe" and first.votes > 1 else None,
-        safe_if=fact if first.tier == "unsafe" and not (reason or any(map(_is_guess, line))) else None,
+        safe_if=(fact if is_open else judged[0].safe_if) or None,
     )
 
 

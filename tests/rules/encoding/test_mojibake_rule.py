@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wikilint.rule import Document, Finding
+from wikilint.rule import Document, Finding, target
 from wikilint_rules.encoding.mojibake import mojibake
 
 SEED = Path(__file__).parents[3] / "fixtures" / "seeds" / "000_e8a361f7f028ea89.txt"
@@ -87,11 +87,11 @@ def test_stray_bytes_are_not_touched() -> None:
         )
 
 
-def test_a_link_destination_is_left_to_people_since_a_file_may_have_that_name() -> None:
+def test_a_link_destination_is_safe_if_no_file_has_that_name() -> None:
     found = look("The rÃ©sumÃ© is [here](rÃ©sumÃ©.pdf).\n")
     assert [each.fix.safety for each in found if each.fix] == ["safe", "unsafe"]
     assert found[1].message.endswith("; a file may have this very name")
-    assert found[1].safe_if is None
+    assert found[1].safe_if == target("rÃ©sumÃ©.pdf", "résumé.pdf")
 
 
 def test_what_ftfy_finds_worse_is_left_to_people(monkeypatch: pytest.MonkeyPatch) -> None:
