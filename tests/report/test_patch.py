@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Wikilint
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wikilint.report.patch import colored, defused, patch
 
@@ -71,3 +75,59 @@ def test_a_patch_on_a_terminal_cannot_move_the_cursor() -> None:
     assert "\x1b[2J" in text
     assert "\x1b" not in defused(text)
     assert "\x1b[2J" not in colored(text)
+
+
+def _as_difflib(old: bytes, new: bytes) -> str:
+    one, two = (text.decode().splitlines(keepends=True) for text in (old, new))
+    return "".join(difflib.unified_diff(one, two, "a/p.md", "b/p.md"))
+
+
+LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n", "d\n", "e\n"]), max_size=30)
+
+
+@given(LINES, LINES)
+def test_a_small_diff_is_that_of_difflib_or_as_good(old: list[str], new: list[str]) -> None:
+    """It begins with what both texts begin with; where difflib does, too, both are the same."""
+    mine = patch("p.md", "".join(old).encode(), "".join(new).encode())
+    theirs = _as_difflib("".join(old).encode(), "".join(new).encode())
+    assert bool(mine) == bool(theirs)
+    assert _applied(old, mine) == new
+
+
+def _applied(old: list[str], diff: str) -> list[str]:
+    """A patch applied with nothing but the numbers of its hunks."""
+    made: list[str] = []
+    at = 0
+    for line in diff.splitlines(keepends=True)[2:]:
+        if head := re.match(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", line):
+            start = int(head[1]) - (head[2] != "0")
+            made += old[at:start]
+            at = start
+            assert len(made) == int(head[3]) - (head[4] != "0")
+            continue
+        if line[0] != "+":
+            assert old[at] == line[1:]
+            at += 1
+        if line[0] != "-":
+            made.append(line[1:])
+    return made + old[at:]
+
+
+def _texts() -> Iterator[tuple[list[str], list[str]]]:
+    many = [f"line {number}\n" for number in range(3000)]
+    yield many, [line if number % 3 else "line\n" for number, line in enumerate(many)]
+    yield many, [line for number, line in enumerate(many) if number % 5]
+    yield many, many[1500:] + many[:1500]
+    yield many, many[::-1]
+    yield ["x\n", "\n"] * 1500, ["x\n", "y\n"] * 1500
+    yield ["x\n", "\n"] * 1500, ["x\n"] * 1500
+
+
+@pytest.mark.parametrize("texts", list(_texts()), ids=["lines", "gone", "moved", "turned", "equal", "blank"])
+def test_a_large_diff_is_a_diff(texts: tuple[list[str], list[str]]) -> None:
+    old, new = texts
+    diff = patch("p.md", "".join(old).encode(), "".join(new).encode())
+    assert _applied(old, diff) == new
+    assert len(diff) <= len("--- a/p.md\n+++ b/p.md\n@@ -1,9999 +1,9999 @@\n") + sum(
+        len(line) + 1 for line in (*old, *new)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wikilint.pattern import pattern
+from wikilint.report.alignment import matches
 from wikilint.report.style import BOLD, CYAN, GREEN, RED, REVERSE, paint, visible
 
 _UNQUOTED = pattern(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff]*")
@@ -35,10 +36,57 @@ def patch(path: str, before: bytes, after: bytes) -> str:
 
     path: relative to the folder that the patch is applied in, with `/`.
     """
-    import difflib
+    old, new = _lines(before), _lines(after)
+    hunks = "".join(_hunks(old, new))
+    return f"--- {_in_patch('a', path)}\n+++ {_in_patch('b', path)}\n{hunks}" if hunks else ""
 
-    names = (_in_patch("a", path), _in_patch("b", path))
-    return "".join(difflib.unified_diff(_lines(before), _lines(after), *names))
+
+Change = tuple[int, int, int, int]
+"""Lines that go and lines that come in their place: from, to, from, to."""
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    done = finished = 0
+    for start, begin, size in [*matches(old, new), (len(old), len(new), 0)]:
+        if done < start or finished < begin:
+            yield done, start, finished, begin
+        done, finished = start + size, begin + size
+
+
+_CONTEXT = 3
+"""Lines around a change that a patch shows."""
+
+
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """The hunks of a unified diff: changes with no more than twice the context between them share one."""
+    together: list[Change] = []
+    for change in _changes(old, new):
+        if together and change[0] - together[-1][1] > 2 * _CONTEXT:
+            yield from _hunk(old, new, together)
+            together = []
+        together.append(change)
+    if together:
+        yield from _hunk(old, new, together)
+
+
+def _hunk(old: Sequence[str], new: Sequence[str], changes: Sequence[Change]) -> Iterator[str]:
+    first, last = changes[0], changes[-1]
+    start, end = max(0, first[0] - _CONTEXT), min(len(old), last[1] + _CONTEXT)
+    begin, finish = first[2] - (first[0] - start), last[3] + (end - last[1])
+    yield f"@@ -{_range(start, end)} +{_range(begin, finish)} @@\n"
+    for out, out_end, come, come_end in changes:
+        yield from (f" {line}" for line in old[start:out])
+        yield from (f"-{line}" for line in old[out:out_end])
+        yield from (f"+{line}" for line in new[come:come_end])
+        start = out_end
+    yield from (f" {line}" for line in old[start:end])
+
+
+def _range(start: int, end: int) -> str:
+    """Lines as a hunk's head counts them: from 1, without the number where it is one, and from the line before where
+    there are none."""
+    size = end - start
+    return f"{start + 1}" if size == 1 else f"{start + (size > 0)},{size}"
 
 
 def defused(diff: str) -> str:
