@@ -39,6 +39,10 @@ def test_a_fix_is_taken_whole_or_not_at_all() -> None:
     assert merge([first, torn]) == ((Edit(0, 5),), (0,))
 
 
+def test_a_fix_that_has_to_wait_keeps_no_other_from_being_taken() -> None:
+    assert merge([Fix("a", Edit(0, 5)), Fix("b", Edit(4, 6)), Fix("c", Edit(8, 9))])[1] == (0, 2)
+
+
 def test_equal_edits_coalesce() -> None:
     shared = Edit(3, 7)
     edits, which = merge([Fix("a", shared), Fix("b", shared, Edit(9, 10))])

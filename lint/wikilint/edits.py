@@ -88,7 +88,7 @@ def origins(edits: Sequence[Applied]) -> Callable[[int], int]:
 
     def origin(place: int) -> int:
         at = bisect_right(afters, place) - 1
-        is_inside = at % 2 == 1 and place < afters[at + 1]
+        is_inside = at % 2 == 1
         return befores[at] if is_inside else befores[at] + place - afters[at]
 
     return origin
