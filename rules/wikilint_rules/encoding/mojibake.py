@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, rule
+from wikilint.rule import NON_ASCII, PROOF, Document, Edit, Finding, Findings, Fix, Region, pattern, rule
 
 from ._anew import misread
 from ._census import beyond, characters
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FACT = "mojibake:"
 _CODE = ("fenced", "indented", "code")
+_ITEM = pattern(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]")
 
 
 def _story(text: str, start: int, end: int) -> Iterator[str]:
@@ -72,7 +73,7 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     from ._repair.engine import repair
 
     proven = frozenset(fact.removeprefix(_FACT) for fact in doc.evidence if fact.startswith(_FACT))
-    code = [(region.start, region.end) for region in doc.regions if region.kind in _CODE]
+    code = [(each.start, each.end) for each in doc.regions if each.kind in _CODE and not _is_list(doc, each)]
     repairs = repair(doc.text, proven=proven, code=code, codecs=codecs, layers=layers)
     found = [
         each._replace(tier="display") if has_mark(each.new) else each
@@ -82,6 +83,11 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     judged = sorted(_held_back(doc, found), key=_place(doc))
     for _, line in groupby(judged, _place(doc)):
         yield _finding(list(line))
+
+
+def _is_list(doc: Document, region: Region) -> bool:
+    """Whether an indented block is a list, which converters indent too far."""
+    return region.kind == "indented" and _ITEM.match(doc.text, region.start) is not None
 
 
 class _Judged(NamedTuple):
