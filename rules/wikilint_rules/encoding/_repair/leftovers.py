@@ -103,7 +103,11 @@ _ENOUGH = 8
 """Words that tell how a text is cased."""
 
 
-def is_recast(text: str) -> bool:
-    """Whether a damaged text was put in capitals, or in title case, by a program that did not know of the damage."""
+def is_recast(text: str, name: str) -> bool:
+    """Whether a damaged text was put in capitals, in title case or in small letters by a program that did not know of
+    the damage. Small letters leave nothing but “â€™” and its like; what another codec makes of them is chance."""
     words = _WORDS.findall(text)
-    return len(words) >= _ENOUGH and (text.istitle() or all(map(str.isupper, words)))
+    if len(words) < _ENOUGH:
+        return False
+    is_lower = text.islower() and name not in ("windows-1252", "iso-8859-1")
+    return is_lower or text.istitle() or all(map(str.isupper, words))

@@ -20,6 +20,10 @@ _POWERS = frozenset("²³¹°")
 _SHARED = frozenset({"", "LATIN", "GREEK"})
 """Scripts whose single letters are signs in any text: “Δt”, “5 µm”."""
 _EAST_ASIAN = "east asian"
+_SMALL = frozenset(
+    {(LOWER, "LATIN"), (LOWER, "CYRILLIC"), (LOWER, "GREEK"), (LETTER, "ARABIC"), (LETTER, "HEBREW")}
+)
+"""Letters that a word has behind its first one. Not those of Thai: all damage by cp874 is made of them."""
 
 
 class Setting:
@@ -119,7 +123,8 @@ def is_cased(run: Run, text: str) -> bool:
 def _is_word(old: str) -> bool:
     """Whether a run is small letters of one script, with at most one mark before and after them: “„čí”, “سپس•”."""
     word = old[is_quote(old[0]) : len(old) - _is_usual_mark(old[-1])]
-    return bool(word) and len({kind(char) for char in word}) == 1 and kind(word[0])[0] in (LOWER, LETTER)
+    kinds = {kind(char) for char in word}
+    return len(kinds) == 1 and kinds <= _SMALL
 
 
 def _reads_as_letters(text: str) -> bool:

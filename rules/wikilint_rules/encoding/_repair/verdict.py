@@ -83,7 +83,7 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
         for run in runs
     ]
     # Where the whole text is proven, an odd letter in a word was there before: “FileУтро”, a Cyrillic “е” in “capturе”.
-    return found if is_certain and not is_recast(text) else _by_word(text, found)
+    return found if is_certain and not is_recast(text, chain[0]) else _by_word(text, found)
 
 
 def _tier(new: str, tier: Tier, fits: bool = True) -> Tier:
@@ -109,7 +109,7 @@ def _by_word(text: str, found: list[Repair]) -> list[Repair]:
     A word with a lost byte, with a part that may not be written, or with a rest of the damage is repaired as a whole or
     not at all: half of it repaired could not be undone later with better evidence.
     """
-    if found and is_recast(text):
+    if found and is_recast(text, found[0].codec):
         return [each._replace(tier="display") for each in found]
     words = Words(text)
     lost = words.lost()
