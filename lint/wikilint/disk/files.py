@@ -12,10 +12,10 @@ from wikilint.disk import gitignore
 from wikilint.disk.open import read_start
 from wikilint.globs import Globs
 from wikilint.pattern import pattern
-from wikilint.settings import profiles
+from wikilint.settings import config, profiles
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Scopes
-from wikilint.value import field, frozen, mutable, replace
+from wikilint.value import field, frozen, mutable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,8 @@ DEFAULT_EXCLUDE = (
     ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode",
     "__pypackages__", "_build", "buck-out", "dist", "node_modules", "site-packages", "venv",
 )  # fmt: skip
+
+_CONFIGURATIONS = frozenset(config.FILE_NAMES)
 
 _OPENS_BLOCK = pattern(rb"(?:\xef\xbb\xbf)?---[ \t]*+(?:[\r\n]|\Z)")
 
@@ -116,12 +118,9 @@ class _Scope:
     exclude: tuple[_Filter, ...]
     respect_gitignore: bool
 
-    def excludes(self, full: str, given: str, name: str, *, is_folder: bool) -> bool:
-        for each in reversed(self.exclude):
-            verdict = each.globs.decide(each.seen(full, given), name, is_folder=is_folder)
-            if verdict is not None:
-                return verdict
-        return False
+    def excluding(self, full: str, given: str) -> gitignore.Levels:
+        """What is left out of a folder: globs, each with the folder as it sees it, the last word first."""
+        return [(each.globs, each.seen(full, given)) for each in reversed(self.exclude)]
 
 
 @mutable
@@ -152,13 +151,26 @@ class _Folder:
     """A folder to list: its path as shown, as it really is, absolute, and that of what was given.
 
     Each is empty or ends in a slash.
+    settings, ignores: what holds in the folder above.
     """
 
     shown: str
     real: str
     full: str
     given: str
+    settings: Settings
     ignores: gitignore.Ignores
+
+    def below(self, name: str, settings: Settings, ignores: gitignore.Ignores) -> _Folder:
+        """A folder in this one. settings, ignores: what holds in this one."""
+        return _Folder(
+            f"{self.shown}{name}/",
+            f"{self.real}{name}/",
+            f"{self.full}{name}/",
+            self.given,
+            settings,
+            ignores,
+        )
 
 
 def find(
@@ -272,7 +284,7 @@ def _given(walk: _Walk, path: str) -> None:
     shown = "" if os.path.normpath(path) == os.curdir else _slashed(path)
     ignores = gitignore.above(real) if walk.scope(settings).respect_gitignore else ()
     top = _slashed(full.replace(os.sep, "/"))
-    waiting = [_Folder(shown, _slashed(real), top, top, ignores)]
+    waiting = [_Folder(shown, _slashed(real), top, top, settings, ignores)]
     while waiting:
         waiting += _list(walk, waiting.pop())
 
@@ -300,21 +312,20 @@ def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
     except OSError:
         walk.paths.setdefault(folder.real, folder.shown or os.curdir)
         return
-    scope = walk.scope(walk.scopes.at(folder.full.rstrip("/") or "/"))
-    ignores = folder.ignores
-    if scope.respect_gitignore:
-        ignores = gitignore.with_own(folder.real, {entry.name for entry in entries}, ignores)
+    names = [entry.name for entry in entries]
+    settings, ignores = _what_holds(walk, folder, names)
+    scope = walk.scope(settings)
+    excludes = scope.excluding(folder.full, folder.given)
     levels = gitignore.levels(ignores, folder.real)
-    for entry in entries:
-        name = entry.name
-        if entry.is_symlink():
+    for entry, name in zip(entries, names, strict=True):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not is_folder and entry.is_symlink():
             walk.links += 1
             continue
-        is_folder = entry.is_dir(follow_symlinks=False)
         named = is_folder or (entry.is_file(follow_symlinks=False) and _included(scope, folder, name))
         if not named and not _may_be_meant(scope, name):
             walk.unmatched += 1
-        elif scope.excludes(folder.full, folder.given, name, is_folder=is_folder):
+        elif gitignore.ignored(excludes, name, is_folder=is_folder):
             walk.excluded += 1
         elif levels and gitignore.ignored(levels, name, is_folder=is_folder):
             walk.ignored += 1
@@ -322,15 +333,20 @@ def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
             walk.unmatched += 1
             walk.passed_over[os.path.splitext(name)[1].lower()] += 1
         elif is_folder:
-            yield replace(
-                folder,
-                shown=f"{folder.shown}{name}/",
-                real=f"{folder.real}{name}/",
-                full=f"{folder.full}{name}/",
-                ignores=ignores,
-            )
+            yield folder.below(name, settings, ignores)
         else:
             walk.paths.setdefault(folder.real + name, folder.shown + name)
+
+
+def _what_holds(walk: _Walk, folder: _Folder, names: Sequence[str]) -> tuple[Settings, gitignore.Ignores]:
+    """The settings of a folder and what git ignores in it: those of the folder above, where it has no files of its own
+    that say otherwise."""
+    settings, ignores = folder.settings, folder.ignores
+    if not _CONFIGURATIONS.isdisjoint(names):
+        settings = walk.scopes.at(folder.full.rstrip("/") or "/")
+    if walk.scope(settings).respect_gitignore and (".gitignore" in names or ".git" in names):
+        ignores = gitignore.with_own(folder.real, names, ignores)
+    return settings, ignores
 
 
 def _may_be_meant(scope: _Scope, name: str) -> bool:

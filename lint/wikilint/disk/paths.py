@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 def relative(path: str, root: str) -> str:
-    """A path from the folder `root` on; one on another drive (Windows) stays as it is."""
+    """The path of a file from the folder `root` on; one on another drive (Windows) stays as it is."""
     folder, slash, name = path.rpartition("/")
     if os.altsep or name in ("", ".", ".."):
         return _relative(path, root)
@@ -17,6 +17,12 @@ def relative(path: str, root: str) -> str:
 @lru_cache(maxsize=16384)
 def _folder(path: str, root: str, _here: str) -> str:
     """A folder from another one on, as what a name below it begins with: a run has many files in few folders."""
+    above, slash, name = path.rstrip("/").rpartition("/")
+    if slash and name not in ("", ".", "..") and path.endswith(f"{name}/"):
+        # Below a folder that does not lead up to `root` it is one name more.
+        begins = _folder(above + slash, root, _here)
+        if not f"/{begins}".endswith("/../"):
+            return f"{begins}{name}/"
     seen = _relative(path or os.curdir, root)
     return "" if seen == os.curdir else f"{seen.removesuffix('/')}/"
 
