@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from wikilint.disk import snapshot
 from wikilint.disk.memory import RACY
 from wikilint.disk.snapshot import Snapshot
+from wikilint.report.outcome import Outcome
 
 TEXTS = (
     "Clean.\n",
@@ -100,6 +102,76 @@ def test_an_unchanged_file_is_not_read_again(
     read.clear()
     wikilint("check", "--config", schema, "--cache-dir", tmp_path / "cache", pages)
     assert len(read) == 3
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for at, text in enumerate(TEXTS):
+        (folder / f"{at}.md").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("options", [(), ("-o", "json"), ("-q",), ("--max-findings", "1")])
+def test_a_run_in_which_nothing_changed_says_what_the_last_one_said(
+    wikilint: Wikilint, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    command = ("check", "--isolated", "--cache-dir", tmp_path / "cache", *options, pages)
+    first = wikilint(*command)
+    assert first.code == 1
+
+    def never(*_: object) -> Iterator[Outcome]:
+        raise AssertionError("everything is known")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("wikilint.engine.run.run", never)
+        assert wikilint(*command) == first
+    (pages / "5.md").write_text(TEXTS[1])
+    assert wikilint(*command) == wikilint(*command[:2], "--no-cache", *options, pages)
+
+
+OTHERS: tuple[tuple[str, ...], ...] = (
+    ("-o", "concise"),
+    ("--color", "always"),
+    ("--max-findings", "1"),
+    ("--max-findings", "0"),
+    ("--statistics",),
+    ("--silent",),
+    ("--fail-on", "never"),
+    ("--exit-zero",),
+    ("--ignore", "final-newline"),
+    ("--exclude", "0.md"),
+    ("--config", "run-evidence = false"),
+)
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("other", OTHERS, ids=" ".join)
+def test_whatever_else_is_asked_is_answered_anew(
+    wikilint: Wikilint, pages: Path, tmp_path: Path, other: tuple[str, ...]
+) -> None:
+    command = ("check", "--isolated", "--cache-dir", tmp_path / "cache", pages)
+    wikilint(*command)
+    assert wikilint(*command, *other) == wikilint(*command, "--no-cache", *other)
+    assert wikilint(*command) == wikilint(*command, "--no-cache")
+
+
+@pytest.mark.usefixtures("later")
+def test_a_terminal_of_another_width_and_a_new_baseline_are_noticed(
+    wikilint: Wikilint, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pages)
+    (pages / "wikilint.toml").write_text("")
+    wide = wikilint("check")
+    monkeypatch.setenv("COLUMNS", "50")
+    assert wikilint("check") == wikilint("check", "--no-cache") != wide
+    (pages / "wikilint.toml").write_text('baseline = "known.json"\n')
+    wikilint("baseline", "create", "known.json")
+    assert wikilint("check") == wikilint("check", "--no-cache")
+    (pages / "known.json").write_text('{"version": 1, "findings": {}}')
+    assert wikilint("check") == wikilint("check", "--no-cache")
 
 
 def test_the_cache_can_be_cleaned_and_found(

@@ -28,7 +28,7 @@ def memory(page: Path) -> Memory:
     return Memory(str(page.parent), str(page.parent / "cache"))
 
 
-def learned(page: Path, said: tuple[object, ...] = ("said",)) -> None:
+def learned(page: Path, said: bytes = b"said") -> None:
     known = memory(page)
     known.shelf("rules").learn("page.md", stamp(page.stat()), said)
     known.save(whole=True)
@@ -36,7 +36,7 @@ def learned(page: Path, said: tuple[object, ...] = ("said",)) -> None:
 
 def test_what_was_said_of_an_unchanged_file_is_known(page: Path) -> None:
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
     assert memory(page).shelf("other rules").recall("page.md", str(page)) is None
     assert memory(page).shelf("rules").recall("other.md", str(page)) is None
 
@@ -68,7 +68,7 @@ def test_a_broken_memory_is_as_good_as_none(page: Path, content: bytes) -> None:
     file.write_bytes(content)
     assert memory(page).shelf("rules").recall("page.md", str(page)) is None
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(page: Path) -> None:
@@ -80,11 +80,11 @@ def test_a_place_that_cannot_be_written_costs_only_time(page: Path) -> None:
 def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> None:
     learned(page)
     known = memory(page)
-    known.shelf("rules").learn("other.md", stamp(page.stat()), ())
+    known.shelf("rules").learn("other.md", stamp(page.stat()), b"")
     known.save(whole=False)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == ("said",)
+    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
     known = memory(page)
-    known.shelf("rules").learn("other.md", stamp(page.stat()), ())
+    known.shelf("rules").learn("other.md", stamp(page.stat()), b"")
     known.save(whole=True)
     assert memory(page).shelf("rules").recall("page.md", str(page)) is None
 

@@ -7,18 +7,22 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wikilint.cli import output, quick, request, summary
+from wikilint.cli import again, output, quick, request, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
-from wikilint.engine.run import Sink
 from wikilint.errors import UsageError
 from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Manual, Outcome
 from wikilint.report.style import visible
 from wikilint.words import count
+
+if TYPE_CHECKING:
+    from wikilint.disk.memory import Memory
+    from wikilint.engine.recollect import Recalled
+    from wikilint.engine.run import Sink
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
@@ -76,13 +80,35 @@ def check(given: Mapping[str, Any]) -> int:
         return fix({**quick.DEFAULTS["fix"], **given})
     aim = aimed(given)
     targets = _targets(given)
-    is_for_machines = any(each.form.machine for each in targets if each.path is None)
     if given["statistics"]:
         targets = tuple(each for each in targets if each.path)
     with ExitStack() as opened:
-        tally = _checked(aim, targets, given, _told(opened, aim, given))
-    _sum_up(tally, aim, given, is_for_machines)
-    return _exit_code(tally)
+        sink = _told(opened, aim, given)
+        memory = None if given["no_cache"] or given["timing"] or sink else aim.memory(given["cache_dir"])
+        if memory is not None:
+            return _remembering(memory, aim, targets, given)
+        tally = _checked(aim, targets, given, sink)
+    return _sum_up(tally, aim, given)
+
+
+def _remembering(memory: Memory, aim: Aim, targets: Sequence[Target], given: Mapping[str, Any]) -> int:
+    """Check what is not known from earlier runs; where all of it is, say what the last run said."""
+    style = _style(given, aim)
+    recalled = aim.recalled(memory, **_shape(targets, style))
+    last = again.Again(aim, memory, recalled, given, style) if again.possible(aim, given) else None
+    said = last.said() if last else None
+    if said is not None:
+        sys.stdout.write(said.report)
+        summary.say(said.summary)
+        memory.save(whole=False)
+        return said.code
+    heard: list[str] | None = [] if last else None
+    tally = _checked(aim, targets, given, recalled=recalled, heard=heard)
+    memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
+    code = _sum_up(tally, aim, given)
+    if last and heard is not None:
+        last.keep(again.Said("".join(heard), _summary(tally, aim, given), code))
+    return code
 
 
 def _told(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> Sink | None:
@@ -94,38 +120,58 @@ def _told(opened: ExitStack, aim: Aim, given: Mapping[str, Any]) -> Sink | None:
     return record.manifest_of(opened, aim, given)
 
 
-def _checked(aim: Aim, targets: Sequence[Target], given: Mapping[str, Any], sink: Sink | None) -> Tally:
-    """Look at every file that is not known already, and report on the way."""
-    snippets = any(each.form.snippets for each in targets)
+def _shape(targets: Sequence[Target], style: Style) -> dict[str, Any]:
+    """What the reports need of a finding: see `Job`."""
+    return {"snippets": any(each.form.snippets for each in targets), "fold": style.fold}
+
+
+def _checked(
+    aim: Aim,
+    targets: Sequence[Target],
+    given: Mapping[str, Any],
+    sink: Sink | None = None,
+    *,
+    recalled: Recalled | None = None,
+    heard: list[str] | None = None,
+) -> Tally:
+    """Look at every file that is not known already, and report on the way.
+
+    heard: takes what is written to stdout, too.
+    """
     style = _style(given, aim)
-    unknown = given["no_cache"] or given["timing"] or sink is not None
-    memory = None if unknown else aim.memory(given["cache_dir"])
     with summary.Progress(wanted=not given["no_progress"]) as progress:
-        out = Output(given["max_findings"] or 0, before=progress.step_aside)
+        out = Output(given["max_findings"] or 0, before=progress.step_aside, heard=heard)
         outcomes = aim.run(
             "check",
             sink,
-            memory,
-            snippets=snippets,
-            fold=style.fold,
+            recalled,
+            **_shape(targets, style),
             timing=given["timing"],
             unsafe=sink is not None and given["unsafe_fixes"],
             record=sink is not None,
         )
-        tally = _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
-    if memory is not None:
-        memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
-    return tally
+        return _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
 
 
-def _sum_up(tally: Tally, aim: Aim, given: Mapping[str, Any], is_for_machines: bool) -> None:
-    """What a check says after its findings."""
+def _is_for_machines(given: Mapping[str, Any]) -> bool:
+    """Whether a program reads what is on stdout."""
+    return any(each.form.machine for each in _targets(given) if each.path is None)
+
+
+def _summary(tally: Tally, aim: Aim, given: Mapping[str, Any]) -> str:
+    """The last lines of a check."""
+    is_quiet = given["quiet"] or given["silent"] or _is_for_machines(given)
+    return "" if is_quiet else summary.checked(tally) + _known(aim)
+
+
+def _sum_up(tally: Tally, aim: Aim, given: Mapping[str, Any]) -> int:
+    """Say what a check says after its findings. Returns the exit code."""
     if given["statistics"] and not given["silent"]:
-        sys.stdout.write(summary.statistics(tally, as_json=is_for_machines))
-    if not (given["quiet"] or given["silent"] or is_for_machines):
-        summary.say(summary.checked(tally) + _known(aim))
+        sys.stdout.write(summary.statistics(tally, as_json=_is_for_machines(given)))
+    summary.say(_summary(tally, aim, given))
     if given["timing"]:
         sys.stderr.write(summary.timing(tally))
+    return _exit_code(tally)
 
 
 def _targets(given: Mapping[str, Any]) -> Sequence[Target]:

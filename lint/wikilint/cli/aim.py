@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wikilint.cli import git
     from wikilint.cli.known import Baselines
     from wikilint.engine.plan import Plans
+    from wikilint.engine.recollect import Recalled
     from wikilint.rule import Rule
 
 
@@ -50,16 +51,22 @@ class Aim:
         """What earlier runs said of the files; nothing for a text from stdin. folder: instead of the user's own."""
         return None if self.text is not None else Memory(self.layout.default.root, folder)
 
+    def recalled(self, memory: Memory, **more: Any) -> Recalled:
+        """What earlier runs said of the files in a check. more: see `Job`."""
+        from wikilint.engine import recollect
+
+        return recollect.recall(self.paths, memory, self._job("check", **more))
+
     def run(
-        self, mode: Mode, sink: Sink | None = None, memory: Memory | None = None, **more: Any
+        self, mode: Mode, sink: Sink | None = None, recalled: Recalled | None = None, **more: Any
     ) -> Iterator[Outcome]:
         """Every outcome as it comes, with the findings that count.
 
-        sink: where fixes go. memory: what earlier runs said. more: see `Job`.
+        sink: where fixes go. recalled: what earlier runs said. more: see `Job`.
         """
         if self.text is not None:
             return iter([self.examined(mode, **more)[0]] if self.paths else [])
-        return map(self.counting, run.run(self._job(mode, **more), self.paths, sink, memory))
+        return map(self.counting, run.run(self._job(mode, **more), self.paths, sink, recalled))
 
     def examined(self, mode: Mode, **more: Any) -> tuple[Outcome, bytes]:
         """The outcome of the text from stdin, and what the fixes make of it."""

@@ -60,13 +60,19 @@ class Output:
 
     limit: findings that reports for people show on stdout in all; 0 shows all.
     before: called before something is written to stdout, so that a progress bar can step aside.
+    heard: takes what is written to stdout, too.
     """
 
     def __init__(
-        self, limit: int = 0, keep_on: bool = False, before: Callable[[], None] = lambda: None
+        self,
+        limit: int = 0,
+        keep_on: bool = False,
+        before: Callable[[], None] = lambda: None,
+        heard: list[str] | None = None,
     ) -> None:
         self._limit, self._keep_on, self._before = limit, keep_on, before
         self._reports: list[tuple[Report, bool]] = []
+        self._heard = heard
         self._shown = 0
         self._broken: OSError | None = None
         self._live = sys.stdout.isatty()
@@ -79,6 +85,8 @@ class Output:
         try:
             self._before()
             sys.stdout.write(text)
+            if self._heard is not None:
+                self._heard.append(text)
             if self._live:
                 sys.stdout.flush()
         except OSError as error:

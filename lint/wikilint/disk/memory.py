@@ -29,20 +29,24 @@ MAX_AGE = 30 * 86_400
 """Seconds after which an unused file goes."""
 
 
+_LAST = ".last.bin"
+"""The end of the name of a file that holds what the last run made of everything."""
+
+
 def stamp(status: os.stat_result) -> Stamp:
     """What tells a file from any later state of it."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 class Shelf:
-    """What is known of files under one mark: for each path a stamp, and what was said, as plain values."""
+    """What is known of files under one mark: for each path a stamp, and what was said, as bytes."""
 
     def __init__(self, known: dict[str, Any]) -> None:
         self.known = known
         self.seen: dict[str, Any] = {}
         self.learned = False
 
-    def recall(self, name: str, path: str) -> tuple[Any, ...] | None:
+    def recall(self, name: str, path: str) -> bytes | None:
         """What was said of a file, if it is still the same; None to look at it.
 
         name: the file's path from the root on. path: where it is.
@@ -56,7 +60,7 @@ class Shelf:
                 or changed != now.st_mtime_ns
                 or meta != now.st_ctime_ns
                 or inode != now.st_ino
-                or type(said) is not tuple
+                or type(said) is not bytes
             ):
                 return None
         except (KeyError, OSError, TypeError, ValueError):
@@ -64,7 +68,7 @@ class Shelf:
         self.seen[name] = entry
         return said
 
-    def learn(self, name: str, state: Stamp, said: tuple[Any, ...]) -> None:
+    def learn(self, name: str, state: Stamp, said: bytes) -> None:
         """Remember what was said of a file in this state; one that was just written is not remembered."""
         if max(state[1], state[2]) + RACY < time.time_ns():
             self.seen[name] = (*state, said)
@@ -81,9 +85,11 @@ class Memory:
         base = folder or caches.folder()
         self._path = os.path.join(base, "runs", f"{_name(os.path.abspath(root))}.bin") if base else None
         known = caches.read(self._path) if self._path else None
-        known = known if isinstance(known, dict) else {}
+        if not (isinstance(known, tuple) and len(known) == 2 and isinstance(known[1], dict)):
+            known = "", {}
+        self._token: object = known[0]
         self._known: dict[str, dict[str, Any]] = {
-            mark: told for mark, told in known.items() if isinstance(told, dict)
+            mark: told for mark, told in known[1].items() if isinstance(told, dict)
         }
         self._shelves: dict[str, Shelf] = {}
 
@@ -103,8 +109,24 @@ class Memory:
             with suppress(OSError):
                 os.utime(self._path)  # used: the sweep goes by this
             return
-        if caches.write(self._path, seen if whole else self._joined(seen)):
+        # Whoever remembers something of the whole can tell this state of it from any other.
+        self._token = f"{time.time_ns():x}-{os.getpid():x}"
+        if caches.write(self._path, (self._token, seen if whole else self._joined(seen))):
             sweep(os.path.dirname(self._path))
+
+    def last(self, asked: tuple[object, ...]) -> Any:
+        """What a run that asked the same made of the same state of everything that is known; None where none did."""
+        kept = caches.read(f"{self._path}{_LAST}") if self._path else None
+        if not (self._token and isinstance(kept, tuple) and len(kept) == 3):
+            return None
+        token, known, made = kept
+        return made if (token, known) == (self._token, asked) else None
+
+    def keep(self, asked: tuple[object, ...], made: object, files: int) -> None:
+        """Keep what a run made of files that are all known now, as many as `files`. Plain values, both."""
+        seen = sum(len(shelf.seen) for shelf in self._shelves.values())
+        if self._path is not None and self._token and seen == files:
+            caches.write(f"{self._path}{_LAST}", (self._token, asked, made))
 
     def _joined(self, seen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """What was known and what was seen; of a file that was seen no more than that."""

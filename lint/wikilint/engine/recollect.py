@@ -6,15 +6,16 @@ of wikilint and of the rules, plug-ins included; the settings; the rules with th
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wikilint.disk import paths
 from wikilint.engine import index
 from wikilint.report.outcome import Outcome, pack, unpack
 from wikilint.settings.config import Settings
-from wikilint.value import replace
+from wikilint.value import frozen, replace
 from wikilint.version import __version__
 
 if TYPE_CHECKING:
@@ -22,20 +23,32 @@ if TYPE_CHECKING:
     from wikilint.engine.plan import Plan, Plans
     from wikilint.engine.run import Job
 
+CLEAN = b""
+"""What is remembered of a file in which nothing was found: most of them."""
+
 _PASSING = frozenset(["rule-failed", "too-slow"])
 """Findings about a run rather than about a file: they are not remembered."""
 
 
-def over(
-    files: Sequence[str], look: Callable[[Sequence[str]], Iterator[Outcome]], memory: Memory, job: Job
-) -> Iterator[Outcome]:
-    """The outcome of each file, in their order: as remembered, else what `look` says, which is remembered then."""
+@frozen
+class Recalled:
+    """What is remembered of the files of a run.
+
+    marks: what everything depends on that is remembered. shelves: where it is remembered, for each settings.
+    said: for each path that is known what was said, and its relative path.
+    """
+
+    marks: tuple[str | None, ...]
+    shelves: Mapping[int, Shelf | None]
+    said: dict[str, tuple[bytes, str]]
+
+
+def recall(files: Sequence[str], memory: Memory, job: Job) -> Recalled:
+    """Ask what is remembered of each file. Raises UsageError for rules and options that do not exist."""
     layout, plans = job.layout, cache(job.plans)
-    shelves = {
-        id(each): memory.shelf(mark) if (mark := _mark(each, plans, f"{job.snippets} {job.fold}")) else None
-        for each in layout.all()
-    }
-    known: dict[str, tuple[tuple[Any, ...], str]] = {}
+    marks = {id(each): _mark(each, plans, f"{job.snippets} {job.fold}") for each in layout.all()}
+    shelves = {each: memory.shelf(mark) if mark else None for each, mark in marks.items()}
+    known: dict[str, tuple[bytes, str]] = {}
     for path in files:
         settings = layout.of(path)
         if shelf := shelves[id(settings)]:
@@ -43,20 +56,30 @@ def over(
             said = shelf.recall(name, path)
             if said is not None:
                 known[path] = said, name
+    return Recalled(tuple(marks.values()), shelves, known)
+
+
+def over(
+    files: Sequence[str], look: Callable[[Sequence[str]], Iterator[Outcome]], recalled: Recalled, job: Job
+) -> Iterator[Outcome]:
+    """The outcome of each file, in their order: as remembered, else what `look` says, which is remembered then."""
+    layout, known = job.layout, recalled.said
     again = look([path for path in files if path not in known])
     for path in files:
-        recalled = known.pop(path, None)
-        outcome = None if recalled is None else _unpacked(path, *recalled)
+        told = known.pop(path, None)
+        outcome = None if told is None else _unpacked(path, *told)
         if outcome is None:
-            outcome = next(again) if recalled is None else next(look([path]))
-            _learn(outcome, shelves[id(layout.of(path))])
+            outcome = next(again) if told is None else next(look([path]))
+            _learn(outcome, recalled.shelves[id(layout.of(path))])
         yield outcome
 
 
-def _unpacked(path: str, said: tuple[Any, ...], name: str) -> Outcome | None:
+def _unpacked(path: str, said: bytes, name: str) -> Outcome | None:
     """The outcome that was remembered, of the file as it is named now; None for what cannot be read."""
+    if said == CLEAN:
+        return Outcome(paths.printable(path), relative=name)
     try:
-        return unpack(said, paths.printable(path), name)
+        return unpack(marshal.loads(said), paths.printable(path), name)  # noqa: S302 - the user's own file
     except Exception:  # whatever a broken cache makes it raise: then the file is looked at
         return None
 
@@ -64,7 +87,11 @@ def _unpacked(path: str, said: tuple[Any, ...], name: str) -> Outcome | None:
 def _learn(outcome: Outcome, shelf: Shelf | None) -> None:
     if shelf and outcome.stamp and not outcome.error and not _is_passing(outcome):
         size, changed, meta, inode = outcome.stamp
-        said = pack(replace(outcome, stamp=(), seconds={}))
+        packed = pack(replace(outcome, stamp=(), seconds={}))
+        try:
+            said = marshal.dumps(packed) if len(packed) > 1 else CLEAN
+        except ValueError:  # a plug-in's own kind of text
+            return
         shelf.learn(outcome.relative, (size, changed, meta, inode), said)
 
 

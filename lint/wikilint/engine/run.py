@@ -18,11 +18,11 @@ from wikilint.settings.scopes import Layout
 from wikilint.value import field, frozen, replace
 
 if TYPE_CHECKING:
-    from wikilint.disk.memory import Memory
     from wikilint.disk.splices import Splice
     from wikilint.disk.store import Change, StoreError
     from wikilint.engine.evidence import RunNote
     from wikilint.engine.plan import Plans
+    from wikilint.engine.recollect import Recalled
     from wikilint.rule import Rule
 
 Mode = Literal["check", "fix", "diff"]
@@ -140,7 +140,7 @@ def _written(waiting: Sequence[Result], sink: Sink) -> Iterator[Outcome]:
 
 
 def run(
-    job: Job, files: Sequence[str], sink: Sink | None = None, memory: Memory | None = None
+    job: Job, files: Sequence[str], sink: Sink | None = None, recalled: Recalled | None = None
 ) -> Iterator[Outcome]:
     """The outcome of each file as it comes, in the order of the paths.
 
@@ -150,7 +150,7 @@ def run(
     number of files beyond their paths.
 
     sink: without it nothing is written.
-    memory: what earlier runs said; files that are known in it are not read. For `check` only.
+    recalled: what earlier runs said of the files; those that are known are not read. For `check` only.
 
     Raises UsageError for rules and options that do not exist.
     """
@@ -161,10 +161,10 @@ def run(
         proven = None if job.settings.run_evidence else frozenset[str]()
         return _all(job, [(path, proven) for path in paths], sink)
 
-    if memory is not None and job.mode == "check":
+    if recalled is not None and job.mode == "check":
         from wikilint.engine import recollect
 
-        first = recollect.over(files, look, memory, job)
+        first = recollect.over(files, look, recalled, job)
     else:
         first = look(files)
     return _judged(job, files, first, sink) if job.settings.run_evidence else first

@@ -1,0 +1,66 @@
+"""A run over files that are all as the last run saw them says what that run said.
+
+Nothing is read, judged or written anew: what was said depends on the files, on what rules and settings there are, on
+the command line and on the terminal, and all of that is compared.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from wikilint.cli.aim import Aim
+    from wikilint.disk.memory import Memory
+    from wikilint.engine.recollect import Recalled
+    from wikilint.report import Style
+
+
+class Said(NamedTuple):
+    """What a run said on stdout: its report, its summary, and its exit code."""
+
+    report: str
+    summary: str
+    code: int
+
+
+MOST = 8 * 2**20
+"""Characters of a report that are kept."""
+
+_ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines", "since", "staged")
+"""Parameters with which a run says more than its report, or less than is found."""
+
+
+class Again:
+    """Asks for what the last run said, and keeps what this one says."""
+
+    def __init__(
+        self, aim: Aim, memory: Memory, recalled: Recalled, given: Mapping[str, Any], style: Style
+    ) -> None:
+        self._memory, self._files = memory, len(aim.paths)
+        self._is_whole = len(recalled.said) == len(aim.paths)
+        said = {name: str(value) for name, value in given.items()}
+        self._asked = (os.getcwd(), "\0".join(aim.paths), said, style.width, style.color, recalled.marks)
+
+    def said(self) -> Said | None:
+        """What the last run said, if this one would say the same."""
+        try:
+            return Said(*self._memory.last(self._asked)) if self._is_whole else None
+        except TypeError:
+            return None
+
+    def keep(self, said: Said) -> None:
+        """Keep it for the next run."""
+        if len(said.report) <= MOST:
+            self._memory.keep(self._asked, tuple(said), self._files)
+
+
+def possible(aim: Aim, given: Mapping[str, Any]) -> bool:
+    """Whether what is remembered of the files is all that a run depends on, and stdout all that it writes."""
+    return (
+        not any(given[name] for name in _ELSEWHERE)
+        and aim.baselines is None
+        and aim.changes is None
+        and not any("=" in each for each in given["output_format"] or ())
+    )
