@@ -188,10 +188,7 @@ def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], sink: Sink
             waiting.append((path, replace(outcome, gathered={})))
         else:
             yield outcome
-    if tally is None:
-        yield from (outcome for _, outcome in waiting)
-        return
-    facts, notes = tally.judge(pages)
+    facts, notes = tally.judge(pages) if tally else (frozenset[str](), ())
     yield from _second_look(job, waiting, facts, sink)
     yield from map(_about_folder, notes)
 
