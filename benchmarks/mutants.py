@@ -106,7 +106,7 @@ def _constants(node: ast.Constant) -> Iterator[tuple[str, ast.AST]]:
     elif isinstance(value, int):
         yield "constant", ast.Constant(value + 1)
     elif isinstance(value, str):
-        yield "constant", ast.Constant(f"{value}#")
+        yield "constant", ast.Constant(f"{value}xx")
 
 
 _TOLD = (ast.Raise, ast.JoinedStr, ast.Assert, ast.arguments)

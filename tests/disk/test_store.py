@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import NEW, OLD, names, posix_only
 
-from wikilint.disk import leftovers, snapshot, store, twins
+from wikilint.disk import leftovers, metadata, snapshot, store, twins
 from wikilint.disk import open as opening
 
 
@@ -55,11 +56,35 @@ def test_the_disk_is_waited_for_only_when_asked(page: Path, sync: bool) -> None:
     assert order == (["fsync", "replace", "fsync"] if sync else ["replace"])
 
 
-def test_a_read_only_file_is_refused(page: Path) -> None:
-    page.chmod(0o444)
-    with pytest.raises(store.RefusedError, match="read-only"):
+@pytest.mark.parametrize("mode", [0o444, 0o555, 0o400, 0o4555])
+def test_a_read_only_file_is_refused(page: Path, mode: int) -> None:
+    page.chmod(mode)
+    with pytest.raises(store.RefusedError) as refused:
         store.replace(store.read(page), NEW)
+    assert refused.value.reason == "is read-only; allow writing (chmod u+w) if it is to be changed"
     assert page.read_bytes() == OLD
+
+
+@posix_only
+def test_a_new_file_is_nobody_elses_to_read_before_it_is_complete(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+
+    def carry(_target: str, _folder: int | None, fd: int, _status: os.stat_result) -> None:
+        modes.append(stat.S_IMODE(os.fstat(fd).st_mode))
+
+    monkeypatch.setattr(metadata, "carry", carry)
+    before = os.umask(0)
+    try:
+        store.replace(store.read(page), NEW)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
+def test_bytes_are_named_by_their_sha_256() -> None:
+    assert store.digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_hard_links_are_refused(page: Path) -> None:
@@ -112,7 +137,7 @@ def test_a_link_that_leads_elsewhere_now_changes_nothing_there(page: Path) -> No
 
 
 @posix_only
-def test_a_folder_that_is_another_one_now(tmp_path: Path) -> None:
+def test_a_folder_that_is_another_one_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "page.md").write_bytes(OLD)
@@ -121,8 +146,11 @@ def test_a_folder_that_is_another_one_now(tmp_path: Path) -> None:
     snapshot = store.read(folder / "page.md")
     folder.unlink()
     folder.symlink_to("two")
+    made: list[object] = []
+    monkeypatch.setattr(twins, "_create", lambda *given: made.append(given))
     with pytest.raises(store.ChangedError):
         store.replace(snapshot, NEW)
+    assert made == [], "not even a new file"
     for name in ("one", "two"):
         assert (tmp_path / name / "page.md").read_bytes() == OLD
         assert names(tmp_path / name) == ["page.md"]

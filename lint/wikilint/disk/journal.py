@@ -101,7 +101,7 @@ class Journal:
         self.name, self._fd = _created(runs.later_names(stamp))
         lock(self._fd)
         self._size = 0
-        start = {"command": self.command, "folder": os.getcwd(), "began": began, "process": os.getpid()}
+        start = {"command": self.command, "folder": os.getcwd(), "began": began}
         try:
             self._append(records.MAGIC, records.pack(runs.START, _json(start)))
         except BaseException:
@@ -155,7 +155,7 @@ def _reason(error: OSError) -> str:
 
 def _sync_folder(path: str) -> None:
     with suppress(OSError):
-        fd = os.open(path, flags("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
+        fd = os.open(path, os.O_RDONLY)
         try:
             os.fsync(fd)
         finally:

@@ -103,10 +103,12 @@ class Batch:
             reason = "is read-only; allow writing (chmod u+w) if it is to be changed"
             raise RefusedError(snapshot.path, reason)
         if (links := snapshot.stat.st_nlink) > 1:
-            self._overwrite(
-                change,
-                f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)",
-            )
+            if self.secure is None:
+                raise RefusedError(
+                    snapshot.path,
+                    f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)",
+                )
+            _overwrite(change, self.secure)
             return None
         path, target = os.path.split(snapshot.real)
         place = folder(path)
@@ -119,7 +121,7 @@ class Batch:
         except OSError as error:
             if error.errno not in _NO_TWIN or self.secure is None:
                 raise
-            self._overwrite(change, "")
+            _overwrite(change, self.secure)
             return None
         twin = Twin(change, place, place.place(target), name, fd)
         with _unless_it_fails(twin):
@@ -143,23 +145,19 @@ class Batch:
             if error.errno not in _NO_TWIN or self.secure is None:
                 raise
             try:
-                self._overwrite(twin.change, "")
+                _overwrite(twin.change, self.secure)
             except ChangedError as changed:
                 # The rename may have happened, whatever the system says: who undoes it has to look.
                 raise WriteError(twin.change.snapshot.path, changed.reason) from error
 
-    def _overwrite(self, change: Change, refusal: str) -> None:
-        if self.secure is None:
-            raise RefusedError(change.snapshot.path, refusal)
-        self.secure()
-        try:
-            in_place.overwrite(change.snapshot, change.data, change.mtime_ns)
-        except in_place.TornError as error:
-            reason = (
-                f"was written only in part ({error}); its old text is in the journal: "
-                "make room and run `wikilint undo`"
-            )
-            raise WriteError(change.snapshot.path, reason) from error
+
+def _overwrite(change: Change, secure: Secure) -> None:
+    secure()
+    try:
+        in_place.overwrite(change.snapshot, change.data, change.mtime_ns)
+    except in_place.TornError as error:
+        way_out = "its old text is in the journal: make room and run `wikilint undo`"
+        raise WriteError(change.snapshot.path, f"was written only in part ({error}); {way_out}") from error
 
 
 @contextmanager
