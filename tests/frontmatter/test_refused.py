@@ -111,6 +111,21 @@ def test_a_scalar_whose_source_is_not_understood_is_written_anew() -> None:
     assert splice(block.text, block.set_value(node, "new")) == '---\na: "new"  # c\n---\nbody\n'
 
 
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("style", ["|", ">"])
+@pytest.mark.parametrize("indent", ["{}", "2{}", "{}2"])
+def test_where_a_block_scalar_ends(style: str, indent: str, kept: bool) -> None:
+    """Before the line break of its last blank line if it keeps them, else of its last line with content."""
+    header = style + indent.format("+" if kept else "-")
+    for newline in ("\n", "\r\n", "\r"):
+        text = f"---\na: {header}\n  x\n\n\nb: c\n---\n".replace("\n", newline)
+        block = read_block(text)
+        assert block is not None
+        node = value(block, "a")
+        after = text.index("b: c") - len(newline) if kept else text.index("x") + 1
+        assert (node.end, node.value) == (after, "x\n\n\n" if kept else "x")
+
+
 def test_a_comment_between_the_dash_and_its_item() -> None:
     block = block_of("a:\n- # c\n  x\n- y\n")
     assert dash(block.text, value(block, "a", 0)) == block.text.index("- #")
