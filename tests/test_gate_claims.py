@@ -224,6 +224,8 @@ def test_a_block_that_is_plain_is_valid_and_no_rule_with_that_gate_speaks_of_it(
         "author:\n  name: Ada\n  site: https://example.org\n",
         "description: >-\n  Folded over\n  two lines.\nsummary:\n  Below its key\n  and folded.\n",
         "# a comment\n\nempty:\ntitle: Ünïcode “quotes”\n",
+        "params:\n  one:\n    list:\n    - a\n    deep: b\n  two: c\ntitle: d\n",
+        "tags: []\nweight: -5\nlevel: <= HIGH\n",
         "commit: 153b29255cbd\nversion: 1.2.3\nms.date: 04/30/2018\r\n",
     ],
 )
@@ -259,6 +261,9 @@ def test_blocks_of_plain_words_are_recognised(block: str) -> None:
         "img: [object Object]\n",
         "img: undefined\n",
         'a: "{{Infobox x"\n',
+        "a:\n    b:\n  - c\n",
+        "a:\n  b: c\n d: e\n",
+        "a: \xa0{{Infobox x}}\n",
         "a: &x b\n",
         "a: {b: c}\n",
         "a\n",

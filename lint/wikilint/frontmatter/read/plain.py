@@ -14,30 +14,34 @@ from wikilint.frontmatter.read.tag_keys import TAG_KEYS
 from wikilint.pattern import pattern
 
 _END = rb" *+[#\],\r\n]"
+_SPACE = rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8-\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+"""Spaces beyond ASCII, in UTF-8."""
+
 _WORDS = (
-    # What YAML 1.1 takes for true and false; what a script writes for a value that it has not; what fills a hole.
-    rb"(?!(?:[Nn][Oo]|[Yy][Ee][Ss]|[Oo](?:[Nn]|[Ff][Ff]))"
+    # What YAML 1.1 takes for true and false; what a script writes for a value that it has not; what fills a hole. They
+    # are looked for after spaces that YAML does not know, too.
+    rb"(?:[Nn][Oo]|[Yy][Ee][Ss]|[Oo](?:[Nn]|[Ff][Ff]))"
     + _END
     + rb"|NaN|undefined|[Ii]nvalid|[Ll][Oo][Rr][Ee][Mm]"
-    rb"|object )"
+    rb"|object |" + _SPACE
 )
-_TEXT = _WORDS + rb"(?![ -]|\{\{|\[object )"
+_NO_TEXT = _WORDS + rb"|[ -]|\{\{|\[object "
 _START = (
     # A letter that begins none of these words; one that does; a number that goes on as a text; a number.
-    rb"(?:[A-HJKMP-TV-XZa-hjkmp-tv-xz_/(\x80-\xff]|" + _WORDS + rb"[ILNOUYilnouy]"
+    rb"(?:[A-HJKMP-TV-XZa-hjkmp-tv-xz_/(<$\x80-\xc1\xc3-\xe0\xe4-\xff]"
+    rb"|(?!" + _WORDS + rb")[ILNOUYilnouy\xc2\xe1-\xe3]"
     rb"|[1-9][0-9]*+(?=[eE]?+[0-9]*+[A-DF-Za-df-z/%\x80-\xff]|-[0-9A-Za-z]| ++[^\x00-\x20#,\]])"
-    rb"|0[0-9]*+(?=[/%\x80-\xff]|-[0-9A-Za-z]| ++[^\x00-\x20#,\]])"
-    rb"|(?:0|[1-9][0-9]{0,17}+)(?:\.[0-9]{1,17}+)*+(?=" + _END + rb"))"
+    rb"|0[0-9]*+(?=[eE]?+[0-9]*+[ACDF-NP-WYZacdf-np-wyz/%\x80-\xff]|-[0-9A-Za-z]| ++[^\x00-\x20#,\]])"
+    rb"|(?:0|-?+[1-9][0-9]{0,17}+)(?:\.[0-9]{1,17}+)*+(?=" + _END + rb"))"
 )
 """The beginning of a plain scalar that YAML 1.1 and 1.2 read alike."""
 
 _REST = rb"[^:#\x00-\x1f\x7f]*+(?:(?::(?![\x00-\x20])|(?<! )#)[^:#\x00-\x1f\x7f]*+)*+"
 _FOLDED = rb"(?:\r?\n ++(?![:#\r\n-])" + _REST + rb"(?=\r?\n))*+"
 _QUOTED = (
-    rb'"(?:'
-    + _TEXT
-    + rb'[^"\\\x00-\x1f\x7f]++(?:\r?\n ++[^"\\\x00-\x20\x7f][^"\\\x00-\x1f\x7f]*+)*+(?<! ))?+"'
-    rb"|'(?:" + _TEXT + rb"[^'\x00-\x1f\x7f]++(?<! ))?+'"
+    rb"""(?!["'](?:""" + _NO_TEXT + rb"))"
+    rb'(?:"(?:[^"\\\x00-\x1f\x7f]++(?:\r?\n ++[^"\\\x00-\x20\x7f][^"\\\x00-\x1f\x7f]*+)*+(?<! ))?+"'
+    rb"|'(?:[^'\x00-\x1f\x7f]++(?<! ))?+')"
 )
 _FLOW = (
     rb"\[ *+(?:(?:"
@@ -46,11 +50,15 @@ _FLOW = (
     + _START
     + rb"""[^,:#?\[\]{}"'\x00-\x1f\x7f]*+) *+(?:, *+|(?=\])))*+\]"""
 )
-_BLOCK_SCALAR = rb">-?+ *+(?=\r?\n  " + _TEXT + rb")(?:\r?\n  (?! )[^\x00-\x1f\x7f]++)++(?!\r?\n ++[^ \r\n])"
+_BLOCK_SCALAR = (
+    rb">-?+ *+(?!\r?\n  (?:" + _NO_TEXT + rb"))(?:\r?\n  (?! )[^\x00-\x1f\x7f]++)++(?!\r?\n ++[^ \r\n])"
+)
 _COMMENT = rb"#[^\x00-\x08\x0a-\x1f\x7f]*+"
 _NEXT_LINE = rb"\r?\n(?:(?:" + _COMMENT + rb"| *+)\r?\n)*+"
-_BELOW = rb"\r?\n ++" + _START + _REST + _FOLDED + rb"(?=\r?\n)"
-_VALUE = rb"|".join((_START + _REST + _FOLDED, _QUOTED, _FLOW, _BLOCK_SCALAR, _BELOW))
+_BELOW = rb"(?:\r?\n ++(?![^\r\n]*?:[ \r\n]))?+"
+"""A text that begins on the line below its key: no line of a mapping."""
+
+_VALUE = rb"|".join((_BELOW + _START + _REST + _FOLDED, _QUOTED, _FLOW, _BLOCK_SCALAR))
 _LINE = pattern(
     rb"( *+)(?:([A-Za-z_][\w .-]{0,99}+(?<! )(?::[\w.-]{1,99}+)?+):(?: ++|(?=\r?\n))|- ++)("
     + _VALUE
@@ -96,27 +104,25 @@ def is_plain(raw: bytes) -> bool:
 
 
 def _fits(lines: Sequence[_Line]) -> bool:
-    """Whether each line is an entry or belongs to the key above it as the lines before it do; no key is there twice
-    in its mapping, and none is a word that YAML 1.1 reads as true or false."""
-    names: list[bytes | tuple[bytes, bytes]] = []
-    top = b""
-    expected: object = None
+    """Whether each line belongs where its indent puts it, to a mapping or to a list below a key without a value; no key
+    is there twice in its mapping, and none is a word that YAML 1.1 reads as true or false."""
+    at: list[tuple[int, set[bytes] | None]] = [(0, set())]  # each open mapping with its keys, each open list
+    may_go_deeper = False
     for indent, key, value, other in lines:
-        if other or key in _SWITCHES:
+        depth = len(indent)
+        if other or key in _SWITCHES or not (key or value) or (b"\n" in value and (depth or not key)):
             return False
-        if key and not indent:
-            top = key
-            names.append(key)
-            expected = None if value else ()
-            continue
-        kind = bool(key), indent
-        if expected == ():
-            expected = kind
-        if kind != expected or not (key or value) or b"\n" in value:
+        if may_go_deeper and (depth > at[-1][0] or (depth == at[-1][0] and not key)):
+            at.append((depth, set() if key else None))
+        while depth < at[-1][0] or (key and at[-1][1] is None):
+            at.pop()
+        column, keys = at[-1]
+        if column != depth or bool(key) != (keys is not None) or key in (keys or ()):
             return False
-        if key:
-            names.append((top, key))
-    return len(set(names)) == len(names)
+        if keys is not None:
+            keys.add(key)
+        may_go_deeper = not value
+    return True
 
 
 def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
@@ -128,7 +134,7 @@ def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
             if items:
                 yield items
             wanted = key.lower() in _TAG_KEYS
-            items = value[1:-1].split(b",") if wanted and value[:1] == b"[" else []
+            items = value[1:-1].split(b",") if wanted and value[:1] == b"[" and value != b"[]" else []
         elif wanted and not key:
             items.append(value)
     if items:
