@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, product
+from operator import itemgetter
+from typing import NamedTuple
 
 from wikilint.rule import frozen, pattern
 
@@ -71,15 +74,21 @@ class Page:
 
 @frozen
 class Undone:
-    """What a run was.
+    """What a run, or the characters from `start` to `end` of it, was.
 
     holes: characters that are lost, and stand as the mark that the run has for lost bytes.
     guesses: characters one byte of which is lost, and is inferred.
     """
 
+    start: int
+    end: int
     text: str
     holes: int
     guesses: int
+
+    @property
+    def losses(self) -> int:
+        return self.holes + self.guesses
 
 
 PAGES = {"GBK": "gb18030", "Shift_JIS": "cp932", "EUC-KR": "cp949", "Big5": "big5hkscs"}
@@ -155,33 +164,78 @@ def _ranges(characters: Iterable[str]) -> str:
     return "".join(parts)
 
 
+class _Token(NamedTuple):
+    """Some bytes of a run, and what they were: one character, or what can be said of lost ones."""
+
+    start: int
+    end: int
+    text: str
+    holes: int = 0
+    guesses: int = 0
+
+
+def _marks(name: str) -> str:
+    return f"{LOST}?{_DOT}" if PAGES[name] == "cp932" else f"{LOST}?"
+
+
 def undo(run: str, code_page: Page) -> Undone | None:
     """What a run was before, or None where it cannot be UTF-8 read with the code page."""
-    parts = re.split(f"[{LOST}?{_DOT}]" if code_page.codec == "cp932" else f"[{LOST}?]", run)
+    tokens = _tokens(run, code_page)
+    return _joined(0, len(run), tokens) if tokens else None
+
+
+def parts(run: str, code_page: Page) -> list[Undone]:
+    """What the stretches of a run were that lost something, and what those between them were, that lost nothing.
+
+    Each begins and ends with a character of the run and one of what it was, so each can be undone without the others.
+    """
+    tokens = _tokens(run, code_page) or []
+    marks = _marks(code_page.name)
+    at, offsets = 0, {0: 0}
+    for number, char in enumerate(run, 1):
+        at += 1 if char in marks else len(code_page.bytes_of(char))
+        offsets[at] = number
+    lossy = [bool(token.holes + token.guesses) for token in tokens]
+    for number in reversed(range(1, len(tokens))):
+        lossy[number - 1] |= lossy[number] and tokens[number].start not in offsets
+    for number in range(1, len(tokens)):
+        # What a lost byte can have been depends on the byte after it.
+        before = tokens[number - 1]
+        lossy[number] |= lossy[number - 1] and (before.end not in offsets or bool(before.guesses))
+    found = []
+    for _, group in groupby(zip(lossy, tokens, strict=True), key=itemgetter(0)):
+        some = [token for _, token in group]
+        found.append(_joined(offsets[some[0].start], offsets[some[-1].end], some))
+    return found
+
+
+def _joined(start: int, end: int, tokens: Sequence[_Token]) -> Undone:
+    text = "".join(token.text for token in tokens)
+    return Undone(start, end, text, sum(each.holes for each in tokens), sum(each.guesses for each in tokens))
+
+
+def _tokens(run: str, code_page: Page) -> list[_Token] | None:
     try:
-        raw = _HOLE.join(map(code_page.bytes_of, parts))
+        raw = _HOLE.join(map(code_page.bytes_of, re.split(f"[{_marks(code_page.name)}]", run)))
     except UnicodeEncodeError:
         return None
     mark = LOST if LOST in run else _DOT if code_page.codec == "cp932" and _DOT in run else "?"
-    out: list[str] = []
-    at = holes = guesses = 0
+    found: list[_Token] = []
+    at = 0
     for match in _TOKEN.finditer(raw):
-        if match.start() != at:
+        if match.start() != at or match.group() == _LOST_BEFORE:
             return None
         at = match.end()
-        if match.group() == _LOST_BEFORE:
-            return None
         if match.lastgroup == "good":
-            out.append(match.group().decode("utf-8"))
+            found.append(_Token(*match.span(), match.group().decode("utf-8")))
         elif mark == "?" and match.group() == _HOLE and at == len(raw):
-            out.append(mark)  # a question mark that was meant
+            found.append(_Token(*match.span(), mark))  # a question mark that was meant
         else:
             read = _around_dot(match.group(), code_page) if mark == _DOT else ""
             read = read or (mark != _DOT and _inferred(match.group(), raw[at : at + 1], code_page)) or mark
-            out.append(read)
-            holes += read.count(mark)
-            guesses += len(read) - read.count(mark)
-    return Undone("".join(out), holes, guesses) if at == len(raw) else None
+            holes = read.count(mark)
+            found.append(_Token(*match.span(), read, holes, len(read) - holes))
+    return found if at == len(raw) else None
 
 
 def _is_private(char: str) -> bool:
@@ -299,3 +353,53 @@ def runs(text: str, code_page: Page) -> Iterator[re.Match[str]]:
             if done > hint.start():
                 yield match
                 break
+
+
+@cache
+def telltales(name: str) -> str:
+    """What a code page reads the first two bytes of kana, punctuation and fullwidth forms as: “锛”, “銆”, “縺”.
+
+    No clean text has one of these rare characters before a mark for a lost byte.
+    """
+    raw = (b"\xe2\x80", b"\xe3\x80", b"\xe3\x81", b"\xe3\x82", b"\xe3\x83", b"\xef\xbc")
+    return "".join(
+        char for each in raw if len(char := each.decode(PAGES[name], "replace")) == 1 and char != LOST
+    )
+
+
+@cache
+def telling(name: str) -> re.Pattern[str]:
+    """Matches one of these before a mark for a lost byte."""
+    return re.compile(f"[{telltales(name)}][{_marks(name)}]")
+
+
+_REACH = 3
+"""Characters to each side of a lost byte that belong to it: two characters of UTF-8 at most."""
+
+
+def remains(text: str, code_page: Page) -> Iterator[tuple[int, Undone]]:
+    """Where something is left over in a text that was repaired but for its losses, and what it was.
+
+    The few characters around a mark for lost bytes that make UTF-8 with it, one of them rare.
+    """
+    done = 0
+    for match in re.finditer(f"[{_marks(code_page.name)}]", text):
+        at = match.start()
+        for before, after in _NEAREST:
+            start, end = at - before, at + after + 1
+            if start < done or end > len(text) or not any(map(_is_rare, text[start:end])):
+                continue
+            undone = undo(text[start:end], code_page)
+            if undone and undone.losses:
+                yield start, undone
+                done = end
+                break
+
+
+_NEAREST = sorted(product(range(_REACH + 1), repeat=2), key=sum)
+"""How many characters before and after a mark are tried, the fewest first."""
+
+
+@cache
+def _is_rare(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" and not is_everyday(char, "gb18030")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -12,7 +14,21 @@ from ._anew import misread_in_pairs
 from ._census import beyond, characters
 from ._flood import one_for_many
 from ._mangled import is_about, is_shown
-from ._pages import PAGES, Page, Undone, begins, is_plausible, page, runs, undo
+from ._pages import (
+    PAGES,
+    Page,
+    Undone,
+    begins,
+    is_everyday,
+    is_plausible,
+    page,
+    parts,
+    remains,
+    runs,
+    telling,
+    telltales,
+    undo,
+)
 from ._text import excerpt, spares_frontmatter
 
 _GATE = tuple(bytes((lead,)) for lead in range(0xE4, 0xEA))
@@ -24,42 +40,98 @@ _CERTAIN = 4
 """Characters of a run from which on none of 109,593 runs of clean Chinese, Japanese and Korean decodes as UTF-8."""
 _INTACT = 3
 """Characters without losses in a run that prove it, however much of the rest is lost: then it is shown only."""
+_CUT = ("GBK", "Shift_JIS")
+"""Code pages whose runs are repaired in part: what is left of them can be told. Of Korean, nothing can."""
+_TELLING = 3
+"""Characters beside lost bytes, such as “锛”, that tell how a page that is repaired but for them was damaged."""
 _EXAMPLES = 2
 """Runs that a page may show in quotes; what more of them have around them are the quotes and brackets of the text."""
 _CODE = ("fenced", "indented", "code", "link", "comment", "html")
 
 
 class _Damage(NamedTuple):
+    """A run, or a part of one. `is_certain`: whether the run is so long that nothing else it can be."""
+
     start: int
     end: int
     old: str
     undone: Undone
     page: Page
+    is_certain: bool
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is lost, and reading it wrongly again gives what stands there."""
-        lost = self.undone.holes or self.undone.guesses
-        return not lost and self.page.makes(self.undone.text, self.old)
+        if self.undone.losses or not self.page.makes(self.undone.text, self.old):
+            return False
+        # The euro sign may be two bytes as well: where it is byte 80, it makes everyday characters.
+        codec = self.page.codec
+        return "€" not in self.old or all(
+            is_everyday(char, codec) for char in self.undone.text if _ends_in_80(char)
+        )
 
     @property
     def intact(self) -> int:
         """Characters of which nothing is lost."""
-        return len(self.undone.text) - self.undone.holes - self.undone.guesses
+        return len(self.undone.text) - self.undone.losses
 
-    @property
-    def is_certain(self) -> bool:
-        return len(self.old) >= _CERTAIN and self.intact >= max(self.undone.holes, 2)
+    def parts(self) -> Iterator[_Damage]:
+        """What lost something, and what stands between."""
+        if not self.undone.losses:
+            yield self
+        for each in parts(self.old, self.page) if self.undone.losses else ():
+            part = self._part(each)
+            if part.old != each.text:
+                yield part
+
+    def _part(self, undone: Undone) -> _Damage:
+        start, end = undone.start, undone.end
+        return self._replace(
+            start=self.start + start, end=self.start + end, old=self.old[start:end], undone=undone
+        )
+
+
+def _ends_in_80(char: str) -> bool:
+    return b"\x80" in char.encode("utf-8")
+
+
+def _damaged(run: re.Match[str], code_page: Page) -> _Damage | None:
+    undone = undo(run.group(), code_page)
+    if undone is None or not is_plausible(undone.text):
+        return None
+    intact = len(undone.text) - undone.losses
+    is_certain = len(run.group()) >= _CERTAIN and intact >= max(undone.holes, 2)
+    return _Damage(*run.span(), run.group(), undone, code_page, is_certain)
 
 
 def _candidates(doc: Document) -> Iterator[Page]:
     """The code pages of which the text has a pair, in the runs of characters that it has, each once."""
     there = characters(doc)
     for name in PAGES:
-        if begins(name).isdisjoint(there) or (name in _MARKS and not _MARKS[name].search(beyond(doc))):
+        if begins(name).isdisjoint(there):
             continue
-        if page(name).is_in(beyond(doc), there):
+        is_marked = name not in _MARKS or _MARKS[name].search(beyond(doc))
+        if (is_marked and page(name).is_in(beyond(doc), there)) or (name in _CUT and _tells(doc, name)):
             yield page(name)
+
+
+def _tells(doc: Document, name: str) -> bool:
+    """Whether a text has characters that lost a byte, which no clean text has."""
+    return not characters(doc).isdisjoint(telltales(name)) and telling(name).search(doc.text) is not None
+
+
+def _remains(doc: Document, code_page: Page, runs: list[_Damage]) -> Iterator[_Damage]:
+    """What was left over when the rest was repaired: characters that lost a byte, outside of all runs."""
+    if code_page.name not in _CUT or not _tells(doc, code_page.name):
+        return
+    enough = len(telling(code_page.name).findall(doc.text)) >= _TELLING
+    ends = [each.end for each in runs]
+    for start, undone in remains(doc.text, code_page):
+        end = start + undone.end
+        at = bisect_right(ends, start)
+        if at == len(runs) or runs[at].start >= end:
+            is_certain = enough and not undone.holes
+            yield _Damage(start, end, doc.text[start:end], undone, code_page, is_certain)
 
 
 def _damage(doc: Document) -> list[_Damage]:
@@ -67,17 +139,15 @@ def _damage(doc: Document) -> list[_Damage]:
     best: list[_Damage] = []
     most = 0
     for each in _candidates(doc):
-        found = [
-            _Damage(*match.span(), match.group(), undone, each)
-            for match in runs(doc.text, each)
-            if (undone := undo(match.group(), each)) and is_plausible(undone.text)
-        ]
+        found = [one for match in runs(doc.text, each) if (one := _damaged(match, each))]
+        left = list(_remains(doc, each, found))
+        found = sorted((*found, *left))
         is_example = is_shown if len(found) <= _EXAMPLES else is_about
         found = [one for one in found if not is_example(doc, one.start, one.end)]
         evidence = [
             one for one in found if one.is_certain or one.intact >= _INTACT or _is_typographic(doc.text, one)
         ]
-        explained = sum(len(one.old) for one in evidence)
+        explained = sum(len(one.old) for one in evidence) + len(left)
         if explained > most:
             best, most = found, explained
     return best
@@ -126,13 +196,18 @@ def multibyte_mojibake(doc: Document) -> Findings:
 
     Silent on damage in quotes or brackets of its own, and on lines that speak of encodings.
 
-    Fix safety: a run is repaired by `fix` where nothing of it is lost and reading the repaired text wrongly again
-    gives the very characters that stood there. Runs with losses take `--unsafe-fixes`: where one byte of a character is
-    lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays. So do runs in code and
-    link destinations. What is short and has losses, or has more losses than characters, is display only.
+    Fix safety: what lost nothing is repaired by `fix`, if reading the repaired text wrongly again gives the very
+    characters that stood there: the whole run, or all of it but characters that lost a byte. Of “娌垮哺鏈夎澶氬煄銆?”
+    the “銆?” stays, and is still reported. This is done where the page has such a character before a lost byte that no
+    clean text has, so that nobody takes it for clean afterwards; never in Korean. Losses take `--unsafe-fixes`: where
+    one byte of a character is lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays.
+    So do runs in code and link destinations. What is short and has losses, or has more losses than characters, is
+    display only.
     """
     found = _damage(doc)
-    told = [(each, _safety(doc, each, len(found) == 1)) for each in found]
+    cut = bool(found) and found[0].page.name in _CUT and _tells(doc, found[0].page.name)
+    parts = [each for run in found for each in (run.parts() if cut else (run,))]
+    told = [(each, _safety(doc, each, len(found) == 1)) for each in parts]
     for (_, safety), group in groupby(told, key=lambda each: (doc.row(each[0].start), each[1])):
         line = [each for each, _ in group]
         first = line[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -114,3 +115,41 @@ def test_a_pair_is_found_in_a_long_text_as_in_a_short_one(name: str) -> None:
     for text in (clean, f"{clean} 鍙堝彂鐜颁竴", f"{clean} 縺薙ｓ縺ｫ", f"{clean} 諛€由곗닔"):
         assert len(text) > 20_000
         assert page(name).is_in(text, frozenset(text)) == bool(page(name).pair.search(text))
+
+
+def read_by_windows_in_china(text: str) -> str:
+    """UTF-8 as Windows reads it with code page 936: byte 80 is the euro sign, “?” stands for what is no pair."""
+    raw, parts, at = text.encode(), [], 0
+    while at < len(raw):
+        width = 1 if raw[at] <= 0x80 or raw[at + 1 : at + 2] < b"\x40" else 2
+        char = "€" if raw[at] == 0x80 else raw[at : at + width].decode("gbk", "replace")[:1]
+        parts.append(char.replace("\ufffd", "?"))
+        at += width
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja"])
+@pytest.mark.parametrize(
+    "read", [read_by_windows_in_china, lambda text: text.encode().decode("cp932", "replace")]
+)
+def test_most_characters_come_back_safely_and_the_rest_is_still_reported(
+    language: str, read: Callable[[str], str]
+) -> None:
+    if language == "zh-Hans" and read is not read_by_windows_in_china:
+        return
+    text = (POOL / f"{language}.txt").read_text("utf-8")
+    damaged = read(text)
+    edits = [
+        edit
+        for found in multibyte_mojibake(Document.from_text(damaged))
+        if found.fix and found.fix.safety == "safe"
+        for edit in found.fix.edits
+    ]
+    assert all(edit.content in text for edit in edits)
+    assert sum(len(edit.content) for edit in edits) >= 0.7 * sum(char > "\x7f" for char in text)
+    assert list(multibyte_mojibake(Document.from_text(repaired(damaged, "safe"))))
+
+
+def test_the_euro_sign_is_not_taken_for_one_byte_where_it_may_be_two() -> None:
+    damaged = "鐢辫\ue74b鍥剧敓鎴愬湪鍏\ue100叡绔欑偣鐨勬瘡涓\ue048〉闈€"
+    assert repaired(damaged, "safe") == damaged
