@@ -162,7 +162,8 @@ def _is_typographic(text: str, damage: _Damage) -> bool:
 
 def _safety(doc: Document, damage: _Damage, alone: bool) -> Safety:
     if not damage.is_whole:
-        return "unsafe" if damage.is_certain else "display"
+        says_something = damage.undone.holes < len(damage.undone.text)
+        return "unsafe" if damage.is_certain and says_something else "display"
     region = doc.protection(damage.start, damage.end)
     if region and region.kind in _CODE:
         return "unsafe"
@@ -201,8 +202,8 @@ def multibyte_mojibake(doc: Document) -> Findings:
     the “銆?” stays, and is still reported. This is done where the page has such a character before a lost byte that no
     clean text has, so that nobody takes it for clean afterwards; never in Korean. Losses take `--unsafe-fixes`: where
     one byte of a character is lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays.
-    So do runs in code and link destinations. What is short and has losses, or has more losses than characters, is
-    display only.
+    So do runs in code and link destinations. What is short and has losses, or has more losses than characters, or says
+    nothing but that characters are lost, is display only.
     """
     found = _damage(doc)
     cut = bool(found) and found[0].page.name in _CUT and _tells(doc, found[0].page.name)
