@@ -27,6 +27,8 @@ LARGEST = 4096
 """Bytes of an input."""
 KEPT_LARGEST = 512
 """Bytes of an input that is kept in the repository."""
+KEPT_MOST = 40
+"""Inputs that are kept of a target."""
 
 
 def _corpus(name: str) -> Path:
@@ -120,10 +122,12 @@ def keep(name: str) -> None:
     before = {each.name for each in merged.iterdir()}
     command = [sys.executable, "-m", "benchmarks.fuzz", "--merge", name]
     subprocess.run(command, cwd=seeds.ROOT, check=True, capture_output=True)
+    added = sorted(
+        (each for each in merged.iterdir() if each.name not in before), key=lambda each: each.stat().st_size
+    )
     (seeds.KEPT / name).mkdir(parents=True, exist_ok=True)
-    for each in sorted(merged.iterdir()):
-        if each.name not in before:
-            shutil.copy(each, seeds.KEPT / name / each.name[:16])
+    for each in added[: KEPT_MOST - len(seeds.kept(name))]:
+        shutil.copy(each, seeds.KEPT / name / each.name[:16])
 
 
 def _over_seeds(names: list[str]) -> int:
