@@ -61,8 +61,19 @@ def compiled(gate: Gate) -> Test:
 
 def _member(member: Needle | tuple[Needle, ...]) -> Test:
     if isinstance(member, tuple):
-        return _all(tuple(map(_member, member)))
+        return _all(tuple(_marks_of(each, member) or _member(each) for each in member))
     return _needle(member) if isinstance(member, bytes) else _pattern(member)
+
+
+def _marks_of(needle: Needle, members: tuple[Needle, ...]) -> Test | None:
+    """The test for a needle that a pattern beside it begins with: the pattern finds it anyway, twice as fast."""
+    if not isinstance(needle, bytes):
+        return None
+    begins = tuple({re.escape(needle), needle})
+    if not any(not isinstance(each, bytes) and each.pattern.startswith(begins) for each in members):
+        return None
+    own = marks(needle)
+    return lambda _raw, marks: own in marks
 
 
 def _needle(needle: bytes) -> Test:
@@ -78,8 +89,9 @@ def _needle(needle: bytes) -> Test:
 
 
 def _pattern(pattern: re.Pattern[bytes]) -> Test:
-    search = pattern.search
-    return lambda raw, _marks: search(raw) is not None
+    return lambda raw, _marks: (
+        pattern.search(raw) is not None
+    )  # compiled when it is asked, see `wikilint.pattern`
 
 
 def _any(tests: tuple[Test, ...]) -> Test:
@@ -93,7 +105,13 @@ def _any(tests: tuple[Test, ...]) -> Test:
 
 
 def _all(tests: tuple[Test, ...]) -> Test:
-    return lambda raw, marks: all(each(raw, marks) for each in tests)
+    def is_open(raw: bytes, marks: bytes) -> bool:
+        for each in tests:  # noqa: SIM110
+            if not each(raw, marks):
+                return False
+        return True
+
+    return is_open
 
 
 def _always(_raw: bytes, _marks: bytes) -> bool:

@@ -17,7 +17,7 @@ _EXAMPLE = pattern(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 @rule(
     "doubled-scheme",
     severity="error",
-    gate=pattern(rb"https?[:/]+https?[:/]{2}"),
+    gate=(pattern(rb"/(?i:https?)[:/]"), pattern(rb":(?i:https?)[:/]")),
     protected=True,
     deletes=5,
     kept=COPIES,

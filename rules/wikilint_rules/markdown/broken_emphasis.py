@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 # Both begin with an asterisk and look back over it, so that `re` goes from one asterisk to the next.
 _PAIR = pattern(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\]*+(?<=[^\s*])\1(?![\w*])")
 # A pair on one line and in one cell: whatever the block, it is one. Taken out first, most pages have no asterisks left.
-_PLAIN_PAIR = pattern(r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\\r\n|]*+(?<=[^\s*])\1(?![\w*])")
+_PLAIN_PAIR = pattern(
+    r"(\*(?<![\w*\\]\*)\*{0,2})(?=[^\s*])[^*`\\\r\n|]*+(?:(?:`[^`*\r\n|]++`(?!`)|\\[^*\r\n|])[^*`\\\r\n|]*+)*+"
+    r"(?<=[^\s*])\1(?![\w*])"
+)
 # Where another block begins, in a quotation too: an item, a heading, a row, HTML.
 _BLOCK = pattern(r"[ \t]*+(?:>[ \t>]*+)?(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||</?[A-Za-z]|\Z)")
 _ROW = pattern(r"[ \t>]*+\|")
@@ -79,13 +82,14 @@ def _odd_blocks(doc: Document) -> Iterator[Block]:
         return
     at = text.find("**", doc.body_start)
     while at >= 0:
-        if region := doc.protection(at, at + 1):
-            at = text.find("**", max(region.end, at + 1))
-            continue
         start, end = _bounds(doc, at)
         inside = text[start:end]
-        if end - start <= _MOST and "**" in _PAIR.sub("", inside):
-            yield Block(start, inside)
+        if "**" in _PAIR.sub("", inside):
+            if region := doc.protection(at, at + 1):
+                at = text.find("**", max(region.end, at + 1))
+                continue
+            if end - start <= _MOST:
+                yield Block(start, inside)
         at = text.find("**", max(end, at + 2))
 
 

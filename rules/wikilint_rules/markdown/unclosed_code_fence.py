@@ -7,7 +7,6 @@ import re
 from wikilint.rule import Document, Finding, Findings, Region, pattern, rule
 
 _FENCE = pattern(r"`{3,}+|~{3,}+")
-_ANY_FENCE = pattern(r"(?:```|~~~)([^\r\n]*+)")
 # It begins with the backticks and looks back over them, so that `re` goes from fence to fence.
 _PLAIN_FENCE = pattern(r"```(?<![^\r\n]```)(?!`)([^`\r\n]*+)(?=[\r\n]|\Z)")
 
@@ -39,10 +38,10 @@ def unclosed_code_fence(doc: Document) -> Findings:
 def _are_plain_pairs(text: str) -> bool:
     """Whether every fence of a text is three backticks at the start of a line, and every second one closes the one
     before it: then none is open, and the page need not be read as Markdown to know that."""
-    ends = [match[1].strip() for match in _PLAIN_FENCE.finditer(text)]
-    return (
-        not len(ends) % 2 and not any(ends[1::2]) and len(ends) == sum(1 for _ in _ANY_FENCE.finditer(text))
-    )
+    infos = _PLAIN_FENCE.findall(text)
+    if "~~~" in text or len(infos) % 2 or len(infos) != text.count("```"):
+        return False
+    return not any(map(str.strip, infos[1::2]))
 
 
 def _is_closed(doc: Document, region: Region, fence: re.Match[str]) -> bool:

@@ -22,12 +22,15 @@ _INSERT = pattern(
 _NOTE = pattern(
     r"(?<![\w#/\\\[.-])(?P<word>TODO|TBD|FIXME)(?:\([\w@. -]{1,30}\))?(?P<colon>:(?!:))?(?![\w\]/-])"
 )
+# Found from one capital to the next, which is twice as fast as two needles.
+_NOTES_GATE = pattern(rb"T(?:ODO|BD)")
+_INSERT_GATE = pattern(rb"\[(?:INSERT|PLACEHOLDER|TODO|TBD|[Ii]nsert )")
 
 
 @rule(
     "filler-text",
     severity="warning",
-    gate=(b"orem ipsum", b"OREM IPSUM", b"TODO", b"TBD", b"FIXME", b"[INSERT", b"[PLACEHOLDER", b" here]"),
+    gate=(b"orem ipsum", b"OREM IPSUM", _NOTES_GATE, b"FIXME", (b"[", _INSERT_GATE)),
 )
 def filler_text(doc: Document) -> Findings:
     """Filler text: lorem ipsum, `[INSERT NAME]`, a lone `TODO`.

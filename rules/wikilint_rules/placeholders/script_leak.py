@@ -20,6 +20,14 @@ _TARGET = pattern(
     r"\]\([ \t]*+<?(?P<target>(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)(?=[ \t)>/])[^ \t\r\n)>]*+"
     r"|[^\s()<>]{0,200}\[?object(?:%20)Object(?:\]|%5D)[^\s()<>]*+)"
 )
+# The values where they may be a leak: at the end of a line, as the target of a link.
+_GATE = (
+    (b"undefined", pattern(rb"undefined[ \t]*+(?:[\r\n#]|\Z)")),
+    (b"null", pattern(rb"null[ \t]*+(?:[\r\n]|\Z)")),
+    pattern(rb"NaN[ \t]*+(?:[\r\n]|\Z)"),
+    pattern(rb"\]\([ \t]*+<?(?:\.{0,2}/|https?://)?(?:undefined|NaN|null|None)[ \t)>/]"),
+    b"object%20Object",
+)
 # How far before its target a link's text is looked for: far enough to hold one of these words.
 _LABEL = 20
 # How far above a line what it answers is looked for.
@@ -31,7 +39,7 @@ _GLUED = pattern(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 @rule(
     "script-leak",
     severity="warning",
-    gate=(b"undefined", b"NaN", b"null", b"None", b"object%20Object"),
+    gate=_GATE,
     protected=True,
 )
 def script_leak(doc: Document) -> Findings:

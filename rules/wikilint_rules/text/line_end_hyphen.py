@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
 _CUT = pattern(
@@ -11,8 +9,13 @@ _CUT = pattern(
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
 )
 _WORDS = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# It begins with the last byte of the three hyphens, which is rare: the letter before it is looked at afterwards.
-_GATE = pattern(rb"[-\x90\xad](?<=[a-z\x80-\xff].)[ \t]*\r?\n[ \t>]*[a-z\x80-\xff]", re.DOTALL)
+_BELOW = rb"[ \t]*+(?:\r\n?|\n)[ \t>]*+[a-z\x80-\xff]"
+# Each begins with its hyphen, which is rare; the letter before it is looked at afterwards.
+_GATE = (
+    pattern(rb"-(?<=[a-zA-Z\x80-\xff]-)" + _BELOW),
+    pattern(rb"\xe2\x80\x90" + _BELOW),
+    pattern(rb"\xc2\xad" + _BELOW),
+)
 
 
 @rule("line-end-hyphen", severity="warning", gate=_GATE)

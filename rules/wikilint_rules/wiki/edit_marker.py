@@ -11,7 +11,12 @@ from wikilint_rules.wiki._markers import DOUBT, EDIT
 from wikilint_rules.wiki._wikitext import heading_at
 
 _BRACKETS = pattern(r"\[(?P<marker>[^\[\]\\\r\n]{2,80}+)\\?+\](?![(\[:])")
-_GATE = pattern(rb"\[[^\[\]\r\n]{2,400}+\](?:(?![(\[:])|\([^()\s]{0,300}(?:action=edit|Wikipedia:))")
+# A marker has no digits and nearly no punctuation: links, lists of tags and numbers of notes are passed over.
+_GATE = (
+    pattern(rb"\[ *[A-Za-z\x80-\xff][A-Za-z\x80-\xff |?!().-]{1,300}+\\?\](?![(\[:])"),
+    b"action=edit",
+    b"Wikipedia:",
+)
 # Behind these, the word in brackets may be something to press or choose.
 _CHOSEN = pattern(
     r"(?:\b(?:menus?|menü|click(?: on)?|press|select|choose|tap|buttons?|commands?|befehl|taste|klicken auf)"

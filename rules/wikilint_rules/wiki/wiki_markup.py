@@ -42,6 +42,13 @@ _PARAMETER = pattern(
 )
 # One parameter counts for nothing, so one is on a later line; this is found at the speed of a plain search.
 _PARAMETER_BELOW = pattern(r"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")
+_GATE = (
+    *(b"'''", b"{|", b"#REDIRECT"),
+    (b"__", pattern(rb"__[A-Z]{3}")),
+    (b"==", pattern(rb"==(?<![^\r\n\xbf]==)=*+[ \t]*+[^=\s]")),
+    (b" =", pattern(rb"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")),
+    (b" =", b"\r", pattern(rb"\r[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")),
+)
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (
     "|alt|area_total|birth_date|birth_name|birth_place|campaignbox|caption|casualties1|casualties2|combatant1|"
@@ -53,7 +60,7 @@ _NAMES = (
 )
 
 
-@rule("wiki-markup", severity="warning", gate=(b"'''", b"==", b"{|", b"__", b" =", b"#REDIRECT"), deletes=100)
+@rule("wiki-markup", severity="warning", gate=_GATE, deletes=100)
 def wiki_markup(doc: Document) -> Findings:
     """MediaWiki markup that has no meaning in Markdown.
 

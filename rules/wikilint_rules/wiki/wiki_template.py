@@ -8,10 +8,12 @@ from wikilint_rules._fold import folded
 from wikilint_rules.wiki._wikitext import holds_only_prose, is_code, is_taught, partners
 
 _OPENING = pattern(r"\{\{(?!\{)[ \t]*+(?:\r\n|\n)?+(?P<name>#?[^\W\d_][^{}|\r\n<>\"()\[\]]{0,80}+)")
+# Fields of other templates begin like one, shortcodes (`{{<`) do not.
+_GATE = ((b"{{", pattern(rb"\{\{[ \t]*+(?:\r?\n)?+#?[A-Za-z\x80-\xff]")),)
 _SHOWN = 40
 
 
-@rule("wiki-template", severity="warning", gate=b"{{", protected=True, deletes=1_000)
+@rule("wiki-template", severity="warning", gate=_GATE, protected=True, deletes=1_000)
 def wiki_template(doc: Document) -> Findings:
     """A MediaWiki template or parser function that nothing will expand.
 
