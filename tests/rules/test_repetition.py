@@ -38,13 +38,13 @@ def test_a_word_in_a_loop_is_found(before: str, word: str, between: str, times: 
 @given(AROUND, st.text("abcde fg", min_size=9, max_size=60), st.integers(9, 12), AROUND)
 def test_a_long_loop_is_seen_whatever_its_unit(before: str, unit: str, times: int, after: str) -> None:
     text = before + unit * times + after
-    longest = max(loops(text, 8), key=lambda loop: loop.end - loop.start)
+    longest = max(loops(text, text.split("\n"), 8), key=lambda loop: loop.end - loop.start)
     assert longest.start <= len(before)
     assert longest.end >= len(before) + len(unit) * times
 
 
 @given(st.text("ab \n", max_size=300))
 def test_a_loop_is_what_it_says(text: str) -> None:
-    for start, end, unit in loops(text, 8):
+    for start, end, unit in loops(text, text.split("\n"), 8):
         words = text[start:end].split()
         assert text[start : end - unit] == text[start + unit : end] or len(set(words)) == 1

@@ -55,11 +55,11 @@ def glance(doc: Document) -> Glance:
 
 
 def _are_odd(text: str, start: int, marks: str, titles: str) -> bool:
-    """Whether a title is empty (an underlined one is, here) or has number signs, or two of these are anywhere but
-    where a heading begins."""
-    if "#" in titles or "\n\n" in f"\n{titles}\n":
+    """Whether a title is empty (an underlined one is, here) or may be two, or `##` is where no heading begins."""
+    if any(odd in f"\n{titles}\n" for odd in ("\n\n", "\n#", "# ", "#\t")):
         return True
-    return text.count("#", start) > marks.count("#") and text.count("##", start) > marks.count("##")
+    known = f"{marks}\n{titles}"
+    return text.count("#", start) > known.count("#") and text.count("##", start) > known.count("##")
 
 
 def _may_be_empty(lines: list[tuple[str, str, str]]) -> bool:

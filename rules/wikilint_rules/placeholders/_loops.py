@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # A sample of 16 every 48 code points meets every loop of 64 code points and one more unit.
 _STRIDE = 48
 _SAMPLE = 16
+# No loop is worth a word that says its unit fewer times.
+_FEWEST = 4
 # The longest unit of a loop.
 _REACH = 200
 _STEP = 64
@@ -24,17 +26,36 @@ class Loop(NamedTuple):
     unit: int
 
 
-def loops(text: str, at_least: int) -> Iterator[Loop]:
-    """The stretches in which a word stands `at_least` times in a row, and any that repeat a longer unit.
+def loops(text: str, lines: list[str], at_least: int) -> Iterator[Loop]:
+    """The stretches in which a word stands `at_least` times in a row, and any within a line that repeat a longer unit.
+
+    lines: those of the text.
 
     In order, but for words before phrases; one may be found twice. Of phrases, two units can be all there is.
     Linear on any input.
     """
     words = text.split()
-    # Every second pair is enough to see a run, and half the work.
-    if b"\1" * (at_least // 2 - 1) in bytes(map(eq, words[::2], words[1::2])):
+    # Every third pair is enough to see a run, and a third of the work.
+    has_run = b"\1" * max((at_least - 1) // 3, 0) in bytes(map(eq, words[::3], words[1::3]))
+    if has_run:
         yield from _word_runs(text, words, at_least)
-    yield from _periods(text)
+    if has_run or _may_loop([line for line in lines if len(line) >= _STEP and line[0] != "|"], at_least):
+        yield from _periods(text)
+
+
+def _may_loop(lines: list[str], at_least: int) -> bool:
+    """Whether a line may say something several times in a row: a sample of it comes again, and all around it does."""
+    samples = [
+        (line, at, again - at)
+        for line in lines
+        for at in range(_STRIDE - 1, len(line) - _SAMPLE, _STRIDE)
+        if (again := line.find(line[at : at + _SAMPLE], at + 1, at + _SAMPLE + _REACH)) >= 0
+    ]
+    fewest = min(at_least, _FEWEST)
+    return any(
+        _end(line, at + unit + _SAMPLE, unit) - _start(line, at, unit) + 1 >= fewest * unit
+        for line, at, unit in samples
+    )
 
 
 def _word_runs(text: str, words: list[str], at_least: int) -> Iterator[Loop]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikilint.rule import Document, Finding, Findings, pattern, rule
 from wikilint_rules._fold import folded
+from wikilint_rules._lines import lines
 from wikilint_rules.placeholders._loops import loops
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def degenerate_repetition(doc: Document, *, at_least: int = 8) -> Findings:
 def _loops(doc: Document, at_least: int) -> Findings:
     text = doc.text
     done = 0
-    for loop in sorted(loops(text, at_least)):
+    for loop in sorted(loops(text, lines(doc), at_least)):
         if loop.start < done or loop.end - loop.start < 2 * _FEWER:
             continue
         times = _times(text, loop, at_least)

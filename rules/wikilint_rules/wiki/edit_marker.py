@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
 from wikilint_rules._cut import cut_span
@@ -57,15 +58,11 @@ def edit_marker(doc: Document) -> Findings:
 def _markers(doc: Document) -> Findings:
     defined: dict[str, bool] = {}
     amid: dict[str, bool] = {}
-    for match in _BRACKETS.finditer(doc.text, doc.body_start):
-        words = [word.strip().casefold() for word in match["marker"].split("|")]
-        # MediaWiki writes `[edit]`; `[Edit]` is somebody's button.
-        button = match["marker"].startswith("E")
-        edits = (
-            not button and all(f"|{word}|" in EDIT for word in words) and _ends_line(doc.text, match.end())
-        )
-        doubts = f"|{words[0]}|" in DOUBT and len(words) == 1
-        if not (edits or doubts):
+    kinds = {marker: _kind(marker) for marker in set(_BRACKETS.findall(doc.text, doc.body_start))}
+    known = _BRACKETS.finditer(doc.text, doc.body_start) if any(kinds.values()) else ()
+    for match in known:
+        kind = kinds[match["marker"]]
+        if not kind or (kind == "edit" and not _ends_line(doc.text, match.end())):
             continue
         label = match["marker"]
         if label not in defined:
@@ -76,6 +73,15 @@ def _markers(doc: Document) -> Findings:
         for match in _CONVERTED.finditer(doc.text, doc.body_start):
             if f"|{match['marker'].casefold()}|" in (EDIT if "action=edit" in match[0] else DOUBT):
                 yield from _finding(doc, match, amid)
+
+
+def _kind(marker: str) -> Literal["edit", "doubt", ""]:
+    """What MediaWiki says with the words in a pair of brackets."""
+    words = [word.strip().casefold() for word in marker.split("|")]
+    if len(words) == 1 and f"|{words[0]}|" in DOUBT:
+        return "doubt"
+    # MediaWiki writes `[edit]`; `[Edit]` is somebody's button.
+    return "edit" if not marker.startswith("E") and all(f"|{word}|" in EDIT for word in words) else ""
 
 
 def _ends_line(text: str, end: int) -> bool:
