@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pattern, rule
@@ -13,6 +14,9 @@ from ._text import around, outside, spares_frontmatter
 
 _C1 = pattern("[\x80-\x9f]")
 _NEL = "\x85"
+_NEVER_INSIDE = frozenset("‡†ˆ‰•˜")
+"""Signs of windows-1252; a hole in it is no sign, as “ª” is none."""
+_NAMES = {"cp1252": "windows-1252", "mac_roman": "Mac Roman"}
 
 
 def ends_lines(text: str) -> bool:
@@ -24,9 +28,17 @@ def ends_lines(text: str) -> bool:
     return breaks > 1 and breaks > text.count("\n") + text.count("\r") and 2 * text.count(f"{_NEL} ") < breaks
 
 
-def _meant(character: str) -> str:
-    """What windows-1252 has at this place, or nothing for its five holes."""
-    return character.encode("latin-1").decode("cp1252", "ignore")
+def _meant(character: str, codec: str) -> str:
+    """What a codec has at this place, or nothing where it has none."""
+    return character.encode("latin-1").decode(codec, "ignore")
+
+
+def _codec(text: str, places: Sequence[int]) -> str:
+    """Mac Roman where windows-1252 has signs that no word has inside it, and Mac Roman has a letter each time."""
+    inside = [at for at in places if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()]
+    is_odd = any(_meant(text[at], "cp1252") in _NEVER_INSIDE for at in inside)
+    is_mac = all(_meant(text[at], "mac_roman").islower() for at in places)
+    return "mac_roman" if is_odd and is_mac else "cp1252"
 
 
 @rule("c1-control", severity="warning", gate=NON_ASCII)
@@ -40,25 +52,31 @@ def c1_control(doc: Document) -> Findings:
 
     Example: `don<U+0092>t` becomes `don’t`.
 
+    Where windows-1252 would have a sign inside a word, as “‡” in `Coatl<U+0087>n`, and Mac Roman has letters
+    everywhere, it was Mac Roman (“Coatlán”).
+
     Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
     where it ends the lines of a text (rule line-separator).
 
-    Fix safety: the character that windows-1252 has there is put with `--unsafe-fixes`: it is what nearly always was
-    meant, but another code page may have been. Five of the codes have no character in windows-1252, and no fix.
+    Fix safety: the character that windows-1252 or Mac Roman has there is put with `--unsafe-fixes`: it is what nearly
+    always was meant, but another code page may have been. Five of the codes have no character in windows-1252, and no
+    fix.
     """
     if not _C1.search(unusual(doc)):
         return
     breaks = ends_lines(doc.text)
     found = (match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL))
-    own = (match for match in found if not in_mojibake(doc, match.start()))
+    own = [match for match in found if not in_mojibake(doc, match.start())]
+    codec = _codec(doc.text, [match.start() for match in own])
+    name = _NAMES[codec]
     for _, group in groupby(own, key=lambda match: doc.row(match.start())):
         line = list(group)
-        edits = [Edit(*match.span(), _meant(match.group())) for match in line]
+        edits = [Edit(*match.span(), _meant(match.group(), codec)) for match in line]
         fix = None
         if all(edit.content for edit in edits):
             shown = " ".join(dict.fromkeys(edit.content for edit in edits))
-            fix = Fix(f"Read as windows-1252: {shown}", *edits, safety="unsafe")
+            fix = Fix(f"Read as {name}: {shown}", *edits, safety="unsafe")
         codes = ", ".join(dict.fromkeys(f"U+{ord(match.group()):04X}" for match in line[:8]))
         where = around(doc, edits[0].start, edits[0].end)
-        message = f"control character {codes} in “{where}”: windows-1252 read as latin-1"
+        message = f"control character {codes} in “{where}”: {name} read as latin-1"
         yield Finding(edits[0].start, edits[-1].end, message, fix, count=len(line))

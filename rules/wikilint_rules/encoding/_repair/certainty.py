@@ -24,6 +24,8 @@ _SLIGHT = 1.0
 """How much odder a repair may be than what stood there, where other damage speaks for it: a rare letter is."""
 _RARER = -2.0
 """What it costs to be the rarer one."""
+_EQUALS = frozenset({"windows-1250", "iso-8859-2"})
+"""Neither is the rarer mistake, and they differ in “š”, “ť”, “ž” and a few more: “bĹŤtĹł” is “bōtų” or “būtų”."""
 _PUNCTUATION = frozenset("“”„‘’‚«»‹›–—…·•")
 _SYMBOLS = "\u2000"
 _BEYOND = pattern("[^\0-\x7f\xa0]")
@@ -140,7 +142,8 @@ def are_rivalled(candidates: Sequence[str], text: str, voting: Sequence[Run], ma
     rank = CODECS.index
     own: str = candidates[0]
     for name in candidates[1:]:
-        wide = margin + (_COMMON if rank(name) < rank(own) else _RARER)
+        bias = _COMMON if rank(name) < rank(own) else 0 if {name, own} == _EQUALS else _RARER
+        wide = margin + bias
         if _is_rival(name, text, voting, wide):
             return True
     return False

@@ -99,8 +99,16 @@ def _is_miscast(word: str, at: int) -> bool:
 
 
 _WORDS = pattern("[A-Za-z]{2,}")
+_CASED = frozenset("œšž")
+"""Second and further bytes of windows-1252 that are other bytes as capitals."""
 _ENOUGH = 8
 """Words that tell how a text is cased."""
+
+
+def is_lowered(text: str, old: str) -> bool:
+    """Whether damage has a character that is no capital any more in a text that was put in small letters: “åš›” was
+    “åŠ›”, and is another letter now."""
+    return not _CASED.isdisjoint(old) and text.islower() and len(_WORDS.findall(text)) >= _ENOUGH
 
 
 def is_recast(text: str, name: str) -> bool:

@@ -12,6 +12,8 @@ from .oddity import is_possible, kind, oddity
 from .tables import LOST as LOST
 from .tables import codec, one_of
 
+_SHARE = 6
+"""How steeply a language counts for less that lacks letters of a text: at 3, 43 more of 17,266 words are wrong."""
 _ONLY_FINAL = frozenset("םןךףץς")
 _OFTEN_FINAL = frozenset("яםןךףץςΝ")
 _NEVER_FINAL = frozenset("्")
@@ -83,16 +85,15 @@ class _Language:
     def weight(self, character: str, before: str, after: str) -> float:
         """How likely a character is between its neighbours; comparable among the candidates of one place."""
         letter = character.lower()
-        known = 0.0
-        for share, ranks in self._alphabets:
-            if letter in ranks:
-                known = max(known, share**3 / (ranks[letter] + 3))
+        known: float = sum(
+            share**_SHARE / (ranks[letter] + 3) for share, ranks in self._alphabets if letter in ranks
+        )
         if letter != character:
             known *= 0.3
         weight = known + 2 * self._counts[character] / self._total + 0.0005
-        if _is_everyday(character):
+        if _is_everyday(character) or "\U0001f300" <= character <= "\U0001f6ff":
             weight += 0.01
-        if character in "”’–—“":
+        if character in "”’–—“\ufe0f":
             weight += 0.3
         odd: float = 2.5 ** oddity(character, before, after)
         return weight * _position(character, before, after) / odd
@@ -126,7 +127,7 @@ def lossy_runs(text: str, name: str) -> Iterator[Run]:
     pattern = _lossy_pattern(name) if LOST in text else None
     if pattern is None:
         return
-    language = _Language(text)
+    language = _Language(pattern.sub(" ", text))
     for match in pattern.finditer(text):
         if LOST not in match.group():
             continue

@@ -36,9 +36,18 @@ def spaced_runs(
         yield from _alone(text) if name == _COMMON else ()
         return
     written = _Written(text, given)
+    lead = re.escape(codec(name).characters[0xC3])
+    is_hyphenless = (
+        re.search(f"[a-z]{lead}[a-z]", text) is not None
+    )  # “nÃda”: “Ã ” may have been “í ” as well
     for match in _spaced(name).finditer(text):
         run = _run(match, name)
-        if run is None or run.start in given or written.has(run.old[0], is_grave=run.new == "à"):
+        if (
+            run is None
+            or (run.new == "à" and is_hyphenless)
+            or run.start in given
+            or written.has(run.old[0], is_grave=run.new == "à")
+        ):
             continue
         if setting.is_at_home(run) and all(rarity(char) < STRANGE or char in text for char in run.new):
             yield run, "unsafe"

@@ -9,7 +9,7 @@ from wikilint.rule import pattern
 
 from .certainty import Words
 from .election import Run
-from .leftovers import is_left_over, is_recast
+from .leftovers import is_left_over, is_lowered, is_recast
 from .lossy import LOST
 from .oddity import is_final, may_be_written
 from .pieces import Piece, Tier, most_doubtful
@@ -83,7 +83,10 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
         for run in runs
     ]
     # Where the whole text is proven, an odd letter in a word was there before: “FileУтро”, a Cyrillic “е” in “capturе”.
-    return found if is_certain and not is_recast(text, chain[0]) else _by_word(text, found)
+    is_kept = (
+        is_certain and not is_recast(text, chain[0]) and not any(is_lowered(text, run.old) for run in runs)
+    )
+    return found if is_kept else _by_word(text, found)
 
 
 def _tier(new: str, tier: Tier, fits: bool = True) -> Tier:
@@ -111,6 +114,7 @@ def _by_word(text: str, found: list[Repair]) -> list[Repair]:
     """
     if found and is_recast(text, found[0].codec):
         return [each._replace(tier="display") for each in found]
+    found = [each._replace(tier="display") if is_lowered(text, each.old) else each for each in found]
     words = Words(text)
     lost = words.lost()
     result: list[Repair] = []
