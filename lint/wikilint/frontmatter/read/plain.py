@@ -6,7 +6,6 @@ so with the gate `UNPLAIN_BLOCK`. What is plain is defined narrowly; a block tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from wikilint.frontmatter.read.split import LIMIT
@@ -74,10 +73,9 @@ _SWITCHES = frozenset(
     word.encode() for each in ("yes", "no", "on", "off") for word in (each, each.title(), each.upper())
 )
 _TAG_KEYS = frozenset(map(str.encode, TAG_KEYS))
-_UNTIDY_TAG = pattern(
-    rb"[*<\x80-\xff]|(?<!:):(?!:[A-Za-z])|(?:by|from|with|of|support|::):|\.[A-Za-z]{3}|undefined",
-    re.IGNORECASE,
-)
+_UNTIDY = (b"*", b"<", b"undefined")
+_LABEL = pattern(rb"(?<!:):(?!:[a-z])|(?:by|from|with|of|support|::):")
+_SUFFIX = pattern(rb"\.[a-z]{3}")
 _SEPARATORS = b" -_.,:;/&'`\"()[]!?"
 
 _Line = tuple[bytes, bytes, bytes, bytes]
@@ -100,48 +98,72 @@ def is_plain(raw: bytes) -> bool:
     if closing is None or closing.start() > LIMIT or _ANOTHER.match(raw, closing.end()):
         return False
     lines: list[_Line] = _LINE.findall(raw, opening.end(), closing.start() + 1)
-    return _fits(lines) and all(map(_are_plain_tags, _tags(lines)))
+    keys = _keys(lines)
+    return keys is not None and all(map(_are_plain_tags, _tags(lines, keys)))
 
 
-def _fits(lines: Sequence[_Line]) -> bool:
-    """Whether each line belongs where its indent puts it, to a mapping or to a list below a key without a value; no key
-    is there twice in its mapping, and none is a word that YAML 1.1 reads as true or false."""
-    at: list[tuple[int, set[bytes] | None]] = [(0, set())]  # each open mapping with its keys, each open list
+def _keys(lines: Sequence[_Line]) -> set[bytes] | None:
+    """The keys at the top; None where a line does not belong where its indent puts it, a key is there twice in its
+    mapping, or one is a word that YAML 1.1 reads as true or false."""
+    top: set[bytes] = set()
+    at: list[tuple[int, set[bytes] | None]] = [(0, top)]  # each open mapping with its keys, each open list
     may_go_deeper = False
     for indent, key, value, other in lines:
-        depth = len(indent)
-        if other or key in _SWITCHES or not (key or value) or (b"\n" in value and (depth or not key)):
-            return False
-        if may_go_deeper and (depth > at[-1][0] or (depth == at[-1][0] and not key)):
-            at.append((depth, set() if key else None))
-        while depth < at[-1][0] or (key and at[-1][1] is None):
-            at.pop()
-        column, keys = at[-1]
-        if column != depth or bool(key) != (keys is not None) or key in (keys or ()):
-            return False
-        if keys is not None:
-            keys.add(key)
+        if key and not indent:  # nearly every line
+            if key in top:
+                return None
+            top.add(key)
+            del at[1:]
+        elif (
+            other
+            or not (key or value)
+            or b"\n" in value
+            or not _goes_below(at, len(indent), key, may_go_deeper)
+        ):
+            return None
         may_go_deeper = not value
+    return top if top.isdisjoint(_SWITCHES) else None
+
+
+def _goes_below(
+    at: list[tuple[int, set[bytes] | None]], column: int, key: bytes, may_go_deeper: bool
+) -> bool:
+    """Whether a key or an item goes on what is open, or opens what is below the key above it; that is noted."""
+    if may_go_deeper and (column > at[-1][0] or (column == at[-1][0] and not key)):
+        at.append((column, set() if key else None))
+    while column < at[-1][0] or (key and at[-1][1] is None):
+        at.pop()
+    depth, keys = at[-1]
+    if depth != column or (keys is None) == bool(key) or key in _SWITCHES or (keys and key in keys):
+        return False
+    if keys is not None:
+        keys.add(key)
     return True
 
 
-def _tags(lines: Sequence[_Line]) -> Iterator[list[bytes]]:
+def _tags(lines: Sequence[_Line], keys: set[bytes]) -> Iterator[list[bytes]]:
     """The items of each list below a key of `TAG_KEYS`."""
-    wanted = False
+    wanted = {key for key in keys if key.lower() in _TAG_KEYS}
     items: list[bytes] = []
-    for indent, key, value, _ in lines:
+    is_wanted = False
+    for indent, key, value, _ in lines if wanted else ():
         if key and not indent:
             if items:
                 yield items
-            wanted = key.lower() in _TAG_KEYS
-            items = value[1:-1].split(b",") if wanted and value[:1] == b"[" and value != b"[]" else []
-        elif wanted and not key:
+            is_wanted = key in wanted
+            items = value[1:-1].split(b",") if is_wanted and value[:1] == b"[" and value != b"[]" else []
+        elif is_wanted and not key:
             items.append(value)
     if items:
         yield items
 
 
 def _are_plain_tags(tags: Sequence[bytes]) -> bool:
-    joined = b"\n".join(tags)
-    bare = joined.lower().translate(None, _SEPARATORS).split(b"\n")
-    return not _UNTIDY_TAG.search(joined) and len(set(bare)) == len(bare) and b"" not in bare
+    """Whether tags are words in ASCII, no two of them alike, without a bullet, a label, or the name of a picture."""
+    joined = b"\n".join(tags).lower()
+    if not joined.isascii() or any(map(joined.__contains__, _UNTIDY)):
+        return False
+    if (b":" in joined and _LABEL.search(joined)) or (b"." in joined and _SUFFIX.search(joined)):
+        return False
+    bare = joined.translate(None, _SEPARATORS).split(b"\n")
+    return len(set(bare)) == len(bare) and b"" not in bare
