@@ -44,7 +44,7 @@ GROUPS: dict[str, tuple[list[str], list[str]]] = {
         ["tests/disk"],
     ),
     "journal": (["disk/journal.py", "disk/runs.py", "disk/records.py", "disk/splices.py"], ["tests/disk"]),
-    "read": (["frontmatter/read"], ["tests/frontmatter"]),
+    "read": (["frontmatter/read"], ["tests/frontmatter", "tests/test_gate_claims.py"]),
     "edit": (["frontmatter/edit"], ["tests/frontmatter"]),
 }
 
