@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import tomllib
 from pathlib import Path
@@ -11,7 +12,12 @@ import pytest
 from conftest import Wikilint
 
 from wikilint.document import Document
+from wikilint.engine import custom, patience
+from wikilint.engine.check import check
 from wikilint.engine.custom import PLACES, rules
+from wikilint.engine.diagnose import diagnose
+from wikilint.engine.registry import ActiveRule
+from wikilint.report.outcome import Outcome
 
 CONFIGURATION = Path(__file__).parents[2].joinpath("docs", "configuration.md").read_text("utf-8")
 
@@ -135,6 +141,26 @@ def test_a_pattern_that_is_always_slow_is_given_up() -> None:
     messages = [next(rule(Document.from_text("a" * 60 + "b"))).message for _ in range(12)]
     assert messages[9].startswith("the pattern of slow took more than")
     assert messages[10:] == ["not checked: the pattern of slow was too slow for 10 files of this run"] * 2
+
+
+def test_a_pattern_that_is_slow_in_other_processes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process that has the run counts, the others hear with their next files."""
+    monkeypatch.setattr(patience, "HEARD", {})
+    monkeypatch.setattr(custom, "HEARD", patience.HEARD)
+    table = {"pattern": "(a|aa)+c", "message": "slow", "timeout": 0.001}
+    (rule,) = rules({"slow": table}, ())
+    page = Document.from_text("a" * 60 + "b")
+    counting = patience.Patience({"slow"}, custom.is_slow)
+    for number in range(12):
+        pickle.loads(pickle.dumps([("a.md", None, counting)]))
+        message = next(rule(Document.from_text("clean"))) if number > 9 else None
+        if message is not None:
+            assert message.message == "not checked: the pattern of slow was too slow for 10 files of this run"
+            continue
+        (fresh,) = rules({"slow": table}, ())
+        found = diagnose(page, check(page, [ActiveRule(fresh, {}, "warning")]), lambda *_: False)
+        assert "took more than" in found[0].message
+        counting.note(Outcome("a.md", found))
 
 
 def test_tags_are_those_that_the_tag_rules_look_at(wikilint: Wikilint, page: Path) -> None:

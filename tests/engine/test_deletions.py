@@ -89,6 +89,26 @@ def test_a_rule_that_changes_the_document_behind_its_back_changes_no_file() -> N
     assert "more would change than the edits say" in fixed.left[0].finding.message
 
 
+def test_a_page_may_lose_any_number_of_copies() -> None:
+    """One of a thousand lines that are the same stays; a rule that takes all of them leaves nothing."""
+
+    def repeating(first: int) -> Rule:
+        @rule("repeating", severity="warning", group="test", kept=COPIES)
+        def repeating(doc: Document) -> Findings:
+            """Lines that are there already."""
+            for start in doc.line_starts[first:-1]:
+                yield Finding(start, start, "again", Fix("Delete it", Edit(start, doc.line_end(start))))
+
+        return repeating
+
+    line = "A line of prose that somebody wrote.\n"
+    text, left = _fixed(repeating(1), line * 1000)
+    assert (text, left) == (line, [])
+    text, left = _fixed(repeating(0), line * 1000)
+    assert text != ""
+    assert FIX_REJECTED in left
+
+
 def test_the_finding_stays_without_its_fix() -> None:
     hits = check(Document(PROSE.encode()), [ActiveRule(_cutting(Edit(0, 80)), {}, "warning")])
     assert [(hit.rule, hit.finding.fix) for hit in hits] == [("cutting", None), (FIX_REJECTED, None)]

@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from wikilint import kinds
 from wikilint.document import Document
 from wikilint.engine import places
+from wikilint.engine.patience import HEARD
 from wikilint.errors import UsageError
 from wikilint.finding import Edit, Finding, Findings, Fix, Safety, Severity
 from wikilint.frontmatter import TAG_KEYS, EditRefused, Node
@@ -30,7 +31,7 @@ DELETES = 50
 """Letters and digits that a replacement may take away, where the table does not say how many: a few words."""
 
 _PATIENCE = 10
-"""How many files a pattern may be too slow for, in one process, before it is not tried any more."""
+"""How many files of a run a pattern may be too slow for, before it is not tried any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +107,15 @@ def _rule(name: str, spec: Spec) -> Rule:
 
     def check(doc: Document) -> Findings:
         nonlocal slow
-        if slow >= _PATIENCE:
-            message = f"not checked: the pattern of {name} was too slow for {slow} files of this run"
+        if (known := max(slow, HEARD.get(name, 0))) >= _PATIENCE:
+            message = f"not checked: the pattern of {name} was too slow for {known} files of this run"
             yield Finding(0, 0, message, severity="error")
             return
         try:
             yield from look(doc, _Pattern(pattern, time.monotonic() + spec.timeout), spec)
         except TimeoutError:
             slow += 1
-            message = f"the pattern of {name} took more than {spec.timeout:g} s on this file: make it simpler"
+            message = f"{_took(name)} {spec.timeout:g} s on this file: make it simpler"
             yield Finding(0, 0, message, severity="error")
 
     place = places.find(spec.place)
@@ -124,6 +125,15 @@ def _rule(name: str, spec: Spec) -> Rule:
     protected = place is not None and place.protected
     body = Body((), manual, check, deletes=spec.deletes)
     return Rule(name, GROUP, spec.severity, True, protected, False, None, body)
+
+
+def _took(name: str) -> str:
+    return f"the pattern of {name} took more than"
+
+
+def is_slow(name: str, message: str) -> bool:
+    """Whether a message of the rule says that its pattern took too long."""
+    return message.startswith(_took(name))
 
 
 class _Pattern:

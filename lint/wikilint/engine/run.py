@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from wikilint.disk import paths
 from wikilint.report.outcome import Diagnosis, Outcome, unpack
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wikilint.disk.splices import Splice
     from wikilint.disk.store import Change, StoreError
     from wikilint.engine.evidence import RunNote
+    from wikilint.engine.patience import Patience
     from wikilint.engine.plan import Plans
     from wikilint.engine.recollect import Recalled
     from wikilint.rule import Rule
@@ -101,9 +102,25 @@ def _examined(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
             from wikilint.engine import limits, pool
 
             work = pool.Work(examine.packer, (job,), examine.packed_loss, 2 * limits.SECONDS)
-            yield from _unpacked(job.layout, tasks, pool.spread(work, tasks, processes))
+            patience = _patience(job)
+            told: Sequence[Any] = tasks if patience is None else [(*task, patience) for task in tasks]
+            for each in _unpacked(job.layout, tasks, pool.spread(work, told, processes)):
+                if patience is not None:
+                    patience.note(each[0])
+                yield each
             return
     yield from examine.alone(job, tasks)
+
+
+def _patience(job: Job) -> Patience | None:
+    """What the processes are told of slow patterns, where the configuration has any patterns."""
+    tables = [settings.rules.get("custom") for settings in job.layout.all()]
+    if not any(tables):
+        return None
+    from wikilint.engine import custom
+    from wikilint.engine.patience import Patience
+
+    return Patience({name for table in tables for name in table or ()}, custom.is_slow)
 
 
 def _unpacked(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from wikilint.document import Document
 from wikilint.edits import Applied, apply
 from wikilint.engine.check import Hit
+from wikilint.engine.vet import words
 from wikilint.finding import Edit
 from wikilint.frontmatter import Pair
 from wikilint.frontmatter.edit import proof
@@ -121,13 +122,20 @@ _MUCH = 1000
 
 
 def _letters_gone(before: Document, after: Document) -> str | None:
-    """Why a page would lose too much of its text, or None: that is no fix any more, whatever the rules declare."""
+    """Why a page would lose too much of its text, or None: that is no fix any more, whatever the rules declare. Copies
+    of words that are still there may go."""
     if len(before.text) - len(after.text) <= _MUCH:
         return None
     had, has = (sum(map(str.isalnum, each.text)) for each in (before, after))
-    if had - has > _MUCH and 2 * has < had:
+    if had - has > _MUCH and 2 * has < had and _words_gone(before, after) > _MUCH:
         return f"{had - has:,} of {had:,} letters and digits would go"
     return None
+
+
+def _words_gone(before: Document, after: Document) -> int:
+    """How many letters and digits the words have that are nowhere in the text any more."""
+    left = set(words(after.text))
+    return sum(len(word) for word in words(before.text) if word not in left)
 
 
 def at_end(

@@ -60,12 +60,17 @@ def _letters(text: str) -> Counter[str]:
     return Counter(filter(str.isalnum, text.lower()))
 
 
-def _words(document: Document) -> Counter[str]:
+def _counted(document: Document) -> Counter[str]:
     return _split(document.text)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, whatever their case."""
+    return _WORD.findall(text.casefold())
+
+
 def _split(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+    return Counter(words(text))
 
 
 def _unique(document: Document, edits: Iterable[tuple[str, str]]) -> int:
@@ -74,8 +79,8 @@ def _unique(document: Document, edits: Iterable[tuple[str, str]]) -> int:
     for old, new in edits:
         gone.update(_split(old))
         gone.subtract(_split(new))
-    words = document.fact(_words)
-    return sum(len(word) * number for word, number in gone.items() if number > 0 and words[word] <= number)
+    known = document.fact(_counted)
+    return sum(len(word) * number for word, number in gone.items() if number > 0 and known[word] <= number)
 
 
 def _expect(holds: bool, reason: str) -> None:
