@@ -43,8 +43,9 @@ def in_mojibake(doc: Document, start: int) -> bool:
     Expensive where a text has much of it: ask only for characters that would be reported.
     """
     begin = max(0, start - _REACH)
-    if any(match.end() > start for match in _LATIN.finditer(doc.text, begin, start + _REACH + 1)):
-        return True
+    for match in _LATIN.finditer(doc.text, begin, start + _REACH + 1):
+        if match.end() > start:
+            return True
     return _covering(doc, start) is not None
 
 

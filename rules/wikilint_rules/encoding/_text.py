@@ -40,8 +40,13 @@ def outside(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     if first is None:
         return
     for match in (first, *found):
-        if match.end() <= doc.body_start or not doc.is_protected(match.start(), match.end()):
+        if is_outside(doc, match):
             yield match
+
+
+def is_outside(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a match is in the frontmatter, or touches no protected region of the body."""
+    return match.end() <= doc.body_start or not doc.is_protected(match.start(), match.end())
 
 
 def line_around(doc: Document, start: int, end: int, reach: int = 200) -> tuple[str, str]:

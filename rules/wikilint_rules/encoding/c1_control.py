@@ -10,7 +10,7 @@ from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, pat
 from ._census import unusual
 from ._flood import one_for_many
 from ._spans import in_mojibake
-from ._text import around, outside, spares_frontmatter
+from ._text import around, is_outside, spares_frontmatter
 
 _C1 = pattern("[\x80-\x9f]")
 _NEL = "\x85"
@@ -65,8 +65,10 @@ def c1_control(doc: Document) -> Findings:
     if not _C1.search(unusual(doc)):
         return
     breaks = ends_lines(doc.text)
-    found = (match for match in outside(doc, _C1) if not (breaks and match.group() == _NEL))
-    own = [match for match in found if not in_mojibake(doc, match.start())]
+    found = (match for match in _C1.finditer(doc.text) if not (breaks and match.group() == _NEL))
+    own = [match for match in found if not in_mojibake(doc, match.start()) and is_outside(doc, match)]
+    if not own:
+        return
     codec = _codec(doc.text, [match.start() for match in own])
     name = _NAMES[codec]
     for _, group in groupby(own, key=lambda match: doc.row(match.start())):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from wikilint.edits import apply
 from wikilint.finding import Edit
+from wikilint.frontmatter.edit import second_reader
 from wikilint.frontmatter.read.blockscalar import header_comment
 from wikilint.frontmatter.read.data import node_data, takes_for_text
 from wikilint.frontmatter.read.nodes import EditRefused, Node
@@ -205,24 +206,31 @@ def second_opinion(old: Reading, new: Reading) -> str | None:
 
 
 def reads_alike(block: Reading) -> str | None:
-    """Why ruamel.yaml reads a block differently from libyaml, or None."""
+    """Why a second parser reads a block differently from libyaml, or None: ruamel.yaml, or a reader of its own for
+    blocks as simple as most."""
     if block.root is None:
         return str(block.problem or f"{block.syntax} is read-only")
     inside = block.text[block.start : block.end]
-    tab = next((char for char in _CONTROLS if char not in inside), "\t")
-    view, back = safe_view(_without_tabs(block, tab))
-    back = {code: ord("\t") if was == ord(tab) else was for code, was in (back or {}).items()} or None
+    simple = second_reader.events(inside)
     try:
-        other = list(_ruamel_stream(view, back))
+        other = list(_read_by_ruamel(block, inside)) if simple is None else [Token(*each) for each in simple]
     except Exception as error:  # whatever upsets it, it does not confirm
         return f"ruamel.yaml cannot read it ({type(error).__name__})"
+    name = "ruamel.yaml" if simple is None else "a second reader"
     ours = stream(block.root) if block.root.start < block.root.end else []
     for mine, theirs in zip_longest(ours, other):
         if mine is None or theirs is None or mine.kind != theirs.kind:
-            return "libyaml and ruamel.yaml see different nodes in it"
+            return f"libyaml and {name} see different nodes in it"
         if mine != theirs:
-            return f"libyaml reads {mine.value[:40]!r} where ruamel.yaml reads {theirs.value[:40]!r}"
+            return f"libyaml reads {mine.value[:40]!r} where {name} reads {theirs.value[:40]!r}"
     return None
+
+
+def _read_by_ruamel(block: Reading, inside: str) -> Iterator[Token]:
+    tab = next((char for char in _CONTROLS if char not in inside), "\t")
+    view, back = safe_view(_without_tabs(block, tab))
+    back = {code: ord("\t") if was == ord(tab) else was for code, was in (back or {}).items()} or None
+    return _ruamel_stream(view, back)
 
 
 _CONTROLS = "\1\2\3\4\5\6"
