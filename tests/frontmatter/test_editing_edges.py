@@ -35,7 +35,9 @@ def pair(block: Block, *path: str | int) -> Pair:
 
 def written(inside: str, operation: Callable[[Block], Edits]) -> str:
     block = block_of(inside)
-    after = read_block(splice(block.text, operation(block)))
+    edits = operation(block)
+    assert all(edit.content or edit.start < edit.end for edit in edits), "each does something"
+    after = read_block(splice(block.text, edits))
     assert after is not None
     return after.text[after.start : after.end]
 
@@ -59,6 +61,18 @@ OPERATIONS: list[tuple[str, Callable[[Block], Edits], str]] = [
     ("a:\n", lambda b: b.set_value(value(b, "a"), ""), 'a: ""\n'),
     ("a: ''\n", lambda b: b.set_value(value(b, "a"), ""), "a: ''\n"),
     ("a: b\n", lambda b: b.set_value(value(b, "a"), "b"), "a: b\n"),
+    ("a: x # cx\n", lambda b: b.take_in_comment(value(b, "a")), 'a: "x # cx"\n'),
+    ("a: |\n  foo x\n", lambda b: b.set_value(value(b, "a"), "bar x\n"), "a: |\n  bar x\n"),
+    ("a: |-\n  foo x\n", lambda b: b.set_value(value(b, "a"), "bar xx\n"), "a: |\n  bar xx\n"),
+    ("x: [x, x]\n", lambda b: b.delete_item(value(b, "x", 1)), "x: [x]\n"),
+    ("x: [x, xx, x]\n", lambda b: b.delete_item(value(b, "x", 1)), "x: [x, x]\n"),
+    ("x: [\n  x,\n  x\n]\n", lambda b: b.delete_item(value(b, "x", 0)), "x: [\n  x\n]\n"),
+    ("x: [x,\n  x\n]\n", lambda b: b.delete_item(value(b, "x", 0)), "x: [\n  x\n]\n"),
+    ("x: [x,\n  x]\n", lambda b: b.delete_item(value(b, "x", 1)), "x: [x\n  ]\n"),
+    ("a: 1\nb: x x# c\n", lambda b: b.delete_pair(pair(b, "b")), "a: 1\n"),
+    ("a: 1\nb: x # c\n", lambda b: b.delete_pair(pair(b, "b")), "a: 1\n# c\n"),
+    ("a: 1\nb:\n  c: | # n\n    x\n", lambda b: b.delete_pair(pair(b, "b")), "a: 1\n# n\n"),
+    ("a:\n- - b\n  - | # n\n    x\n- d\n", lambda b: b.delete_item(value(b, "a", 0)), "a:\n# n\n- d\n"),
     # Collections that become empty, with and without what stands before them.
     ("a:\n  b: c\nd: e\n", lambda b: b.delete_pair(pair(b, "a", "b")), "a: {}\nd: e\n"),
     ("a: &x\n  b: c\nd: e\n", lambda b: b.delete_pair(pair(b, "a", "b")), "a: &x {}\nd: e\n"),
@@ -166,6 +180,8 @@ def test_only_the_words_that_differ_change(old: str, new: str, expected: list[tu
         ('a: "b"', {"style": '"'}, '"a: \\"b\\""'),
         ("a", {"style": "'"}, "'a'"),
         ("a", {"style": '"'}, '"a"'),
+        ("a: b", {"style": '"', "quote": "'"}, '"a: b"'),
+        ("a: b", {"style": "'", "quote": '"'}, "'a: b'"),
         ("a", {"style": "|"}, "a"),
         ("a,b", {}, "a,b"),
         ("a,b", {"flow": True}, '"a,b"'),
@@ -189,6 +205,7 @@ def test_how_a_text_is_written(text: str, options: dict[str, str], written: str)
         (12, "12"),
         (1.5, "1.5"),
         (1e300, "1.0e+300"),
+        (1.5e-7, "1.5e-07"),
         (1.0, "1.0"),
     ],
 )

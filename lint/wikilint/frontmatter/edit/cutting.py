@@ -55,8 +55,7 @@ def empty_block(block: Reading, node: Node, start: int, last: Node) -> tuple[lis
     if properties:
         at = properties.end()
     if not text[at:start].strip(" \t"):
-        lead = "" if at == start or text[at:start] else " "
-        return [Edit(start, node.end, lead + brackets)], comments(block, start, node.end)
+        return [Edit(start, node.end, brackets)], comments(block, start, node.end)
     edits, gone = cut_lines(block, start, node.end, last)
     return [Edit(at, at, " " + brackets), *edits], gone
 

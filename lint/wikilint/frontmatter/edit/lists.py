@@ -41,7 +41,7 @@ def make_list(block: Reading, node: Node, values: Sequence[str], *, flow: bool) 
 def _source(block: Reading, item: Node, flow: bool) -> str:
     """An item as it is written, where that may stand in the new style on one line."""
     source = block.text[item.start : item.end]
-    if "\n" in source or "\r" in source or item.style in ("|", ">"):
+    if "\n" in source or "\r" in source:
         return render.scalar(item.value, style=item.style, flow=flow, quote=block.quote_mark)
     if item.style is None and is_text(item) and not render.plain_ok(item.value, flow=flow):
         return render.scalar(item.value, flow=flow, quote=block.quote_mark)
