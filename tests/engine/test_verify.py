@@ -176,3 +176,11 @@ def test_what_an_edit_lets_be_seen_was_there_before() -> None:
     two = verify.uncovered(before, [proven, Applied(8, 9, "X", ("other",), "safe", ("proof",))])
     assert two is not None
     assert two[1] == frozenset({"mojibake", "other"})
+
+
+def test_what_looks_like_a_block_once_it_is_at_the_top_was_there_before() -> None:
+    unclosed = [Hit("r", "error", Finding(0, 3, "no closing fence"))]
+    assert _verdict("[object Object]\n---\ntitle:\n", "---\ntitle:\n", left=unclosed) is None
+    assert _verdict("---\ntitle:\n---\n", "---\ntitle:\n", left=unclosed) is not None
+    elsewhere = [Hit("r", "error", Finding(4, 9, "damage"))]
+    assert _verdict("[object Object]\n---\ntitle:\n", "---\ntitle:\n", left=elsewhere) is not None

@@ -80,6 +80,9 @@ def _seen_before(before: Document, after: Document, left: Sequence[Hit]) -> Sequ
         return [each for each in left if each.finding.start >= after.frontmatter.body]
     if _is_readable(after) and not _is_readable(before):
         return [each for each in left if each.finding.start >= after.body_start]
+    if before.frontmatter is None and before.no_frontmatter is None and (absence := after.no_frontmatter):
+        # What went stood above it: now that it is at the top, it looks like the beginning of a block.
+        return [each for each in left if each.finding.start != absence.start]
     return left
 
 

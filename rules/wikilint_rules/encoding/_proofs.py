@@ -16,6 +16,7 @@ from ._spans import latin_byte
 from ._undo import undone
 
 _LAYERS = 6
+_LAYERS_OF_AMP = re.compile(r"&(?:amp;)+(?=[#\w])")
 _HALF = pattern(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
 _CODE = pattern(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,8})>|[%=]([0-9A-Fa-f]{2})")
 
@@ -65,6 +66,8 @@ def misread_in_pairs(old: str, new: str) -> bool:
 def unescaped(old: str, new: str) -> bool:
     """Whether `new` is what the entities of `old` name, once or twice escaped, halves of a character put together,
     and read as UTF-8 again where they spell mojibake."""
+    if new == _LAYERS_OF_AMP.sub("&", old):
+        return True
     text = old
     for _ in range(3):
         text = unescape(_HALF.sub(_halves, text)) if "&" in text else text

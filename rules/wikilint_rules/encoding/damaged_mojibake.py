@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby, product
 from typing import NamedTuple
 
@@ -102,8 +102,8 @@ def damaged_mojibake(doc: Document) -> Findings:
 
     Silent in quotes of their own, on lines that speak of encodings, and where no everyday character fits.
 
-    Fix safety: where exactly one everyday character fits, `--unsafe-fixes` puts it there. Where two do, such as “✓”
-    and “✔”, both are shown; so is the end that was cut off.
+    Fix safety: where exactly one everyday character fits and no other damage follows, `--unsafe-fixes` puts it there.
+    Where two fit, such as “✓” and “✔”, both are shown; so is the end that was cut off.
     """
     places = sorted(set(_places(doc)))
     found = [
@@ -111,7 +111,8 @@ def damaged_mojibake(doc: Document) -> Findings:
         for each in places
         if not is_repaired(doc, each.start) and not is_shown(doc, each.start, each.end)
     ]
-    for (_, cause, readings), group in groupby(found, key=lambda each: _kind(doc, each)):
+    starts = {each.start for each in found}
+    for (_, cause, readings), group in groupby(found, key=lambda each: _kind(doc, each, starts)):
         line = list(group)
         first = line[0]
         old = doc.text[first.start : first.end]
@@ -124,5 +125,11 @@ def damaged_mojibake(doc: Document) -> Findings:
         yield Finding(first.start, line[-1].end, message, fix, count=len(line))
 
 
-def _kind(doc: Document, place: _Place) -> tuple[int, str, int]:
-    return doc.row(place.start), place.cause, len(place.readings)
+_LEAD = pattern("[Â-ô\ufffd\udc80-\udcff]")
+
+
+def _kind(doc: Document, place: _Place, starts: Container[int]) -> tuple[int, str, int]:
+    """What the places of one finding share: the line, the cause, and how many readings there are; none is sure where
+    more damage follows that nothing explains."""
+    follows = place.end not in starts and _LEAD.match(doc.text, place.end)
+    return doc.row(place.start), place.cause, 2 if follows else len(place.readings)
