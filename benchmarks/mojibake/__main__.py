@@ -5,7 +5,7 @@
     python -m benchmarks.mojibake --quick         # a tenth of the documents
 
 Everything runs on the same documents: wikilint with its safe fixes, wikilint with its unsafe fixes too,
-`ftfy.fix_encoding` and `ftfy.fix_text`.
+`ftfy.fix_encoding`, `ftfy.fix_text`, and `plsfix.fix_text` where it is installed (dependency group `bench`).
 """
 
 import argparse
@@ -67,7 +67,7 @@ Written by `python -m benchmarks.mojibake --write`; {documents} documents, the s
 
 Clean pages in {languages} languages (sentences from the translations of Django, see `benchmarks/mojibake/pool`) are
 damaged: their UTF-8 is read with one of 37 codecs, once or twice, in the whole page, in some lines, in some words or
-in one word; “lossy” pages went through a strict codec, so that bytes became U+FFFD. A word is what stands between
+in one word; “lossy” pages went through a strict codec, so that bytes became U+FFFD. A word is what is between
 spaces. **Recall**: of the words that the damage changed, those that are again what they were. **Precision**: of the
 words that a tool changed, those that are now what they should be. **Byte for byte**: documents given back exactly.
 
@@ -90,7 +90,7 @@ was put in title case nobody can see that it was.
 
 ## Harmless capitals
 
-Words in capitals of the same languages with one mark behind them (“CAFÉ²”, “AMANHÃ™”) are not damage, but could be.
+Words in capitals of the same languages with one mark after them (“CAFÉ²”, “AMANHÃ™”) are not damage, but could be.
 
 {capitals}
 """
