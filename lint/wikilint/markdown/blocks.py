@@ -63,6 +63,12 @@ class _Walk:
                 position = self._skip_prose(position)
                 if position >= size:
                     break
+                # Most of what is left is a heading: no container and no other leaf needs to be asked about it.
+                if self.source[position] == "#":
+                    end = self.source.index("\n", position) + 1
+                    if self._atx(position, end, position, 0):
+                        position = end
+                        continue
             position = self._line(position)
         self._close_leaf(size)
         self._end_prose(size)
