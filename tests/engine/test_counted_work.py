@@ -94,3 +94,11 @@ def test_a_page_without_a_block_is_shown_to_no_rule_that_reads_one(asked: list[s
     assert findings(b"# Title\n\nWords, and a rule:\n\n---\n\nMore words.\n") == []
     assert not {"ambiguous-scalar", "duplicate-key", "unclosed-frontmatter", "duplicate-tag"} & set(asked)
     assert "(plain)" not in asked
+
+
+def test_files_without_the_same_rules_share_their_gates() -> None:
+    chosen = plan.make(Settings(per_file_ignores={"a*.md": ("headings",), "*b.md": ("tags",)}))
+    assert chosen.rules_for("a1.md") is chosen.rules_for("a2.md")
+    assert chosen.rules_for("ab.md") is chosen.rules_for("aab.md")
+    assert chosen.rules_for("c.md") is chosen.rules
+    assert len(chosen.rules_for("ab.md")) < len(chosen.rules_for("a1.md")) < len(chosen.rules)

@@ -15,7 +15,7 @@ from wikilint.rule import Rule
 from wikilint.settings import profiles
 from wikilint.settings.config import Settings
 from wikilint.settings.scopes import Layout
-from wikilint.value import frozen, replace
+from wikilint.value import field, frozen, replace
 
 OWN_RULES = "custom"
 """The table of the configuration that holds rules of the user's own, and the group of those rules."""
@@ -35,6 +35,7 @@ class Plan:
     exempt: tuple[tuple[Globs, frozenset[str]], ...]
     may_apply: Callable[[str, Fix], bool]
     unsafe: bool
+    _left: dict[frozenset[str], tuple[ActiveRule, ...]] = field(default_factory=dict, compare=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _remade, (self.settings, self.unsafe)
@@ -44,10 +45,16 @@ class Plan:
         return paths.relative(path, self.settings.root)
 
     def rules_for(self, relative: str) -> tuple[ActiveRule, ...]:
+        """The rules that hold for a file: the same tuple for all files that have the same ones."""
         if not self.exempt:
             return self.rules
         out = frozenset[str]().union(*(names for globs, names in self.exempt if globs.covers(relative)))
-        return tuple(each for each in self.rules if each.rule.name not in out) if out else self.rules
+        if not out:
+            return self.rules
+        left = self._left.get(out)
+        if left is None:
+            left = self._left[out] = tuple(each for each in self.rules if each.rule.name not in out)
+        return left
 
 
 def available(settings: Settings) -> Mapping[str, Rule]:
