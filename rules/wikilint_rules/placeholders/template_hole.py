@@ -20,7 +20,7 @@ _SIGNS = (
     r"\((?:[;,]| [;,)]|\)[ ,])",
     r",, ",
     r"vers  ",
-    "(?<=n)ée? le(?: |\u00a0)",
+    "é(?<=né)e? le(?: |\u00a0)",
 )
 _ODD = tuple(map(pattern, _SIGNS))
 _GATE = tuple(pattern(each.encode()) for each in _SIGNS)
