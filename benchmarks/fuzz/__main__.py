@@ -5,7 +5,7 @@
 Each target gets an equal share of the time in a process of its own; its corpus is in `build/fuzz/TARGET`. An input that
 breaks a promise is left beside it, and the exit code is 1. `states` is no target of atheris: hypothesis edits, fixes,
 crashes, undoes and replays in any order (`tests/faults/test_states.py`). `--keep` writes the smallest inputs that reach
-all that the corpus reaches to `tests/corpora`. Without atheris the targets run over what they would begin with.
+a line which nothing else reaches to `tests/corpora`. Without atheris the targets run over what they would begin with.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.fuzz import seeds
@@ -27,8 +28,6 @@ LARGEST = 4096
 """Bytes of an input."""
 KEPT_LARGEST = 512
 """Bytes of an input that is kept in the repository."""
-KEPT_MOST = 40
-"""Inputs that are kept of a target."""
 
 
 def _corpus(name: str) -> Path:
@@ -103,31 +102,38 @@ def _ran(name: str, minutes: float) -> tuple[int, bool]:
     return max((int(done or seen) for done, seen in counts), default=0), not code
 
 
-def keep(name: str) -> None:
-    """The smallest inputs that reach all that the corpus reaches, and the seeds do not."""
-    import shutil
+def keep(name: str) -> int:
+    """Keep the smallest inputs that reach lines which no seed reaches; how many there were."""
+    import coverage
 
-    fresh, base = BUILD / f"{name}-kept", BUILD / f"{name}-base"
-    for folder in (fresh, base):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-    for number, data in enumerate(seeds.of(name)):
-        (base / str(number)).write_bytes(data)
-    small = [each for each in (BUILD / name).iterdir() if each.stat().st_size <= KEPT_LARGEST]
-    for each in small:
-        shutil.copy(each, fresh / each.name)
-    merged = BUILD / f"{name}-merged"
-    shutil.rmtree(merged, ignore_errors=True)
-    shutil.copytree(base, merged)
-    before = {each.name for each in merged.iterdir()}
-    command = [sys.executable, "-m", "benchmarks.fuzz", "--merge", name]
-    subprocess.run(command, cwd=seeds.ROOT, check=True, capture_output=True)
-    added = sorted(
-        (each for each in merged.iterdir() if each.name not in before), key=lambda each: each.stat().st_size
+    inputs = sorted(
+        {path.read_bytes() for path in (BUILD / name).iterdir()}, key=lambda data: (len(data), data)
     )
+    small = {f"{number}": data for number, data in enumerate(inputs) if len(data) <= KEPT_LARGEST}
+    measured = coverage.Coverage(data_file=None, source_pkgs=["wikilint", "wikilint_rules"])
+    measured.start()
+    for data in seeds.of(name):
+        TARGETS[name](data)
+    for context, data in small.items():
+        measured.switch_context(context)
+        TARGETS[name](data)
+    measured.stop()
+    found = measured.get_data()
+    reached: dict[str, set[tuple[str, int]]] = {context: set() for context in small}
+    for path in found.measured_files():
+        for line, contexts in found.contexts_by_lineno(path).items():
+            if "" not in contexts:
+                for context in contexts:
+                    reached[context].add((path, line))
+    covered: set[tuple[str, int]] = set()
+    kept = 0
     (seeds.KEPT / name).mkdir(parents=True, exist_ok=True)
-    for each in added[: KEPT_MOST - len(seeds.kept(name))]:
-        shutil.copy(each, seeds.KEPT / name / each.name[:16])
+    for context, data in small.items():
+        if not reached[context] <= covered:
+            covered |= reached[context]
+            kept += 1
+            (seeds.KEPT / name / sha256(data).hexdigest()[:12]).write_bytes(data)
+    return kept
 
 
 def _over_seeds(names: list[str]) -> int:
@@ -148,7 +154,6 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--keep", action="store_true", help="keep what adds to the corpora of the repository")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--merge", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     given = parser.parse_args()
     names = given.targets or [*TARGETS, STATES]
@@ -158,17 +163,14 @@ def main() -> int:
     if given.one:
         _one(names[0], max(1, int(given.minutes * 60)))
         return 0
-    if given.merge:
-        _atheris(names[0], "-merge=1", str(BUILD / f"{names[0]}-merged"), str(BUILD / f"{names[0]}-kept"))
+    if given.keep:
+        for name in given.targets or [name for name in TARGETS if (BUILD / name).exists()]:
+            sys.stdout.write(f"{name:15} {keep(name):>5} kept\n")
+        return 0
     try:
         import atheris  # noqa: F401
     except ImportError:
         return _over_seeds([name for name in names if name != STATES])
-    if given.keep:
-        for name in names:
-            if name != STATES:
-                keep(name)
-        return 0
     failed = []
     for name in names:
         runs, held = _ran(name, given.minutes / len(names))
