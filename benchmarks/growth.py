@@ -26,7 +26,11 @@ from wikilint.engine import suppress
 from wikilint.engine.check import FIX_REJECTED, Hit, check
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import fix_document
+from wikilint.engine.fixed import Fixed
 from wikilint.engine.registry import ActiveRule, choose, fix_filter, installed
+from wikilint.report import FORMATS, Format, Report, Style
+from wikilint.report.outcome import Diagnosis, Outcome
+from wikilint.report.patch import patch
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -75,6 +79,12 @@ def _touch_lines(document: Document) -> None:
         document.position(offset)
 
 
+def _write(form: Format, outcome: Outcome) -> None:
+    report = Report(form, Style(fold=0), len)
+    report.add(outcome)
+    report.end()
+
+
 def measure(raw: bytes, rules: tuple[ActiveRule, ...], lap: Lap, only: str = "") -> list[Hit]:
     """Put one document through everything, part by part; `only` names the one part that is asked for."""
     document = Document(raw)
@@ -86,14 +96,18 @@ def measure(raw: bytes, rules: tuple[ActiveRule, ...], lap: Lap, only: str = "")
     for each in rules:
         if only in ("", each.rule.name) and each.rule.may_speak(raw):
             lap.time(each.rule.name, partial(check, document, (each,)))
-    if only in ("", "check", "diagnose", "mend"):
+    if only in ("", "check", "diagnose", "mend", "patch") or only.startswith("report "):
         found: list[Hit] = []
         lap.time("check", lambda: found.extend(check(document, rules)))
         may_apply = fix_filter(installed(), unsafe=True)
-        lap.time("diagnose", lambda: diagnose(document, found, may_apply))
-        rejected: list[Hit] = []
-        lap.time("mend", lambda: rejected.extend(fix_document(Document(raw), rules, may_apply).left))
-        return [each for each in rejected if each.rule == FIX_REJECTED]
+        told: list[Diagnosis] = []
+        lap.time("diagnose", lambda: told.extend(diagnose(document, found, may_apply)))
+        fixed: list[Fixed] = []
+        lap.time("mend", lambda: fixed.append(fix_document(Document(raw), rules, may_apply)))
+        lap.time("patch", lambda: patch("a.md", raw, fixed[0].after.raw))
+        for name, form in FORMATS.items():
+            lap.time(f"report {name}", partial(_write, form, Outcome("a.md", tuple(told), found=len(found))))
+        return [each for each in fixed[0].left if each.rule == FIX_REJECTED]
     return []
 
 

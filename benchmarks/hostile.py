@@ -60,6 +60,23 @@ def _keys(template: str, size: int) -> bytes:
     return _numbered(marked, min(size, BLOCK_LIMIT), before, "---\n\ntext\n")
 
 
+def _nested(size: int) -> bytes:
+    """Keys below keys, each line further in than the one before."""
+    depth = max(2, int(min(size, BLOCK_LIMIT) ** 0.5))
+    return ("---\n" + "".join("  " * level + "a:\n" for level in range(depth)) + "---\n\ntext\n").encode()
+
+
+def _brackets(size: int) -> bytes:
+    """A list in a list in a list."""
+    depth = max(1, min(size, BLOCK_LIMIT) // 2 - 16)
+    return ("---\na: " + "[" * depth + "]" * depth + "\n---\n\ntext\n").encode()
+
+
+def _whole(unit: str, size: int, before: str, after: str = "") -> bytes:
+    """A block that is one thing, as long as a block may be."""
+    return _fill(unit, min(size, BLOCK_LIMIT), f"---\n{before}".encode(), f"{after}\n---\n\ntext\n".encode())
+
+
 def families() -> Iterator[tuple[str, Family]]:
     """Every family by its name: on one line, on lines of LF and of CRLF, in paragraphs, in a block of metadata."""
     encoded = {name: unit.encode() for name, unit in {**INLINE, **CHARACTERS}.items()}
@@ -82,6 +99,19 @@ def families() -> Iterator[tuple[str, Family]]:
     yield "lines unlike", partial(_numbered, "line %d says this  \n")
     yield "layers in turn", _layers
     yield "layers in turn, three", partial(_layers, turns=3)
+    yield "block of equal keys", partial(_whole, "k: v\n", before="")
+    yield "block of one scalar", partial(_whole, "word ", before="a: ", after="x")
+    yield "block of one quoted scalar", partial(_whole, "w\\u00e9 ", before='a: "', after='"')
+    yield "block of one literal scalar", partial(_whole, "  word\n", before="a: |\n")
+    yield "block of keys below keys", _nested
+    yield "block of lists in lists", _brackets
+    yield (
+        "ranges of comments",
+        partial(
+            _fill,
+            "<!-- wikilint: disable[mojibake] -->\n\ncafÃ©\n\n<!-- wikilint: enable[mojibake] -->\n\n",
+        ),
+    )
     yield "levels in turn", partial(_fill, "# a\n## b\n### c\n#### d\n")
 
 
