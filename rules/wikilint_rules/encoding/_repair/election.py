@@ -70,8 +70,8 @@ def gain(name: str, old: str, new: str, before: str, after: str) -> float:
     return found - left + (more if found else 0)
 
 
-_UNSEEN = 4.0
-"""What a pair that clean text never has is worth. Below 4, symbols between letters are not found; recall stays."""
+_UNSEEN = 4.25
+"""What a pair that clean text never has is worth. Below it, symbols and boxes between letters are not found."""
 
 
 def _surprise(old: str, new: str) -> float:

@@ -35,7 +35,7 @@ def spaced_runs(
     if not votes:
         yield from _alone(text) if name == _COMMON else ()
         return
-    written = _Written(text, given)
+    written = _Written(text, given, codec(name).tails)
     lead = re.escape(codec(name).characters[0xC3])
     is_hyphenless = (
         re.search(f"[a-z]{lead}[a-z]", text) is not None
@@ -75,9 +75,10 @@ def _run(match: re.Match[str], name: str) -> Run | None:
 class _Written:
     """The letters that a text has in words of its own: they can stand alone as well (“В” in Russian, “Å” in Danish)."""
 
-    def __init__(self, text: str, given: Set[int]) -> None:
+    def __init__(self, text: str, given: Set[int], tails: Set[str]) -> None:
         self._text = text
         self._given = given
+        self._tails = tails
         self._known: dict[str, bool] = {}
 
     def has(self, lead: str, *, is_grave: bool) -> bool:
@@ -85,10 +86,14 @@ class _Written:
         if not lead.isalpha() or (is_grave and kind(lead)[1] == "LATIN"):
             return False
         if lead not in self._known:
-            pattern = f"(?i:{lead})(?=[^\\W\\d_])|(?<=[^\\W\\d_])(?i:{lead})"
-            found = re.finditer(pattern, self._text)
-            self._known[lead] = any(match.start() not in self._given for match in found)
+            found = re.finditer(f"(?i:{lead})", self._text)
+            self._known[lead] = any(self._is_in_word(match.start()) for match in found)
         return self._known[lead]
+
+    def _is_in_word(self, at: int) -> bool:
+        """Whether a letter is beside another one of its own text; “š” is none in “âš ”."""
+        beside = self._text[max(0, at - 1) : at] + self._text[at + 1 : at + 2]
+        return at not in self._given and any(char.isalpha() and char not in self._tails for char in beside)
 
 
 @cache
