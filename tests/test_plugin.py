@@ -66,7 +66,7 @@ def test_the_kit_holds_it_to_the_laws(site: Path, plugin: Path) -> None:
         site, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", plugin, "test_shouting.py", cwd=plugin
     )
     assert done.returncode == 0, done.stdout
-    assert "16 passed" in done.stdout
+    assert "18 passed" in done.stdout
 
 
 def test_the_kit_tells_a_rule_that_breaks_a_law(site: Path, plugin: Path) -> None:

@@ -31,6 +31,7 @@ from wikilint.engine.check import FIX_REJECTED, RULE_FAILED, Hit, check
 from wikilint.engine.fix import fix_document
 from wikilint.engine.registry import ActiveRule, rules_in
 from wikilint.finding import Fix
+from wikilint.gates import Gates
 from wikilint.rule import Rule
 from wikilint.value import frozen
 from wikilint.words import count
@@ -189,6 +190,15 @@ def respects_code(case: Case) -> None:
     assert not check(fenced, case.chosen)
 
 
+def keeps_its_gate(case: Case) -> None:
+    """Where the gate is shut, the rule has nothing to say: it was not only not asked."""
+    document = case.document()
+    for each in case.chosen:
+        if (each.rule.reads_utf16 or not document.utf16) and not Gates([each.gate]).passed(document.raw):
+            said = [finding.message for finding in each.rule(document, **each.options)]
+            assert not said, f"the gate of {each.rule.name} keeps it from saying: {said[0]}"
+
+
 LAWS: tuple[Callable[[Case], None], ...] = (
     says_what_it_should,
     mends_what_it_should,
@@ -197,6 +207,7 @@ LAWS: tuple[Callable[[Case], None], ...] = (
     keeps_newlines,
     keeps_the_mark,
     respects_code,
+    keeps_its_gate,
 )
 """What holds for every fixture of every rule."""
 

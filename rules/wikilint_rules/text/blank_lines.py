@@ -30,16 +30,16 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
         ⏎
         The second phase⏎
 
-    at_most: how many are fine.
+    at_most: how many are fine. One always is, because it separates paragraphs.
 
     Fix safety: safe, because the rendered page stays the same.
     """
+    fine = max(at_most, 1)
     # From the line break in front of the body on, which the first empty line needs before it.
     for match in _RUN.finditer(doc.text, max(doc.body_start - 1, 0)):
         start, end = match.span("blank")
         breaks = list(_BREAK.finditer(doc.text, start, end))
-        if len(breaks) <= at_most or end == len(doc.text) or doc.is_protected(start, end):
+        if len(breaks) <= fine or end == len(doc.text) or doc.is_protected(start, end):
             continue
-        kept = breaks[at_most - 1].end() if at_most > 0 else start
-        fix = Fix("Remove empty lines", Edit(kept, end))
-        yield Finding(start, end, f"{len(breaks)} empty lines in a row", fix, count=len(breaks) - at_most)
+        fix = Fix("Remove empty lines", Edit(breaks[fine - 1].end(), end))
+        yield Finding(start, end, f"{len(breaks)} empty lines in a row", fix, count=len(breaks) - fine)
