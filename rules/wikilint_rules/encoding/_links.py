@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,15 +45,20 @@ def _destination(text: str, region: Region) -> Link:
 
 
 def fact_of(doc: Document, link: Link, repairs: Sequence[Repair]) -> str:
-    """The fact with which a link may be repaired; empty where no file can tell."""
+    """The fact with which a link may be repaired; empty where no file can tell. repairs: in order."""
     now = doc.text[link.start : link.end]
     if _ELSEWHERE.match(now):
         return ""
     parts: list[str] = []
     at = link.start
-    for each in repairs:
-        if link.start <= each.start < link.end and each.tier != "display":
+    first, end = (bisect_left(repairs, place, key=_start) for place in link)
+    for each in repairs[first:end]:
+        if each.tier != "display":
             parts += (doc.text[at : each.start], each.new)
             at = each.end
     then = "".join(parts) + doc.text[at : link.end]
     return target(*(_REST.split(path)[0] for path in (now, then)))
+
+
+def _start(repair: Repair) -> int:
+    return repair.start

@@ -105,10 +105,14 @@ _ENOUGH = 8
 """Words that tell how a text is cased."""
 
 
-def is_lowered(text: str, old: str) -> bool:
-    """Whether damage has a character that is no capital any more in a text that was put in small letters: “åš›” was
-    “åŠ›”, and is another letter now."""
-    return not _CASED.isdisjoint(old) and text.islower() and len(_WORDS.findall(text)) >= _ENOUGH
+def is_lowered(text: str) -> bool:
+    """Whether a damaged text was put in small letters: “åš›” was “åŠ›”, and is another character now."""
+    return text.islower() and len(_WORDS.findall(text)) >= _ENOUGH
+
+
+def has_lost_case(old: str) -> bool:
+    """Whether damage has a character that may have been a capital one."""
+    return not _CASED.isdisjoint(old)
 
 
 def is_recast(text: str, name: str) -> bool:
@@ -117,5 +121,5 @@ def is_recast(text: str, name: str) -> bool:
     words = _WORDS.findall(text)
     if len(words) < _ENOUGH:
         return False
-    is_lower = text.islower() and name not in ("windows-1252", "iso-8859-1")
+    is_lower = name not in ("windows-1252", "iso-8859-1") and text.islower()
     return is_lower or text.istitle() or all(map(str.isupper, words))

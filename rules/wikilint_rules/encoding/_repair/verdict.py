@@ -9,7 +9,7 @@ from wikilint.rule import pattern
 
 from .certainty import Words
 from .election import Run
-from .leftovers import is_left_over, is_lowered, is_recast
+from .leftovers import has_lost_case, is_left_over, is_lowered, is_recast
 from .lossy import LOST
 from .oddity import is_final, may_be_written
 from .pieces import Piece, Tier, most_doubtful
@@ -83,9 +83,7 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
         for run in runs
     ]
     # Where the whole text is proven, an odd letter in a word was there before: “FileУтро”, a Cyrillic “е” in “capturе”.
-    is_kept = (
-        is_certain and not is_recast(text, chain[0]) and not any(is_lowered(text, run.old) for run in runs)
-    )
+    is_kept = is_certain and not is_recast(text, chain[0]) and not is_lowered(text)
     return found if is_kept else _by_word(text, found)
 
 
@@ -114,7 +112,8 @@ def _by_word(text: str, found: list[Repair]) -> list[Repair]:
     """
     if found and is_recast(text, found[0].codec):
         return [each._replace(tier="display") for each in found]
-    found = [each._replace(tier="display") if is_lowered(text, each.old) else each for each in found]
+    if is_lowered(text):
+        found = [each._replace(tier="display") if has_lost_case(each.old) else each for each in found]
     words = Words(text)
     lost = words.lost()
     result: list[Repair] = []
