@@ -16,7 +16,7 @@ from ._spans import latin_byte
 from ._undo import undone
 
 _LAYERS = 6
-_LAYERS_OF_AMP = re.compile(r"&(?:amp;)+(?=[#\w])")
+_LAYERS_OF_AMP = pattern(r"&(?:amp;)+(?=[#\w])")
 _HALF = pattern(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
 _CODE = pattern(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,8})>|[%=]([0-9A-Fa-f]{2})")
 

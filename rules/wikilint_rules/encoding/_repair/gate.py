@@ -214,7 +214,7 @@ def looks_damaged(text: str) -> bool:
 
 _LONG = 20_000
 """Characters from which on patterns of its own are made for a text."""
-_BOXED = re.compile("(?<![─-▟])[─-▟]{2}(?![─-▟])")
+_BOXED = pattern("(?<![─-▟])[─-▟]{2}(?![─-▟])")
 _COMBINING = frozenset(map(chr, range(0x300, 0x370)))
 
 
