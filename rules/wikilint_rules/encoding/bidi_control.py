@@ -124,18 +124,18 @@ def _finding(doc: Document, run: list[_Stray]) -> Finding:
 def bidi_control(doc: Document) -> Findings:
     """A bidirectional control character that is never closed, closes nothing, or reverses Latin text.
 
-    Such controls make text look other than it is: the “Trojan Source” attack hides code in what seems to be
-    a comment, and a file name can seem to end in `.txt`. An opening control without its end is an error, wherever
-    it is, in code too; so is an override that shows Latin, Greek or Cyrillic text backwards: the message shows
-    it both ways.
+    Such controls make text look different from what it is: the “Trojan Source” attack hides code in what looks like
+    a comment, and a file name can seem to end in `.txt`. An opening control that is never closed is an error
+    everywhere, code included. So is an override that displays Latin, Greek or Cyrillic text backwards; the message
+    shows it both ways.
 
     Example: `#AskUSCIS<U+202C><U+202C>` becomes `#AskUSCIS`.
 
-    Silent where the controls of a paragraph are paired, as around a right-to-left name in a left-to-right text, and
-    where one opens near right-to-left text and the line ends without closing it, as some translators write.
+    The rule ignores paragraphs whose controls are paired, as around a right-to-left name in left-to-right text, and
+    controls near right-to-left text that stay open to the end of the line, as some translators write them.
 
-    Fix safety: a closing control that closes nothing does nothing, and `fix` removes it. All others change how the
-    text looks, so that removing them takes `--unsafe-fixes`.
+    Fix safety: safe for a closing control that closes nothing, because it has no effect. Unsafe for all others,
+    because removing them changes how the text looks.
     """
     if not _CONTROL.search(unusual(doc)):
         return

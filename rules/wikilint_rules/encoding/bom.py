@@ -68,19 +68,19 @@ def _letter(misread: str) -> str:
 def bom(doc: Document, *, leading: bool = False) -> Findings:
     """A byte order mark (U+FEFF) anywhere but at the very start of a file.
 
-    It comes from files that were joined, each with a mark of its own, or saved twice by tools that add one.
-    Nobody sees it, and `---`, `#` or a key after it is not recognized. Where a tool took UTF-8 for another
-    encoding, the mark has become text: `ï»¿`, in windows-1252, and its like in the other encodings.
+    It comes from joining files that each had a mark, or from saving twice with tools that add one. It is invisible,
+    and a `---`, `#` or key after it is not recognized. Where a tool took UTF-8 for another encoding, the mark has
+    become text: `ï»¿` in windows-1252, and similar sequences in other encodings.
 
-    Example: a second mark, or `ï»¿`, before `---` makes the frontmatter a part of the text.
+    Example: a second mark, or `ï»¿`, before `---` turns the frontmatter into text.
 
-    Silent on one mark at the very start of a file, which many editors write, in code, and on `ï»¿` in quotes or
-    on a line that speaks of encodings.
+    The rule ignores a single mark at the very start of a file, which many editors write, code, and `ï»¿` in quotes
+    or on a line that mentions encodings.
 
     leading: also report, and remove, the mark at the very start of a file.
 
-    Fix safety: at the start or end of a line the mark is removed by `fix`: it does nothing there. In the middle
-    of a line, where it once meant “do not break here”, it takes `--unsafe-fixes`.
+    Fix safety: safe at the start or end of a line, where the mark has no effect. Unsafe in the middle of a line,
+    where it may have been written to prevent a line break.
     """
     if leading and doc.bom:
         whole = Fix("Write the file without it", decode_as="utf-8-sig")

@@ -47,20 +47,20 @@ def _codec(text: str, places: Sequence[int]) -> str:
 def c1_control(doc: Document) -> Findings:
     """A C1 control character, U+0080 to U+009F: windows-1252 that was read as latin-1.
 
-    No text is written with these characters, but they are where windows-1252 has its quotes, dashes, “€” and
-    “…”. They are invisible on the screen, and YAML refuses some of them. Each line is one finding.
+    These codes are not used in text, but windows-1252 has its quotes, dashes, “€” and “…” there. They are invisible
+    on screen, and YAML rejects some of them. One finding per line.
 
     Example: `don<U+0092>t` becomes `don’t`.
 
-    Where windows-1252 would have a sign inside a word, as “‡” in `Coatl<U+0087>n`, and Mac Roman has letters
+    Where windows-1252 would have a symbol inside a word, as “‡” in `Coatl<U+0087>n`, and Mac Roman has letters
     everywhere, it was Mac Roman (“Coatlán”).
 
-    Silent on those that are a part of UTF-8 read with the wrong codec (rule mojibake), and on U+0085
-    where it ends the lines of a text (rule line-separator).
+    The rule ignores those that are part of UTF-8 read as another encoding (see `mojibake`), and U+0085 where it
+    ends the lines of a text (see `line-separator`).
 
-    Fix safety: the character that windows-1252 or Mac Roman has there is put with `--unsafe-fixes`: it is what nearly
-    always was meant, but another code page may have been. Five of the codes have no character in windows-1252, and no
-    fix.
+    Fix safety: unsafe. The fix writes the character that windows-1252 or Mac Roman has at that code. It is nearly
+    always the right one, but another code page may have been used. Five of the codes have no character in
+    windows-1252 and no fix.
     """
     if not _C1.search(unusual(doc)):
         return

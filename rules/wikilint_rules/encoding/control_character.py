@@ -60,18 +60,18 @@ def _is_page_break(doc: Document, match: re.Match[str]) -> bool:
 def control_character(doc: Document) -> Findings:
     """A control character (NUL, backspace, escape and the like), which does not belong in text.
 
-    They come from word processors, terminals and broken exports; YAML refuses to read frontmatter that
-    has one, and search does not find the word it is in. Colors of a terminal are one finding
-    with their codes. Each line is one finding.
+    They come from word processors, terminals and broken exports. YAML rejects frontmatter that contains one, and a
+    search does not find the word it is in. Terminal colors are one finding together with their codes. One finding
+    per line.
 
     Example: `ef<U+0008>fect` becomes `effect`.
 
-    Silent on tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and on ISO-2022-JP and
-    ISO-2022-KR (rule seven-bit-encoding).
+    The rule ignores tabs, line breaks, a form feed at the start of a line (a page break), UTF-16, and ISO-2022-JP
+    and ISO-2022-KR (see `seven-bit-encoding`).
 
-    Fix safety: they are removed with `--unsafe-fixes`; a space or hyphen replaces those that Word writes for one.
-    What program left them is not known. A U+001A in the middle of a text has no fix: it is there for a character that
-    was lost.
+    Fix safety: unsafe, because it is not known which program left them. They are removed; those that Word writes
+    for a space or a hyphen are replaced by one. A U+001A in the middle of a text has no fix: it marks a character
+    that was lost.
     """
     if not _CONTROLS.search(unusual(doc)):
         return

@@ -94,16 +94,17 @@ def _places(doc: Document) -> Iterator[_Place]:
 def damaged_mojibake(doc: Document) -> Findings:
     """Mojibake that was damaged again and cannot be undone exactly: `â†'` for “→”.
 
-    Where UTF-8 was read as windows-1252, “→” became `â†’`. Then an editor made the quotation mark straight, a
-    program dropped what it could not show (`â€` for “””, `compatÃvel` for “compatível”), or the text was cut off.
-    The rule mojibake has no proof for such places; this one says what they were.
+    UTF-8 read as windows-1252 turns “→” into `â†’`. Then an editor made the quotation mark straight, a program
+    dropped what it could not display (`â€` for “””, `compatÃvel` for “compatível”), or the text was cut off.
+    `mojibake` can prove nothing there; this rule says what the original probably was.
 
     Example: `â"œâ"€â"€ src` becomes `├── src`.
 
-    Silent in quotes of their own, on lines that speak of encodings, and where no everyday character fits.
+    The rule ignores damage quoted on its own, lines that mention encodings, and places where no everyday character
+    fits.
 
-    Fix safety: where exactly one everyday character fits and no other damage follows, `--unsafe-fixes` puts it there.
-    Where two fit, such as “✓” and “✔”, both are shown; so is the end that was cut off.
+    Fix safety: unsafe where exactly one everyday character fits and no other damage follows. Display only where two
+    fit, such as “✓” and “✔”. Text that was cut off has no fix.
     """
     places = sorted(set(_places(doc)))
     found = [

@@ -22,17 +22,17 @@ _CERTAIN = 3
 def entity_mojibake(doc: Document) -> Findings:
     """Text whose UTF-8 was read as windows-1252 and then escaped: `&acirc;&euro;&trade;` for “’”.
 
-    Content management systems and converters escape what is beyond ASCII. Where that had been read wrongly before,
-    each wrong character became an entity, by name or by number: browsers show “â€™”, and no search for mojibake finds
-    it. Each line is one finding; both steps are undone in one.
+    Content management systems and converters escape characters beyond ASCII. Where those had already been read
+    wrongly, each wrong character became an entity, by name or number: browsers show “â€™”, and no search for
+    mojibake finds it. The fix undoes both steps at once. One finding per line.
 
     Example: `isn&acirc;&euro;&trade;t` becomes `isn’t`.
 
-    Silent in code, in quotes of their own, on lines that speak of encodings, and where a few entities in a row are such
-    a sequence by accident, as `&eacute;&nbsp;&raquo;` in French.
+    The rule ignores code, damage quoted on its own, lines that mention encodings, and entities that form such a
+    sequence by accident, as `&eacute;&nbsp;&raquo;` does in French.
 
-    Fix safety: each entity stands for one byte, and the bytes for one text; `fix` writes it where several places
-    agree or one has three and more characters. A single place of two characters takes `--unsafe-fixes`.
+    Fix safety: safe where several places agree or one has three or more characters, because each entity stands for
+    one byte and the bytes for one text. Unsafe for a single place of two characters.
     """
     found = misread_entities(doc)
 

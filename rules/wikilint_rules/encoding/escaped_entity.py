@@ -30,14 +30,14 @@ _NEEDED = frozenset("&<>\"'`*_[]\\|#~!=:{}()+-.@/^$\u200b\u200c\u200d\u200e\u200
 )
 @one_for_many
 def escaped_entity(doc: Document) -> Findings:
-    """An HTML entity for a character that could be written itself: `&#8217;`, `&eacute;`, `&nbsp;`.
+    """An HTML entity for a character that could be written directly: `&#8217;`, `&eacute;`, `&nbsp;`.
 
-    A browser shows the character; everything else that reads the page (a search, a count of words, a model that
-    learns from it) gets `don&#8217;t`. Off unless selected, since entities are right in Markdown; on in the profile
-    `plain`. The entities of one line are one finding.
+    A browser shows the character; everything else that reads the page (a search, a word count, a language model in
+    training) gets `don&#8217;t`. Off by default, since entities are valid in Markdown; on in the `plain` profile.
+    One finding per line.
 
-    Characters that mean something to Markdown or HTML (`&lt;`, `&#42;`), invisible ones, code and lines that speak
-    of entities are left alone. What was escaped twice is the business of html-entity.
+    The rule ignores characters that mean something to Markdown or HTML (`&lt;`, `&#42;`), invisible characters,
+    code, and lines that mention entities. Text that was escaped twice is reported by `html-entity`.
 
         It&#8217;s caf&eacute; time.
 
@@ -45,8 +45,8 @@ def escaped_entity(doc: Document) -> Findings:
 
         It’s café time.
 
-    Fix safety: an entity becomes its character, which Markdown shows alike, so the fix is safe. `&nbsp;` becomes a
-    space with `--unsafe-fixes`: it may have been there to keep two words together.
+    Fix safety: safe, because Markdown renders an entity and its character alike. Unsafe for `&nbsp;`, which becomes
+    a space: it may be there to keep two words together.
     """
     for (_, safety), group in groupby(_found(doc), key=lambda each: (doc.row(each[0].start), each[1])):
         edits = [edit for edit, _ in group]

@@ -94,18 +94,17 @@ def _places(doc: Document) -> Iterator[tuple[Edit, Safety]]:
 def escaped_unicode(doc: Document) -> Findings:
     r"""A program's escape sequence in prose, where the character itself is meant.
 
-    Text that was cut out of JSON, a Python `repr` or R's output has `\u00e9`, `\xc3\xa9` or `<U+00E9>` for “é”.
-    Readers see the sequence. Each line is one finding. Where the sequences spell UTF-8 that was read as windows-1252,
-    `\u00e2\u20ac\u2122` for “’”, that is undone in the same step, in frontmatter too.
+    Text cut out of JSON, a Python `repr` or R output has `\u00e9`, `\xc3\xa9` or `<U+00E9>` for “é”, and readers
+    see the sequence. Where the sequences spell UTF-8 that was read as windows-1252, such as `\u00e2\u20ac\u2122`
+    for “’”, that is undone in the same step, in frontmatter too. One finding per line.
 
     Example: `caf\u00e9` becomes `café`.
 
-    Silent in code, on other sequences in frontmatter, beside quotes or brackets of program code, in paths and LaTeX
-    commands, where the sequence stands for itself without a letter beside it, and on lines that speak of escapes or
-    encodings.
+    The rule ignores code, other sequences in frontmatter, sequences next to quotes or brackets of program code,
+    paths, LaTeX commands, short sequences with no letter next to them, and lines that mention escapes or encodings.
 
-    Fix safety: mojibake in escape sequences stands for one text only, and `fix` writes it where it has three and
-    more characters or several places agree. Everything else takes `--unsafe-fixes`.
+    Fix safety: safe for mojibake in escape sequences that has three or more characters or occurs in several places,
+    because it can stand for only one text. Unsafe for everything else.
     """
     if not _GATE.search(doc.raw) and b"<U+" not in doc.raw:
         return

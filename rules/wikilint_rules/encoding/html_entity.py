@@ -65,18 +65,17 @@ def _c1(doc: Document) -> Iterator[_Damage]:
 def html_entity(doc: Document) -> Findings:
     """An HTML entity that was escaped twice or does not name a character.
 
-    `&amp;eacute;` is shown as “&eacute;”: a program escaped what was escaped already. `&#146;` is a number of
-    windows-1252, and `&#55357;&#56832;` an emoji in two halves: neither is a character of Unicode. Each line
-    is one finding.
+    `&amp;eacute;` is displayed as “&eacute;”, because text that was already escaped was escaped again. `&#146;` is
+    a number from windows-1252, and `&#55357;&#56832;` an emoji in two halves: neither is a Unicode character. One
+    finding per line.
 
     Example: `AT&amp;amp;T` becomes `AT&amp;T`.
 
-    Silent on every other entity (they are normal in Markdown; see escaped-entity and
-    entity-mojibake), in code, and where an entity is
-    shown on its own, as a manual of HTML does.
+    The rule ignores all other entities, which are normal in Markdown (see `escaped-entity` and `entity-mojibake`),
+    code, and entities that appear on their own, as in an HTML manual.
 
-    Fix safety: with `--unsafe-fixes` one layer of escaping is left, or the character itself: a page may show an
-    entity on purpose.
+    Fix safety: unsafe, because a page may show an entity on purpose. The fix removes one layer of escaping, or
+    writes the character that is meant.
     """
     if not any(gate.search(doc.raw) for gate in _GATES):
         return

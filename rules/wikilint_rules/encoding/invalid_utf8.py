@@ -123,20 +123,20 @@ def _whole(doc: Document, runs: list[Run], certainly: bool) -> Finding | None:
 def invalid_utf8(doc: Document) -> Findings:
     """Bytes that are not UTF-8: a file in a legacy encoding, or stray bytes in a UTF-8 file.
 
-    Readers refuse such a file, or show “�” and lose the bytes for ever on the next save. Here they stay
-    as they are, byte for byte, until somebody decides.
+    Programs reject such a file, or show “�” and lose the bytes for good on the next save. wikilint keeps them byte
+    for byte until you decide.
 
-    Where the whole file is in one legacy encoding, that is one finding. chardet names the encoding (install
-    `wikilint[detect]`). A few stray bytes in a file that is UTF-8 otherwise are reported line by line.
+    A file that is entirely in one legacy encoding is one finding; chardet names the encoding (install
+    `wikilint[detect]`). A few stray bytes in a file that is otherwise UTF-8 are one finding per line.
 
     Example: the bytes `63 61 66 E9` become `café`.
 
-    Silent on UTF-16, which has a rule of its own.
+    The rule ignores UTF-16 (see `utf16`).
 
-    Fix safety: emoji that were written as two surrogates (CESU-8) have one reading only, and `fix` repairs them.
-    Everything else takes `--unsafe-fixes`: the conversion of a whole file, if no other likely encoding gives another
-    text; and stray bytes that can only be windows-1252, such as an apostrophe `92` between letters, in a file that is
-    UTF-8 but for a few places (at least 99 % of its bytes beyond ASCII). A mixture of two encodings has no fix.
+    Fix safety: safe for emoji that were written as two surrogates (CESU-8), which can be read in only one way.
+    Unsafe for a whole file, which is converted if no other likely encoding gives a different text, and for stray
+    bytes that can only be windows-1252, such as an apostrophe `92` between letters, where at least 99 % of the
+    bytes beyond ASCII are UTF-8. A mixture of two encodings has no fix.
     """
     if doc.is_utf8:
         return

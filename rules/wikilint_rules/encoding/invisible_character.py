@@ -187,22 +187,22 @@ def _idle(doc: Document, soft_hyphens: bool) -> Iterator[re.Match[str]]:
 def invisible_character(doc: Document, *, soft_hyphens: bool = False) -> Findings:
     """An invisible character that has no function where it appears.
 
-    Zero-width spaces, joiners, direction marks, soft hyphens and fillers come along with text copied from
-    web pages, chats and PDF files. Nobody sees them, but a search does not find the word, two titles that look
-    the same are not, and Markdown or YAML after one is not recognized.
+    Zero-width spaces, joiners, direction marks, soft hyphens and fillers come along with text copied from web
+    pages, chats and PDF files. A search does not find the word, two titles that look the same are different, and
+    Markdown or YAML after one is not recognized.
 
     Example: `means <U+200B>learning<U+200B> tools` becomes `means learning tools`.
 
-    Silent where they have work to do: joiners in emoji, Arabic, Persian, Indic and other joining scripts;
-    zero-width spaces in Thai, Khmer, Burmese, Chinese and Japanese, or as a place to break a path or a long name;
-    direction marks near right-to-left text; word joiners between characters; soft hyphens within words, unless the
-    page has one of these words without them as well: then they came along with a copy.
+    The rule ignores those that have a function: joiners in emoji, Arabic, Persian, Indic and other joining scripts;
+    zero-width spaces in Thai, Khmer, Burmese, Chinese and Japanese, or where a path or long name may break;
+    direction marks near right-to-left text; word joiners between characters; and soft hyphens within words, unless
+    one of these words also appears on the page without them, which shows that they were copied.
 
-    soft_hyphens: also report soft hyphens within words where nothing says that they are not wanted.
+    soft_hyphens: also report soft hyphens within words where nothing shows that they are unwanted.
 
-    Fix safety: beside a space, at the start or end of a line `fix` removes them, where that cannot change how
-    Markdown reads the line, and soft hyphens that came along with a copy. Within words it takes `--unsafe-fixes`.
-    Where emphasis or a code span would begin or end elsewhere without one, the fix is display only.
+    Fix safety: safe next to a space and at the start or end of a line, where that cannot change how Markdown reads
+    the line, and for soft hyphens that were copied. Unsafe within words. Display only where emphasis or a code span
+    would begin or end elsewhere.
     """
     if not _RUN.search(unusual(doc)):
         return

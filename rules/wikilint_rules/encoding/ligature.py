@@ -22,10 +22,11 @@ _ABOUT = pattern(r"ligatur|unicode|glyph|font|U\+FB0|NFK|typogra|typeset", re.IG
 def ligature(doc: Document) -> Findings:
     """A ligature where letters should be: `ﬁnd` with the one character “ﬁ” (U+FB01) instead of “f” and “i”.
 
-    Text that was copied out of a PDF keeps the shapes of its typesetting. It looks right, but nobody who searches
-    for “find” finds it, and spell checkers and counts of words miss it. All of them on a page are one finding.
+    Text copied from a PDF keeps its typographic ligatures. It looks right, but a search for “find” misses it, and
+    so do spell checkers and word counts. One finding per page.
 
-    Silent on a ligature that is not part of a word, on lines that speak of ligatures, Unicode or fonts, and in code.
+    The rule ignores a ligature that is not part of a word, lines that mention ligatures, Unicode or fonts, and
+    code.
 
         the ﬁrst oﬃce
 
@@ -33,7 +34,7 @@ def ligature(doc: Document) -> Findings:
 
         the first office
 
-    Fix safety: the letters replace the ligature; Unicode defines the two as equivalent (NFKC), so the fix is safe.
+    Fix safety: safe, because Unicode defines the two as compatibility equivalents (NFKC).
     """
     in_words = (match for match in outside(doc, _LIGATURE) if _is_in_word(doc, match))
     found: list[re.Match[str]] = []

@@ -35,15 +35,16 @@ def _fix(doc: Document, start: int, end: int) -> Fix | None:
 def line_separator(doc: Document) -> Findings:
     """U+2028, U+2029 or U+0085: a line break to some programs, invisible to others.
 
-    They come with text from word processors, chats and mainframes. Editors and Markdown do not break the
-    line there, JavaScript and Python's `splitlines` do, so that line numbers differ and data falls apart.
+    They come with text from word processors, chats and mainframes. Editors and Markdown do not break the line
+    there, but JavaScript and Python's `splitlines` do, so line numbers differ and records fall apart.
 
     Example: `one<U+2028>two` becomes two lines.
 
-    Silent on U+0085 in a text that has other line breaks: there it is a “…” of windows-1252 (rule c1-control).
+    The rule ignores U+0085 in text that has other line breaks: there it is the “…” of windows-1252 (see
+    `c1-control`).
 
-    Fix safety: at the end of a line `fix` removes them: the line ends there anyway. In the middle of a line a line
-    break, or in frontmatter a space, takes `--unsafe-fixes`.
+    Fix safety: safe at the end of a line, where the line ends anyway. Unsafe elsewhere: a line break is written, or
+    a space in frontmatter.
     """
     if not _ANY.search(unusual(doc)):
         return

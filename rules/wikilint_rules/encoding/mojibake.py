@@ -34,38 +34,36 @@ def _story(text: str, start: int, end: int) -> Iterator[str]:
 def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 6) -> Findings:
     """Text whose UTF-8 was once read with another encoding: “cafÃ©” for “café”, “donâ€™t” for “don’t”.
 
-    A program that takes UTF-8 for windows-1252 (or one of 36 other encodings) shows two to four wrong characters for
-    each character beyond ASCII. Saved like that, the damage is permanent; done twice, it doubles. Nothing is lost as
-    long as every wrong character still stands for one byte, so it can be undone exactly.
+    A program that takes UTF-8 for windows-1252 (or one of 36 other encodings) shows two to four wrong characters
+    for each character beyond ASCII. Once saved, the damage is permanent; each repetition multiplies it. As long as
+    every wrong character still stands for one byte, nothing is lost and the damage can be undone exactly.
 
-    What is found: characters that UTF-8 would give and that clean text never has, counted in 75 million characters of
-    550 languages. All such places of the text vote, one encoding is elected, and a text that it explains from end to
-    end is undone as a whole; otherwise every damaged place by itself, layer by layer. Where two encodings damaged a
-    text, each place goes to the one that explains it better. Where other files of the run prove the same encoding, a
-    single doubtful place becomes certain too.
+    The rule finds sequences that UTF-8 produces and clean text does not contain, counted in 75 million characters
+    of 550 languages. All such places in a text vote for one encoding. If that encoding explains the text from end
+    to end, the text is repaired as a whole; otherwise each damaged place is repaired separately, layer by layer.
+    Where two encodings damaged a text, each place goes to the one that explains it better. A single doubtful place
+    becomes certain when other files in the run prove the same encoding.
 
-    The fix is applied only with its proof: to damage the repaired text again gives the very characters that stood
-    there. A safe one can never make or take an ASCII character, so quotes, colons and line ends stay what they are.
-    What a repair gives has to fit where it stands, and ftfy, which judges by other rules, must not find it worse.
+    Every repair comes with its proof: damaging the repaired text again gives exactly the characters that were
+    there. A safe fix never adds or removes an ASCII character, so quotes, colons and line ends stay what they are.
+    The repaired text must fit its surroundings, and ftfy, which judges by other rules, must not rate it worse.
 
-    It stays silent about capitals with a mark after them (“CAFÉ²”), about lines drawn with boxes, about text in two
-    one-byte encodings mixed up (not UTF-8 at all), and about text that shows mojibake on purpose: beside its own
-    repair on the same line, or in quotes on a line that names UTF-8 and its kin. Lone C1 control characters are the
-    business of `c1-control`.
+    The rule ignores capitals followed by a mark (“CAFÉ²”), box drawings, text in two mixed one-byte encodings
+    (which never was UTF-8), and mojibake that is shown on purpose: next to its own repair on the same line, or in
+    quotes on a line that mentions encodings. Lone C1 control characters are reported by `c1-control`.
 
     codecs: the encodings that the text may have been read with by mistake.
-    layers: how many times over damage is undone at most.
+    layers: the largest number of times that the damage may have been repeated.
 
-    Fix safety: applied by `fix` where several places agree, where one has more than two characters, and where the
-    page has nothing else beyond ASCII; in text that is all code, where the run proves the encoding and the repair gives
-    symbols; in link destinations, where no file has the damaged name or one has the repaired name. It takes
-    `--unsafe-fixes` for a single place of two characters on a page with intact letters, for two places that are all in
-    code, for all other link destinations, for what ftfy finds no better, and for guesses: bytes that were lost as
-    U+FFFD, a space that was a no-break space (“voilÃ ”), letters that were decomposed. Only shown are words that no
-    encoding explains without a rest or that two explain differently (a word is repaired whole or not at all), letters
-    of a script that the text has nowhere else (but where one encoding explains a whole text of some length, all of it
-    is safe), text that was put in capitals since, and repairs that would bring in bidirectional overrides or
-    embeddings.
+    Fix safety: safe where several places agree, where one has more than two characters, and where the page has
+    nothing else beyond ASCII; in text that is all code, only where the run proves the encoding and the repair gives
+    symbols. Unsafe for a single place of two characters on a page with intact letters, for two places that are all
+    in code, for link destinations (a file may have the damaged name), for repairs that ftfy does not rate better,
+    and for guesses: bytes lost as U+FFFD, a space that was a no-break space (“voilÃ ”), and letters that were
+    decomposed. Display only for words that no encoding explains completely or that two explain differently (a word
+    is repaired whole or not at all), for letters of a script found nowhere else in the text (unless one encoding
+    explains a whole text of some length, which is then safe), for text that was capitalized after the damage, and
+    for repairs that would add bidirectional overrides or embeddings.
     """
     if not may_look_damaged(doc.text, beyond(doc), characters(doc)) or not looks_damaged(doc.text):
         return

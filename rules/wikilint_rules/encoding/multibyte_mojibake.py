@@ -184,26 +184,23 @@ def _losses(line: list[_Damage]) -> str:
 def multibyte_mojibake(doc: Document) -> Findings:
     """Text whose UTF-8 was once read with an East Asian code page: “鍙堝彂鐜颁竴” for “又发现一”.
 
-    A program on a Chinese, Japanese or Korean Windows that takes UTF-8 for its own code page (GBK, Shift_JIS, EUC-KR,
-    Big5) reads two bytes at a time: three characters of Chinese become four or five rare ones, and Japanese is full
-    of “縺” and “繧”. PowerShell 5.1 does so with every file that has no byte order mark. Where a character was left
-    over at the end of a run, the code page has no character for its last byte, and it is lost as “?” or “�”.
+    A program on Chinese, Japanese or Korean Windows that takes UTF-8 for its own code page (GBK, Shift_JIS, EUC-KR,
+    Big5) reads two bytes at a time: three Chinese characters become four or five rare ones, and Japanese fills with
+    “縺” and “繧”. PowerShell 5.1 does this to every file without a byte order mark. Where one byte is left over at
+    the end of a run, the code page has no character for it, and it is lost as “?” or “�”.
 
-    What is found: runs of four and more characters that are UTF-8 from end to end when they are written in the code
-    page again. Of 109,593 runs of clean Chinese, Japanese and Korean text none is. Where there is such a run, shorter
-    ones on the page are found as well.
+    The rule finds runs of four or more characters that, written in the code page again, are UTF-8 from end to end.
+    Among 109,593 runs of clean Chinese, Japanese and Korean text there is no such run. Where a page has one,
+    shorter runs on it are found as well.
 
     Example: `鍙堝彂鐜颁竴` becomes `又发现一`.
 
-    Silent on damage in quotes or brackets of its own, and on lines that speak of encodings.
+    The rule ignores damage quoted or bracketed on its own, and lines that mention encodings.
 
-    Fix safety: what lost nothing is repaired by `fix`, if reading the repaired text wrongly again gives the very
-    characters that stood there: the whole run, or all of it but characters that lost a byte. Of “娌垮哺鏈夎澶氬煄銆?”
-    the “銆?” stays, and is still reported. This is done where the page has such a character before a lost byte that no
-    clean text has, so that nobody takes it for clean afterwards; never in Korean. Losses take `--unsafe-fixes`: where
-    one byte of a character is lost and only one everyday character fits, it is put there, elsewhere a “?” or “�” stays.
-    So do runs in code and link destinations. What is short and has losses, or has more losses than characters, or says
-    nothing but that characters are lost, is display only.
+    Fix safety: safe for a run without losses, where damaging the repaired text again gives exactly the characters
+    that were there. Unsafe for runs with losses (a character that lost one byte is restored if only one everyday
+    character fits, otherwise a “?” or “�” remains) and for runs in code and link destinations. Display only for
+    short runs with losses, and where more characters are lost than kept.
     """
     found = _damage(doc)
     cut = bool(found) and found[0].page.name in _CUT and _tells(doc, found[0].page.name)

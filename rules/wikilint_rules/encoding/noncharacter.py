@@ -18,12 +18,12 @@ _NONCHARACTERS = pattern(f"[\ufdd0-\ufdef{_PLANES}]+")
 def noncharacter(doc: Document) -> Findings:
     """A noncharacter, such as U+FFFE or U+FFFF: a code point that Unicode will never assign.
 
-    Programs use them as marks of their own, and one in a text is a leak: U+FFFE is a byte order mark that was
-    read the wrong way round, U+FFFF often the “end of file” of a C program. XML and YAML refuse them.
+    Programs use them internally, so one in a text has leaked: U+FFFE is a byte order mark read in the wrong byte
+    order, U+FFFF often the “end of file” of a C program. XML and YAML reject them.
 
     Example: `The end<U+FFFF>` becomes `The end`.
 
-    Fix safety: they are removed with `--unsafe-fixes`: something may be missing where a program left one.
+    Fix safety: unsafe, because text may be missing where a program left one.
     """
     if not _NONCHARACTERS.search(unusual(doc)):
         return

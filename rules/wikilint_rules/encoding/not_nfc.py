@@ -40,15 +40,14 @@ def _composes(old: str, new: str) -> bool:
 def not_nfc(doc: Document) -> Findings:
     """Letters and accents as separate characters where a single one exists (not Unicode form NFC).
 
-    File names of macOS and text from PDF files are decomposed: `é` is `e` and a combining accent. It looks the
-    same, but a search for one does not find the other, and sorting and comparing fail. One finding for a file.
+    macOS file names and text from PDF files are decomposed: `é` is `e` and a combining accent. Both look the same,
+    but a search for one does not find the other, and sorting and comparing fail. Off by default, because both forms
+    are valid Unicode. One finding per file.
 
     Example: `e` with U+0301 becomes `é`.
 
-    Off unless selected: both forms are valid Unicode.
-
-    Fix safety: `fix` composes letters where taking them apart gives the same text again. Where NFC replaces one
-    character by another, such as a compatibility ideograph by the unified one, it takes `--unsafe-fixes`.
+    Fix safety: safe where decomposing the result gives the same text again. Unsafe where NFC replaces a character
+    by another, such as a compatibility ideograph by the unified one.
     """
     if _has_stack(doc) or _is_normal(doc.text):
         return

@@ -31,19 +31,19 @@ def _breaks_markup(doc: Document, start: int, end: int) -> bool:
 def odd_space(doc: Document, *, everywhere: bool = True) -> Findings:
     """A no-break space or another Unicode space where a plain space would do.
 
-    They come with text copied from web pages and word processors, and look like a space. After `#`, `-`, `1.`
-    or `>` Markdown does not take them for one: the heading is not a heading. Search does not find “two words” either.
-
-    Each line is one finding.
+    They come with text copied from web pages and word processors, and look like a plain space. After `#`, `-`, `1.`
+    or `>` Markdown does not accept them: the heading is not a heading. A search for “two words” does not find them
+    either. Off by default. One finding per line.
 
     Example: `#<U+00A0>Title` becomes `# Title`.
 
-    Silent on the ideographic space in Chinese, Japanese and Korean text, in HTML elements that have nothing
-    else, and where the space may be a part of mojibake. Off unless selected.
+    The rule ignores the ideographic space in Chinese, Japanese and Korean text, HTML elements that contain nothing
+    else, and spaces that may be part of mojibake.
 
-    everywhere: false leaves only those that keep Markdown from seeing a heading, a list or a quote.
+    everywhere: set to false to report only those that keep Markdown from recognizing a heading, a list or a
+        quotation.
 
-    Fix safety: plain spaces take `--unsafe-fixes`: French, units and tables may want the others.
+    Fix safety: unsafe, because French, units and tables may need the other spaces.
     """
     if not _SPACE.search(unusual(doc)):
         return

@@ -25,15 +25,15 @@ _LETTER = pattern(r"[^\W\d]")
 def percent_encoded(doc: Document) -> Findings:
     """A percent-encoded word in prose: such words belong in URLs only.
 
-    Titles that were taken from the address of a page have `%C3%A9` for “é”. Each line is one finding. Where
-    the bytes spell UTF-8 that was read as windows-1252, `%C3%83%C2%A9` for “é”, that is undone in the same step.
+    Titles taken from the URL of a page have `%C3%A9` for “é”. Where the bytes spell UTF-8 that was read as
+    windows-1252, such as `%C3%83%C2%A9` for “é”, that is undone in the same step. One finding per line.
 
     Example: `Caf%C3%A9 de Flore` becomes `Café de Flore`.
 
-    Silent in link destinations, addresses, file names, wiki links, code and frontmatter, and on lines that
-    speak of encoding.
+    The rule ignores link destinations, URLs, file names, wiki links, code, frontmatter, and lines that mention
+    encodings.
 
-    Fix safety: the characters are put there with `--unsafe-fixes`: what reads as a word may be part of an address.
+    Fix safety: unsafe, because what reads as a word may be part of a URL.
     """
     found = []
     for match in _RUN.finditer(doc.text):

@@ -27,14 +27,13 @@ Where the two fonts differ, the sign that pages really have: bullets, arrows, ti
 def private_use(doc: Document) -> Findings:
     """A private-use character: it has a glyph in one font only and is an empty box everywhere else.
 
-    Most come from Word, which keeps the bullets, arrows and ticks of its fonts Symbol and Wingdings there. Those
-    are a warning. Others may belong to a font of icons that the site has, so they are only mentioned. One finding for
-    a file.
+    Most come from Word, which stores the bullets, arrows and check marks of its Symbol and Wingdings fonts there.
+    Those are a warning. Others may belong to an icon font of the site and are only an info. One finding per file.
 
     Example: `<U+F0B7> first point` becomes `• first point`.
 
-    Fix safety: the character that looks so in every font takes `--unsafe-fixes`, as the two fonts differ in some.
-    What is not known to be Word's has no fix.
+    Fix safety: unsafe, because the two fonts differ at some codes. The fix writes the standard character that looks
+    the same. Characters not known to come from Word have no fix.
     """
     if not _PRIVATE.search(unusual(doc)):
         return

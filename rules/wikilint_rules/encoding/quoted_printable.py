@@ -42,15 +42,15 @@ def _everything(doc: Document, characters: list[Edit]) -> Iterator[Edit]:
 def quoted_printable(doc: Document) -> Findings:
     """Text that is still quoted-printable, as in an email: `=E2=80=93` for “–”.
 
-    Archives of mailing lists and newsletters that were saved without decoding have it, with `=` at the end of
-    lines that go on in the next. One finding for a file.
+    It is found in archives of mailing lists and newsletters that were saved without decoding, along with `=` at the
+    end of wrapped lines. One finding per file.
 
     Example: `caf=C3=A9` becomes `café`.
 
-    Silent in code, frontmatter and link destinations, and on lines that speak of encodings.
+    The rule ignores code, frontmatter, link destinations, and lines that mention encodings.
 
-    Fix safety: the characters are put there with `--unsafe-fixes`; where at least two of them prove the encoding,
-    `=3D` and other ASCII codes are decoded and the lines joined as well.
+    Fix safety: unsafe. The characters are decoded; where at least two of them prove the encoding, so are `=3D` and
+    other ASCII codes, and wrapped lines are joined.
     """
     characters = list(_characters(doc))
     if not characters:

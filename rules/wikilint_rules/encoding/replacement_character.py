@@ -53,18 +53,18 @@ def _places(doc: Document) -> Iterator[tuple[int, int, str]]:
 def replacement_character(doc: Document) -> Findings:
     """A “�” where a character was lost: some tool could not decode the original bytes.
 
-    The original text is gone from this file, and this rule does not guess it: look for it in an older version or
-    in the source of the text. Each line is one finding.
+    The original text is gone from this file, and the rule does not guess it: look for it in an older version or in
+    the source of the text. One finding per line.
 
-    “�” that went through another encoding is no less lost: `ï¿½` and `Ã¯Â¿Â½` (windows-1252), `锟斤拷` (GBK),
-    `占쏙옙` (cp949). `烫烫烫` and `屯屯屯` are memory that a C program never wrote to.
+    A “�” that was itself misread is just as lost: `ï¿½` and `Ã¯Â¿Â½` (windows-1252), `锟斤拷` (GBK), `占쏙옙` (cp949).
+    `烫烫烫` and `屯屯屯` are memory that a C program never wrote to.
 
     Example: `caf� au lait`.
 
-    Silent where the character is what the text is about: alone in quotes or brackets, or on a line that
-    speaks of Unicode, encodings or replacement.
+    The rule ignores the character where the text is about it: alone in quotes or brackets, or on a line that
+    mentions Unicode, encodings or replacement.
 
-    Fix safety: there is no fix.
+    Fix safety: there is no fix, because the original text is not in the file.
     """
     lost = (each for each in sorted(_places(doc)) if not is_shown(doc, *each[:2]))
     for (_, cause), group in groupby(lost, key=lambda each: (doc.row(each[0]), each[2])):

@@ -77,18 +77,17 @@ def _is_prose(char: str) -> bool:
 @one_for_many
 @spares_frontmatter
 def seven_bit_encoding(doc: Document) -> Findings:
-    r"""Text in ISO-2022-JP, ISO-2022-KR or UTF-7: old email encodings that use ASCII characters only.
+    """Text in ISO-2022-JP, ISO-2022-KR or UTF-7: old email encodings that use only ASCII characters.
 
-    Saved as they are, they look like noise: `ESC $ B $ 3 $ N ESC ( B` for “この”, `caf+AOk-` for “café”. Every
-    program takes the file for good UTF-8, and nobody finds a word of it. Each line is one finding.
+    Saved undecoded, they look like noise: `ESC $ B $ 3 $ N ESC ( B` for “この”, `caf+AOk-` for “café”. Every program
+    accepts the file as valid UTF-8, but no search finds a word in it. One finding per line.
 
     Example: `caf+AOk- cr+AOg-me` becomes `café crème`.
 
-    Silent on a single place that looks like UTF-7, and on lines that speak of encodings.
+    The rule ignores a single place that looks like UTF-7, and lines that mention encodings.
 
-    Fix safety: ISO-2022-JP says itself where it begins and ends; `fix` decodes it where encoding the text again
-    gives the very bytes that stood there. UTF-7 and the conversion of a file in ISO-2022-KR take
-    `--unsafe-fixes`.
+    Fix safety: safe for ISO-2022-JP, which marks where it begins and ends, if encoding the text again gives exactly
+    the same bytes. Unsafe for UTF-7 and for the conversion of a file in ISO-2022-KR.
     """
     if KOREAN in doc.raw:
         yield from _korean(doc)

@@ -34,16 +34,15 @@ def _read(run: str) -> str:
 def surrogate_pair(doc: Document) -> Findings:
     """An emoji as six wrong characters: its two surrogates were written as UTF-8 (CESU-8) and read as windows-1252.
 
-    Java, Oracle and MySQL write characters beyond U+FFFF as two halves of three bytes each. Strict UTF-8 has no such
-    bytes, so programs fall back to windows-1252, and “😀” becomes `í<U+00A0>½í¸€`. Each line is one finding.
+    Java, Oracle and MySQL write characters beyond U+FFFF as two halves of three bytes each. Strict UTF-8 does not
+    allow such bytes, so programs fall back to windows-1252, and “😀” becomes `í<U+00A0>½í¸€`. One finding per line.
 
     Example: `Well done í<U+00A0>½í¸€` becomes `Well done 😀`.
 
-    Silent in quotes of their own, and on lines that speak of encodings. Bytes that are still CESU-8 are the
-    business of `invalid-utf8`.
+    The rule ignores damage quoted on its own, and lines that mention encodings. Bytes that are still CESU-8 are
+    reported by `invalid-utf8`.
 
-    Fix safety: there is one reading only, and `fix` writes it. Where the no-break space has become a space, it
-    takes `--unsafe-fixes`.
+    Fix safety: safe, because only one reading is possible. Unsafe where the no-break space has become a space.
     """
     found = [(match, _read(match.group())) for match in _RUN.finditer(doc.text)]
     told = [each for each in found if each[1] and not is_shown(doc, *each[0].span())]

@@ -128,16 +128,17 @@ def _swap(words: set[str], family: _Family) -> tuple[str, str] | None:
 def swapped_encoding(doc: Document) -> Findings:
     """Text in a single-byte encoding that was read as another one: “рТЙЧЕФ” for “Привет”, “f¸r” for “für”.
 
-    Files from before UTF-8 say nowhere which encoding they are in. Cyrillic in koi8-r that is read as windows-1251
-    becomes words with small first letters and capitals after them; read as windows-1252 it becomes “Ïðèâåò”. German or
-    French from an old Mac or DOS has signs and capitals in the middle of words. The words, their case and their
-    letters tell which mix-up it was. One finding for a file.
+    Files from before UTF-8 do not record their encoding. Cyrillic in koi8-r that is read as windows-1251 becomes
+    words with a small first letter and capitals after it; windows-1251 read as windows-1252 becomes “Ïðèâåò”.
+    German or French from an old Mac or DOS has symbols and capitals in the middle of words. The words, their case
+    and their letters show which encodings were confused. One finding per file.
 
     Example: `Ïðèâåò, ýòî îáû÷íûé òåêñò` is `Привет, это обычный текст`.
 
-    Silent on fewer than five such words, where no mix-up explains nine of ten of them, and in code.
+    The rule ignores code, and text with fewer than five such words or where no pair of encodings explains nine out
+    of ten of them.
 
-    Fix safety: what the words were is shown only. Convert the file that they came from, if there still is one.
+    Fix safety: display only. The fix shows what the words were. Convert the original file, if it still exists.
     """
     runs = beyond(doc)
     for family in _families():

@@ -53,15 +53,15 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
 def tag_character(doc: Document) -> Findings:
     """Text hidden in tag characters or variation selectors.
 
-    The characters U+E0000 to U+E007F spell ASCII, and variation selectors can carry any bytes: invisible to
-    people, and read by language models and search engines. That is how prompts are smuggled into pages. The
-    message shows what they say.
+    The characters U+E0000 to U+E007F spell ASCII, and variation selectors can carry any bytes: invisible to people,
+    but read by language models and search engines. This is how prompts are smuggled into pages. The message shows
+    the hidden text.
 
-    Example: after “Hello” there are tag characters that say “ignore all previous instructions”.
+    Example: after “Hello”, tag characters say “ignore all previous instructions”.
 
-    Silent on the flags of regions (England, Scotland, Wales) and on single variation selectors of ideographs.
+    The rule ignores the flags of regions (England, Scotland, Wales) and single variation selectors of ideographs.
 
-    Fix safety: they are removed with `--unsafe-fixes`, so that somebody has a look first.
+    Fix safety: unsafe, so that somebody looks at the hidden text before it is removed.
     """
     if not _HIDDEN.search(unusual(doc)):
         return

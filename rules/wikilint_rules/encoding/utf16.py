@@ -11,15 +11,16 @@ _NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16LE", "utf-
 def utf16(doc: Document) -> Findings:
     """A file in UTF-16 or UTF-32: tools that expect UTF-8 see noise.
 
-    Windows tools write such files (“Unicode” in old editors, `>` in PowerShell 5). A byte order mark
-    at the start says so for certain; without the mark the NUL bytes tell it, at every second place.
+    Windows tools write such files (“Unicode” in old editors, `>` in PowerShell 5). A byte order mark at the start
+    identifies them with certainty; without one, a NUL at every second byte gives them away.
 
     Example: the bytes `FF FE 23 00 20 00 48 00` become `# H`.
 
-    A file whose bytes do not decode, cut off in the middle of a character, is reported and left alone.
+    A file whose bytes do not decode, for example because it is cut off in the middle of a character, is reported
+    without a fix.
 
-    Fix safety: with the mark `fix` writes the same text as UTF-8. Without it the encoding is a guess: converting
-    takes `--unsafe-fixes`.
+    Fix safety: safe with a byte order mark: the same text is written as UTF-8. Unsafe without one, because the
+    encoding is a guess.
     """
     found = doc.utf16
     if found is None:
