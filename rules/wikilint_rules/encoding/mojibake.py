@@ -48,22 +48,23 @@ def mojibake(doc: Document, *, codecs: tuple[Name, ...] = CODECS, layers: int = 
     there. A safe fix never adds or removes an ASCII character, so quotes, colons and line ends stay what they are.
     The repaired text must fit its surroundings, and ftfy, which judges by other rules, must not rate it worse.
 
-    The rule ignores capitals followed by a mark (“CAFÉ²”), box drawings, text in two mixed one-byte encodings
-    (which never was UTF-8), and mojibake that is shown on purpose: next to its own repair on the same line, or in
-    quotes on a line that mentions encodings. Lone C1 control characters are reported by `c1-control`.
+    The rule ignores capitals followed by a mark (“CAFÉ²”), lines drawn with box characters, text in two mixed
+    one-byte encodings (which never was UTF-8), and mojibake that is shown on purpose: next to its own repair on the
+    same line, or in quotes on a line that mentions encodings. Lone C1 control characters are reported by `c1-control`.
 
     codecs: the encodings that the text may have been read with by mistake.
     layers: the largest number of times that the damage may have been repeated.
 
     Fix safety: safe where several places agree, where one has more than two characters, and where the page has
     nothing else beyond ASCII; in text that is all code, only where the run proves the encoding and the repair gives
-    symbols. Unsafe for a single place of two characters on a page with intact letters, for two places that are all
-    in code, for link destinations (a file may have the damaged name), for repairs that ftfy does not rate better,
-    and for guesses: bytes lost as U+FFFD, a space that was a no-break space (“voilÃ ”), and letters that were
-    decomposed. Display only for words that no encoding explains completely or that two explain differently (a word
-    is repaired whole or not at all), for letters of a script found nowhere else in the text (unless one encoding
-    explains a whole text of some length, which is then safe), for text that was capitalized after the damage, and
-    for repairs that would add bidirectional overrides or embeddings.
+    symbols; in link destinations, where no file has the damaged name or one has the repaired name. Unsafe for a
+    single place of two characters on a page with intact letters, for two places that are all in code, for all other
+    link destinations, for repairs that ftfy does not rate better, and for guesses: bytes lost as U+FFFD, a space
+    that was a no-break space (“voilÃ ”), and letters that were decomposed. Display only for words that no encoding
+    explains completely or that two explain differently (a word is repaired whole or not at all), for letters of a
+    script found nowhere else in the text (unless one encoding explains a whole text of some length, which is then
+    safe), for text that was capitalized after the damage, and for repairs that would add bidirectional overrides or
+    embeddings.
     """
     if not may_look_damaged(doc.text, beyond(doc), characters(doc)) or not looks_damaged(doc.text):
         return
