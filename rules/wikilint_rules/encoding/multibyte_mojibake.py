@@ -199,8 +199,8 @@ def multibyte_mojibake(doc: Document) -> Findings:
 
     Fix safety: safe where nothing is lost and damaging the repaired text again gives exactly the characters that
     were there. That may be the whole run, or all of it except characters that lost a byte: of “娌垮哺鏈夎澶氬煄銆?”
-    the “銆?” stays, and is still reported. This is done only where a character that clean text does not contain comes before
-    the lost byte, so that nobody takes it for clean afterwards, and never in Korean. Unsafe for losses (a character
+    the “銆?” stays, and is still reported. This is done only where a character that clean text does not contain comes
+    before the lost byte, so that nobody takes it for clean afterwards, and never in Korean. Unsafe for losses (a character
     that lost one byte is restored if only one everyday character fits, otherwise a “?” or “�” remains) and for runs
     in code and link destinations. Display only for short runs with losses, for runs with more characters lost than
     kept, and for those that show only that characters are lost.
