@@ -197,13 +197,14 @@ def multibyte_mojibake(doc: Document) -> Findings:
 
     The rule ignores damage quoted or bracketed on its own, and lines that mention encodings.
 
-    Fix safety: safe where nothing is lost and damaging the repaired text again gives exactly the characters that
-    were there. That may be the whole run, or all of it except characters that lost a byte: of “娌垮哺鏈夎澶氬煄銆?”
-    the “銆?” stays, and is still reported. This is done only where a character that clean text does not contain comes
-    before the lost byte, so that nobody takes it for clean afterwards, and never in Korean. Unsafe for losses (a character
-    that lost one byte is restored if only one everyday character fits, otherwise a “?” or “�” remains) and for runs
-    in code and link destinations. Display only for short runs with losses, for runs with more characters lost than
-    kept, and for those that show only that characters are lost.
+    Fix safety: safe where nothing is lost and damaging the repaired text again gives exactly the
+    characters that were there. That may be the whole run, or all of it except characters that lost
+    a byte: of “娌垮哺鏈夎澶氬煄銆?” the “銆?” stays, and is still reported. This is done only where a
+    character that clean text does not contain comes before the lost byte, so that nobody takes it
+    for clean afterwards, and never in Korean. Unsafe for losses (a character that lost one byte is
+    restored if only one everyday character fits, otherwise a “?” or “�” remains) and for runs in
+    code and link destinations. Display only for short runs with losses, for runs with more
+    characters lost than kept, and for those that show only that characters are lost.
     """
     found = _damage(doc)
     cut = bool(found) and found[0].page.name in _CUT and _tells(doc, found[0].page.name)
