@@ -47,7 +47,7 @@ _GATE = (
     (b"__", pattern(rb"__[A-Z]{3}")),
     (b"==", pattern(rb"==(?<![^\r\n\xbf]==)=*+[ \t]*+[^=\s]")),
     (b" =", pattern(rb"\n[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")),
-    (b" =", b"\r", pattern(rb"\r[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")),
+    (b"\r", b" =", pattern(rb"\r[ \t]{0,3}[*|][ \t]?[a-z][a-z0-9_-]*+[ \t]*+=")),
 )
 # What the infoboxes for battles, people, places and organisations call their parameters, between bars.
 _NAMES = (
