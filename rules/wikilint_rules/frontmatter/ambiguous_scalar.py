@@ -25,11 +25,11 @@ _BEGINNINGS = frozenset("0123456789+-.yYnNoO")
 def ambiguous_scalar(doc: Document) -> Findings:
     """An unquoted value that YAML 1.1 and YAML 1.2 read differently.
 
-    `no` is false to the older readers (PyYAML, Ruby's, formerly Hugo's) and text to the newer ones; `010` is 8 or
-    10, `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads well changes its meaning
-    in the next. Keys count too (`no: Norsk`). Dates are left alone: every tool that reads frontmatter knows them.
+    `no` is false to older readers (PyYAML, Ruby's, formerly Hugo's) and text to newer ones; `010` is 8 or 10,
+    `12:30:45` is 45045 or text, `1e3` is text or 1000. A page that one tool reads correctly changes its meaning in
+    the next. Keys count too (`no: Norsk`).
 
-    The fix quotes the value. Where an alias refers to the value too there is no fix: it would change both.
+    The rule ignores dates, which every tool that reads frontmatter knows.
 
         lang: no
 
@@ -37,7 +37,8 @@ def ambiguous_scalar(doc: Document) -> Findings:
 
         lang: "no"
 
-    Fix safety: unsafe. Quotes make text of the value for every reader, and you may have meant the other reading.
+    Fix safety: unsafe. Quotes make the value text for every reader, and you may have meant the other reading. A
+    value that an alias refers to has no fix, because both would change.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

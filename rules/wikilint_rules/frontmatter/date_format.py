@@ -15,10 +15,12 @@ def date_format(
 ) -> Findings:
     """A date that is not written as `2017-01-14`.
 
-    Off unless you select it. Tools that sort pages by date compare text: `14 January 2017` comes before
-    `2 March 2016`. Only a full date that can mean one day is reported: `14 January 2017`, `January 14, 2017`,
-    `2017/1/14`, `2017-1-14`; not `03/04/2017`, and no time of day. Dates from the disk or from git are never
-    written: they change with every copy.
+    Tools that sort pages by date compare text: `14 January 2017` comes before `2 March 2016`. Off by default. Only
+    a full date that can mean just one day is reported: `14 January 2017`, `January 14, 2017`, `2017/1/14`,
+    `2017-1-14`.
+
+    The rule ignores `03/04/2017` and times of day. Dates from the disk or from git are never written, because they
+    change with every copy.
 
         date: 14 January 2017
 
@@ -28,7 +30,7 @@ def date_format(
 
     keys: the top-level keys that hold a date.
 
-    Fix safety: unsafe. Pages may show the date as it is written.
+    Fix safety: unsafe, because pages may show the date as it is written.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

@@ -26,13 +26,9 @@ from wikilint_rules.frontmatter._trial import Budget
 def duplicate_key(doc: Document) -> Findings:
     """A key that appears twice in the same mapping.
 
-    YAML forbids it. Some readers stop (Hugo), most take the last value without a word, a few the first: whoever
-    changes the other one wonders why nothing happens. Nested mappings are looked at too; the same key in two
-    different mappings is fine.
-
-    The later one is marked, and the line of the first is named. Where both hold the same value the later one is
-    removed, which is safe. Where the first is empty, the fix removes it, and is unsafe. Two different values
-    are for you to decide.
+    YAML forbids it. Some readers stop (Hugo), most silently take the last value, a few the first: an edit to the
+    other one has no effect. Nested mappings are checked too; the same key in two different mappings is fine. The
+    finding is at the later key and names the line of the first.
 
         title: Service
         redirectto: https://example.org
@@ -43,8 +39,9 @@ def duplicate_key(doc: Document) -> Findings:
         title: Service
         redirectto: https://example.org
 
-    Fix safety: where the values are the same the later entry is removed safely. Removing an empty first one, or
-    an entry with a comment inside, is unsafe.
+    Fix safety: safe where both values are the same: the later entry is removed. Unsafe where the first one is empty
+    and is removed, or where the entry has a comment inside. There is no fix for two different values, because only
+    the author knows which is right.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

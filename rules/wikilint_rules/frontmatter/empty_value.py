@@ -9,16 +9,17 @@ from wikilint.rule import Document, Finding, Findings, Node, rule
 def empty_value(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     """A key without a value, or with an empty string.
 
-    Off unless you select it: many wikis keep empty keys on purpose (one has 38,876). Where a field has to be filled,
-    say which in `keys`. A `null`, `~`, `[]` or `{}` that was written out is an
-    answer, not a gap. There is no fix.
+    Off by default: many wikis keep empty keys on purpose (one has 38,876). List the fields that must be filled in
+    `keys`.
+
+    The rule ignores an explicit `null`, `~`, `[]` or `{}`, which is an answer and not a gap.
 
         title:
         author: ""
 
-    keys: the keys that have to have a value, at any depth; every key when the list is empty.
+    keys: the keys that must have a value, at any depth; every key when the list is empty.
 
-    Fix safety: there is no fix.
+    Fix safety: there is no fix, because only the author knows the value.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

@@ -32,17 +32,14 @@ _OPEN_QUOTE = pattern(r"""[^"']*[:-][ \t]+(["'])[^"'\r\n]*[^"'\s]()[ \t]*\Z""")
 def invalid_frontmatter(doc: Document) -> Findings:
     """A block that does not parse or is not a mapping of keys to values.
 
-    Site generators stop at such a page, or show the block as text; no other rule can look into it. The finding
-    is where the parser gave up, and names the probable cause: a Markdown link that has to be quoted,
-    a comma too many, a quote that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON
-    blocks are read too.
+    Site generators stop at such a page, or show the block as text; no other rule can read it. The finding is where
+    the parser gave up, and names the probable cause: a Markdown link that must be quoted, an extra comma, a quote
+    that is never closed, a raw wiki template, a second document. TOML (`+++`) and JSON blocks are read too.
 
-    A template (an archetype of Hugo, with `{{ }}` in its values) becomes YAML only when it is filled in: that is
-    reported as info, not as an error, and so is a tag that one program knows (`!secret`, `!expr`). Silent on prose
-    between two `---` rules, which is Markdown and no frontmatter.
+    A template (a Hugo archetype with `{{ }}` in its values) becomes YAML only when it is filled in, so it is
+    reported as info and not as an error. So is a tag that only one program knows (`!secret`, `!expr`).
 
-    The fix quotes the one value that keeps the block from parsing, closes its quote or takes the comma away,
-    where that alone makes the block parse. It is unsafe: only you know what was meant.
+    The rule ignores prose between two `---` rules, which is Markdown and not frontmatter.
 
         custodian: [Ada](https://example.org/ada)
 
@@ -50,8 +47,8 @@ def invalid_frontmatter(doc: Document) -> Findings:
 
         custodian: "[Ada](https://example.org/ada)"
 
-    Fix safety: always unsafe, because only the author knows what was meant. A fix is offered only where it
-    alone makes the block parse.
+    Fix safety: unsafe, because only the author knows what was meant. The fix quotes a value, closes its quote or
+    removes the comma, and is offered only where that alone makes the block parse.
     """
     block = doc.frontmatter
     if block is None or block.problem is None or block.problem.kind == "too-complex" or _is_prose(block):

@@ -13,12 +13,9 @@ def key_order(
 ) -> Findings:
     """Frontmatter keys that are not in the configured order.
 
-    Off unless you select it, and silent without `keys`. Where pages are edited by many hands, one order makes
-    them easy to read and differences small. The keys of the list come first, in its order; all others follow as
-    they are, or sorted by name.
-
-    The fix moves whole entries: not a byte inside of them changes. Comment lines right above a key go with it, a
-    comment at the end of a line stays there. Where an alias would come before its anchor there is no fix.
+    Where many people edit pages, one order makes them easy to read and keeps diffs small. Off by default, and
+    silent without `keys`. The listed keys come first, in that order; all others follow as they are, or sorted by
+    name.
 
         date: 2017-01-14
         title: Battle of Sarrin
@@ -29,9 +26,11 @@ def key_order(
         date: 2017-01-14
 
     keys: the keys that come first, in this order.
-    others: what becomes of all other keys: `keep` leaves them in their order, `sort` sorts them by name.
+    others: what happens to all other keys: `keep` leaves them in their order, `sort` sorts them by name.
 
-    Fix safety: safe. The order of keys means nothing to YAML, and the block is proven to hold the same data.
+    Fix safety: safe, because the order of keys means nothing to YAML, and the block is proven to hold the same
+    data. Whole entries move unchanged, together with comment lines right above them and a comment at the end of the
+    line. There is no fix where an alias would come before its anchor.
     """
     block = doc.frontmatter
     if block is None or block.root is None or block.root.flow or not keys:

@@ -10,12 +10,11 @@ from wikilint_rules.frontmatter._trial import is_usable
 def leading_blank(doc: Document) -> Findings:
     """Empty lines or spaces before the opening fence.
 
-    Jekyll, gray-matter and most other readers want `---` as the very first characters of the file; with an empty
-    line before it they see no metadata, and the page shows the block as text. Hugo forgives it, and so the
-    damage goes unseen until a page is read by something else.
+    Jekyll, gray-matter and most other readers expect `---` as the very first characters of the file; after an empty
+    line they see no metadata, and the page shows the block as text. Hugo tolerates it, so the damage goes unnoticed
+    until another tool reads the page.
 
-    Silent where what follows is not a block: a rule above prose, a block that is never closed. The fix removes them
-    if that gives a block that can be read.
+    The rule ignores text that is not a block: a rule above prose, or a block that is never closed.
 
         (an empty line)
         ---

@@ -21,12 +21,10 @@ def list_style(
 ) -> Findings:
     """A frontmatter list that is not in the configured style, or a text that should be a list.
 
-    Off unless you select it. `[a, b]` and one item to a line say the same to YAML; one style throughout keeps
-    differences small. In the keys of `lists` a text is reported too: Obsidian stopped to read `tags: a, b` as two
-    tags. Empty lists are left alone.
+    `[a, b]` and one item per line mean the same to YAML; one style throughout keeps diffs small. In the keys of
+    `lists` a text is reported too: Obsidian no longer reads `tags: a, b` as two tags. Off by default.
 
-    The fix writes the list in the other style; quotes and the spelling of each value stay. A list with comments
-    between its items, or with anything but plain values, has none.
+    The rule ignores empty lists.
 
         tags: [Aleppo, Syria]
 
@@ -36,11 +34,13 @@ def list_style(
           - Aleppo
           - Syria
 
-    style: `block` is one item to a line, `flow` is brackets.
-    keys: the top-level keys whose lists are looked at.
-    lists: the top-level keys that hold a list and nothing else: aliases are split at commas, all others at spaces too.
+    style: `block` is one item per line, `flow` is brackets.
+    keys: the top-level keys whose lists are checked.
+    lists: the top-level keys that must hold a list: aliases are split at commas, all others at spaces too.
 
-    Fix safety: safe for a list, which is proven to hold the same data. Making a list of a text is unsafe.
+    Fix safety: safe for a list, which is proven to hold the same data; quotes and spelling of each value stay.
+    Unsafe where a text becomes a list. There is no fix for a list with comments between its items, or with anything
+    but plain values.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

@@ -18,14 +18,12 @@ _FENCES = "---\n---\n"
 def missing_key(doc: Document, *, keys: dict[str, Any] = _NONE) -> Findings:
     """A key that the configuration requires and the page does not have.
 
-    Off unless you select it, and silent without `keys`: a table of keys, each with the value that the fix writes.
-    A value may be a text, a number, true or false, or a list of texts. In a text `{heading}` stands for the first
-    heading of level 1, `{file-title}` for the name of the file as words, `{file-name}` for it as it is (without
-    its suffix) and `{folder}` for the folder; where a page has none of them, nothing is written.
+    Off by default, and silent without `keys`: a table of keys, each with the value that the fix writes. A value may
+    be a text, a number, true or false, or a list of texts. In a text, `{heading}` stands for the first heading of
+    level 1, `{file-title}` for the file name as words, `{file-name}` for the file name as it is (without its
+    suffix) and `{folder}` for the folder; if the page does not have it, nothing is written.
 
-    Only a key that is missing is added: one without a value is an answer, see `empty-value`. The fix adds all keys
-    at the end of the block, and a block to a page that has none. Pages whose frontmatter cannot be read, or is TOML
-    or JSON, are only reported.
+    The rule ignores a key without a value, which is an answer (see `empty-value`).
 
         ---
         title: Battle of Sarrin
@@ -42,7 +40,9 @@ def missing_key(doc: Document, *, keys: dict[str, Any] = _NONE) -> Findings:
 
     keys: the keys and their values.
 
-    Fix safety: safe. It writes what the configuration says, and nothing else of the page changes.
+    Fix safety: safe, because it writes what the configuration says and changes nothing else. All keys are added at
+    the end of the block, and a page without a block gets one. There is no fix where the frontmatter cannot be read,
+    or is TOML or JSON.
     """
     block = doc.frontmatter
     if not keys or doc.no_frontmatter is not None or (block is not None and block.problem is not None):

@@ -62,15 +62,11 @@ def multiline_value(
 ) -> Findings:
     """A value with a line break, in a field that should be a single line.
 
-    A title, a date or a picture that holds two lines comes from a table cell or a list that was flattened: pages
-    show it torn, and nothing that compares values finds it. A value that is only *written* on several lines
-    (folded) has no line break in it and is fine, and so is one that merely ends in one. Items of lists are left
-    to `multiline-tag`.
+    A title, date or image with two lines comes from a table cell or list that was flattened: pages show it broken,
+    and comparisons fail.
 
-    The lines are joined safely where each break falls inside a sentence: the line before it ends in a comma or a
-    word like `and`, `of`, `the`, or the next one goes on in lower case. In titles any other break is joined as an
-    unsafe fix, unless a line begins with a mark of its own (a bullet, a flag). Addresses and other tokens are never
-    joined.
+    The rule ignores a value that is only *written* on several lines (folded), which contains no line break, one
+    that merely ends in a line break, and list items (see `multiline-tag`).
 
         title: |-
           the Battle of Deir ez-Zor and the
@@ -80,9 +76,11 @@ def multiline_value(
 
         title: the Battle of Deir ez-Zor and the Russian intervention
 
-    keys: the top-level keys whose value should have one line.
+    keys: the top-level keys whose value should be a single line.
 
-    Fix safety: safe where each break falls inside a sentence, unsafe in the other titles.
+    Fix safety: safe where each break falls inside a sentence: the line before it ends in a comma or a word like
+    `and`, `of`, `the`, or the next one begins in lower case. Unsafe for any other break in a title, unless a line
+    begins with a mark of its own (a bullet, a flag). URLs and other tokens are never joined.
     """
     block = doc.frontmatter
     if block is None or block.root is None:

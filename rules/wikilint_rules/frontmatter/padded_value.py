@@ -41,16 +41,15 @@ _BRACKETS = pattern(r"\[[^\[\]]*\]\Z")
 
 @rule("padded-value", severity="warning", gate=UNPLAIN_BLOCK)
 def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Findings:
-    """A quoted value that begins or ends with spaces.
+    r"""A quoted value that begins or ends with spaces.
 
-    Nobody sees them, and they break what compares values: `"Amy "` is another author than `"Amy"`, and a search
-    for the one misses the other. YAML drops the spaces around an unquoted value, so only quotes can hold them.
+    They are invisible and break comparisons: `"Amy "` is a different author from `"Amy"`, and a search for one
+    misses the other. YAML drops the spaces around an unquoted value, so only quotes can keep them.
 
-    Silent where the spaces do a job: in a value that has no letter or digit (`", "`), before a joint (`"Bug: "`,
-    `"[Docs] "`), before a unit (`" °C"`), in fields that are named for it (`title_prefix`, `unit`), in templates
-    below `.github`; where the edge is written as an escape (`"\\tstring"`, `"2000\\n"`), for somebody meant it; in
-    block scalars; in items of lists of words, which `padded-tag` looks after. The fix removes the spaces and
-    leaves the rest of the value as it is written.
+    The rule ignores spaces that have a purpose: in a value without a letter or digit (`", "`), before something to
+    be joined (`"Bug: "`, `"[Docs] "`), before a unit (`" °C"`), in fields named for it (`title_prefix`, `unit`),
+    and in templates below `.github`. It also ignores edges written as an escape (`"\tstring"`, `"2000\n"`), block
+    scalars, and items of lists of words (see `padded-tag`).
 
         first_name: "Amy "
 
@@ -60,7 +59,7 @@ def padded_value(doc: Document, *, lists: tuple[str, ...] = TAG_KEYS) -> Finding
 
     lists: top-level keys whose list items are left to `padded-tag`.
 
-    Fix safety: safe. Only spaces and line breaks at the edges go.
+    Fix safety: safe. Only spaces and line breaks at the edges are removed.
     """
     block = doc.frontmatter
     if (

@@ -42,14 +42,14 @@ def placeholder_value(
 ) -> Findings:
     """A placeholder instead of a value: an object written as text, a raw wiki template, filler.
 
-    `[object Object]` is what JavaScript writes where somebody forgot to pick a field, `undefined`, `NaN` and
-    `Invalid Date` where there was none; `{{Infobox …` is the source of a wiki page where its first sentence
-    should be; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for
-    templates and filler. Unquoted, `[object Object]` is even a list to YAML.
+    JavaScript writes `[object Object]` where somebody forgot to pick a field, and `undefined`, `NaN` or
+    `Invalid Date` where there was none; `{{Infobox …` is the source of a wiki page where its first sentence should
+    be; `Lorem ipsum dolor …` was never replaced. Only the whole value counts, or its beginning for templates and
+    filler. Unquoted, `[object Object]` is even a list to YAML.
 
-    Silent on `undefined` and `NaN` in titles and names, for there are pages about them, and below the top level,
-    where a page describes the default of an option (in lists of tags `tag-residue` looks after them); on `null` and
-    `None`; on `{{ .Title }}` and other templates of site generators. Nothing can be restored, so there is no fix.
+    The rule ignores `undefined` and `NaN` in titles and names, because there are pages about them, and below the
+    top level, where a page describes the default of an option (in lists of tags, see `tag-residue`); `null` and
+    `None`; and `{{ .Title }}` and other templates of site generators.
 
         img: "[object Object]"
         description: "{{Infobox military conflict | conflict = …"

@@ -11,10 +11,11 @@ _OPENING = pattern(r"[ \t\r\n]*(?=---[ \t]*[\r\n])")
 def second_frontmatter(doc: Document) -> Findings:
     """A second block of metadata right below the frontmatter, which parsers treat as text.
 
-    Converters that add a block of their own do it without looking for one: the page then shows the old metadata
-    as a rule, a paragraph and a heading. Only a block that reads as keys and values counts, with two of them at
-    least or one that the first block has too; a `---` rule above prose is Markdown. There is no fix: which of two
-    titles is the right one is for you to decide.
+    Converters add a block of their own without checking for an existing one: the page then shows the old metadata
+    as a rule, a paragraph and a heading. Only a block that reads as keys and values counts, with at least two of
+    them, or one that the first block has too.
+
+    The rule ignores a `---` rule above prose, which is Markdown.
 
         ---
         title: Battle of Sarrin

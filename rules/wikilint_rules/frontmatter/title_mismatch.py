@@ -17,20 +17,21 @@ def title_mismatch(
 ) -> Findings:
     """A frontmatter title that differs from the page's first heading or file name.
 
-    Off unless you select it: many sites give a page a short title and a long heading on purpose. Where both
-    should be the same, one of them was forgotten when the page was renamed. Case, punctuation and markup make no
-    difference. Silent where a page has no heading of the first level.
+    Off by default: many sites give a page a short title and a long heading on purpose. Where both should be the
+    same, one of them was forgotten when the page was renamed.
+
+    The rule ignores case, punctuation and markup, and pages without a heading of level 1.
 
         title: Battle of Sarin
 
         # Battle of Sarrin
 
-    source: what the title is compared with: the first heading of level 1, or the name of the file, without a date
-        at its beginning and with spaces for `-` and `_`.
+    source: what the title is compared with: the first heading of level 1, or the file name, without a date at its
+        beginning and with spaces for `-` and `_`.
     keys: the top-level keys that hold the title.
 
-    Fix safety: unsafe. It writes the heading, or the name of the file, into the frontmatter; only you know which
-    of the two is right.
+    Fix safety: unsafe. It writes the heading or the file name into the frontmatter; only the author knows which of
+    the two is right.
     """
     block = doc.frontmatter
     wanted = heading_title(doc) if source == "heading" else file_title(doc)

@@ -39,12 +39,12 @@ def truncated_comment_value(
 ) -> Findings:
     """A value that is cut off at ` #`, where YAML starts a comment.
 
-    `title: Review of issue #5` has the title “Review of issue”; `color: #fff` and `tags: #history` have no value
-    at all. Nothing complains, and the page shows half a title. Only a mark that belongs to a word, with one space
-    before it, is meant: in front of a number anywhere, in front of any word in the fields of `keys`, and after an
-    empty value also in front of a color and in lists of tags. `# a comment` with its space is a comment.
+    `title: Review of issue #5` has the title “Review of issue”; `color: #fff` and `tags: #history` have no value at
+    all. No tool complains, and the page shows half a title. Only a `#` that belongs to a word, with one space
+    before it, is reported: before a number anywhere, before any word in the fields of `keys`, and after an empty
+    value also before a color and in lists of tags.
 
-    The fix puts the whole value into quotes.
+    The rule ignores `# a comment`, with a space after the `#`.
 
         title: Review of issue #5
 
@@ -54,7 +54,7 @@ def truncated_comment_value(
 
     keys: the fields that hold a sentence or a name, at any depth.
 
-    Fix safety: unsafe, for a comment may have been meant.
+    Fix safety: unsafe, because a comment may have been meant.
     """
     block = doc.frontmatter
     if block is None or block.text.find(" #", block.start, block.end) < 0 or block.root is None:

@@ -16,14 +16,11 @@ _MOST_LINES = 200
 def unclosed_frontmatter(doc: Document) -> Findings:
     """Keys at the top of a page that are not read as frontmatter, because a fence is missing or malformed.
 
-    The block has to begin with a line that is exactly `---` and end at one that is exactly `---` or `...`.
-    Where the close is missing, or the opening fence has four dashes or text after it, the metadata shows up as
-    text on the page. A `---` rule above prose is legal Markdown: something is said only when the next lines look
-    like keys.
+    The block must begin with a line that is exactly `---` and end at one that is exactly `---` or `...`. Where the
+    closing fence is missing, or the opening one has four dashes or text after it, the metadata shows up as text on
+    the page.
 
-    Where a line looks like the fence that was meant (`----`, an indented `---`, a dash that a word processor
-    made of it), the fix writes `---` in its place, if that gives a block that can be read. It is unsafe. Without
-    such a line only the author knows where the block was meant to end.
+    The rule ignores a `---` rule above prose: it reports only lines that look like keys.
 
         ---
         title: Battle of Sarrin
@@ -35,7 +32,10 @@ def unclosed_frontmatter(doc: Document) -> Findings:
         title: Battle of Sarrin
         ---
 
-    Fix safety: always unsafe, because it makes frontmatter of what was shown as text.
+    Fix safety: unsafe, because text that was displayed becomes frontmatter. The fix writes `---` in place of a line
+    that looks like the intended fence (`----`, an indented `---`, a dash that a word processor made of it), if that
+    gives a block that can be read. Without such a line there is no fix, because only the author knows where the
+    block should end.
     """
     absence = doc.no_frontmatter
     if absence is None or absence.kind == "leading-blank":

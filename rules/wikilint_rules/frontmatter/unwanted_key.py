@@ -10,10 +10,8 @@ from wikilint_rules.frontmatter._trial import Budget
 def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
     """A frontmatter key that the configuration does not allow.
 
-    Off unless you select it, and silent without `keys`. After a move from one tool to another its keys stay behind
-    on every page (`jekyll_layout`, `wordpress_id`). Only keys at the top level count.
-
-    The fix removes the entry; a comment beside it stays. An entry with a comment inside has no fix.
+    After a move from one tool to another, its keys stay behind on every page (`jekyll_layout`, `wordpress_id`). Off
+    by default, and silent without `keys`. Only keys at the top level count.
 
         title: Battle of Sarrin
         wordpress_id: 4711
@@ -22,9 +20,10 @@ def unwanted_key(doc: Document, *, keys: tuple[str, ...] = ()) -> Findings:
 
         title: Battle of Sarrin
 
-    keys: the top-level keys to be removed.
+    keys: the top-level keys to remove.
 
-    Fix safety: unsafe, for the value is gone.
+    Fix safety: unsafe, because the value is lost. A comment next to the entry stays. An entry with a comment inside
+    has no fix.
     """
     block = doc.frontmatter
     if block is None or block.root is None or not keys:
