@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wikilint.engine import registry
 from wikilint.rule import Document
 from wikilint_rules.headings._glance import glance
 from wikilint_rules.headings._names import has_words, tail_start
@@ -101,3 +103,17 @@ def test_a_glance_misses_nothing(text: str) -> None:
 def test_a_glance_misses_nothing_in_a_fixture() -> None:
     for path in FIXTURES:
         holds(path.read_bytes().decode("utf-8", "surrogateescape"))
+
+
+CLEAN = "---\ntitle: A\n---\n# A\n\nText.\n\n## Issue #3\n\nMore, see [b](#c).\n\nNotes\n-----\n\n* One\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"), [(CLEAN, False), (CLEAN.replace("\n", "\r\n"), False), (f"{CLEAN}\n## A\n", True)]
+)
+def test_a_clean_page_is_not_read_as_markdown(text: str, *, is_read: bool) -> None:
+    doc = Document.from_text(text)
+    for rule in registry.installed().values():
+        if rule.group == "headings" and rule.enabled and rule.may_speak(doc.raw):
+            list(rule(doc))
+    assert ("_blocks" in vars(doc)) == is_read
