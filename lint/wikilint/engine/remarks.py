@@ -12,13 +12,12 @@ GROUP = "suppressions"
 def unused_suppression(doc: Document) -> Findings:
     """A wikilint comment that suppresses nothing.
 
-    Whatever it was written for is fixed or gone. Left in place, it would hide the next damage of that kind.
+    The finding it was written for is gone. Left in place, it would hide the next damage of that kind.
 
-    Silent: for rules that do not run on this file, for groups that run only in part, and in code.
+    The rule ignores names of rules that do not run on this file, groups that run only in part, and code.
 
-    The fix takes out the comment, or the name where others in it are still of use.
-
-    Fix safety: safe. Only the comment goes; a paragraph above and one below it stay apart.
+    Fix safety: safe. Only the comment is removed, or a single name if others in it are still needed; the paragraphs
+    above and below it stay separate.
     """
     yield from ()
 
@@ -27,14 +26,12 @@ def unused_suppression(doc: Document) -> Findings:
 def unknown_rule_in_suppression(doc: Document) -> Findings:
     """A wikilint comment that names a rule or group that does not exist.
 
-    `<!-- wikilint: ignore[mojibakke] -->` suppresses nothing: the finding stays, and the comment only looks as if it
-    were of use. A rule that was renamed or a plug-in that is not installed here leaves the same trace.
+    `<!-- wikilint: ignore[mojibakke] -->` suppresses nothing: the finding stays, and the comment only looks useful.
+    The name may be misspelled, or belong to a rule that was renamed or a plug-in that is not installed.
 
-    Silent: in code.
+    The rule ignores code.
 
-    The fix writes the closest name there is.
-
-    Fix safety: unsafe. It is a guess which rule was meant.
+    Fix safety: unsafe, because the closest existing name is only a guess.
     """
     yield from ()
 
@@ -47,10 +44,8 @@ def broken_suppression(doc: Document) -> Findings:
     `wikilint-disable`. The forms are `ignore[RULE]`, `disable[RULE]` up to `enable[RULE]`, and `file-ignore[RULE]`,
     in `<!-- wikilint: … -->` in the body and in `# wikilint: …` in a YAML block.
 
-    Silent: in code, and for comments that only speak of wikilint.
+    The rule ignores code, and comments that only mention wikilint.
 
-    There is no fix: wikilint cannot know what was to be left alone.
-
-    Fix safety: nothing is changed.
+    Fix safety: there is no fix, because only the author knows what should be ignored.
     """
     yield from ()

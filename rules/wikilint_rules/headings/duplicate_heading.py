@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
     """The same heading twice in a row.
 
-    Scripts that put a page together often write a section's title twice, once for the section and once for its text. A
-    reader sees a section without a text. Two headings count as the same when only case, spaces, punctuation at their
-    edges or a placeholder after them tell them apart; titles that hold code or a link have to be equal, and titles
-    without a letter or digit are compared with nothing. Only empty lines and placeholders may be between them: the same
-    title elsewhere in the page is normal, unless it heads an empty list of references, notes or links, and its parent
-    has such a list already.
+    Scripts that assemble a page often write a section's title twice, once for the section and once for its text.
+    Readers see a section without text. Two headings count as the same when they differ only in case, spaces,
+    punctuation at the edges or a placeholder at the end; titles that contain code or a link must be equal. Only
+    empty lines and placeholders may be between them.
 
-    The fix leaves one of the headings, and everything else as it is.
+    The rule ignores titles without a letter or digit, and the same title elsewhere on the page, unless it heads an
+    empty list of references, notes or links and its parent already has such a list.
 
         ## References
         ## References
@@ -35,10 +34,10 @@ def duplicate_heading(doc: Document, *, any_level: bool = True) -> Findings:
 
         ## References
 
-    any_level: also when the two are of different levels (as a warning)
+    any_level: also report headings of different levels (as a warning).
 
-    Fix safety: safe when the headings are of one level, because the title stays. When they are of different levels the
-    page's outline changes with the heading that goes: then the fix is unsafe.
+    Fix safety: safe where both headings have the same level, because the title stays and nothing else changes.
+    Unsafe where the levels differ, because the outline of the page changes.
     """
     if glance(doc).may_repeat:
         yield from folded(doc, _repeats(doc, any_level=any_level))

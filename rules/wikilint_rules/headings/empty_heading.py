@@ -16,12 +16,11 @@ _COMMENT = pattern(r" {0,3}#")
 def empty_heading(doc: Document) -> Findings:
     """A heading without a title.
 
-    A `##` with nothing after it is shown as an empty line in large type, and as an entry of the page's outline that
-    nobody can read; often the title was lost with a picture or a placeholder. The rule is silent where `#` begins
-    several lines in a row, which is a comment of another language, and where `####` is right above or below text: so
-    reStructuredText underlines a title.
+    A `##` with nothing after it is shown as an empty line in large type and as an unreadable entry in the outline;
+    often the title was lost with an image or a placeholder.
 
-    The fix removes the line.
+    The rule ignores `#` at the start of several lines in a row, which is a comment in another language, and `####`
+    right above or below text, which is how reStructuredText underlines a title.
 
         Some text.
 
@@ -35,7 +34,7 @@ def empty_heading(doc: Document) -> Findings:
 
         More text.
 
-    Fix safety: always unsafe, because the title may have to be written again, and without it the text belongs to the
+    Fix safety: unsafe, because the title may have to be written again, and without it the text belongs to the
     section above. No text is removed.
     """
     if glance(doc).is_odd:

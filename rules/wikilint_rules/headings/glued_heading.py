@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 def glued_heading(doc: Document) -> Findings:
     """A heading that is glued to another heading, to the end of a text, or to a placeholder.
 
-    Scripts that put a page together forget the line break: `## Notes## Notes`, `… in 2016.## See also`, `##
-    References[object Object]`. A Markdown reader then shows the marks as text, or the rest of the line as part of
-    the title, and the outline of the page is wrong.
+    Scripts that assemble a page forget the line break: `## Notes## Notes`, `… in 2016.## See also`,
+    `## References[object Object]`. Markdown then shows the marks as text, or the rest of the line as part of the
+    title, and the outline of the page is wrong.
 
-    The rule is silent on closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of a URL, and anything in
-    code, tables and quotations.
-
-    The fix removes the placeholder, or what repeats the heading's own title, and puts any other heading on a line of
-    its own.
+    The rule ignores closing marks (`## Title ##`), an id (`{##id}`), `C##`, the fragment of a URL, code, tables and
+    quotations.
 
         It ended in 2016.## References[object Object]
 
@@ -36,8 +33,8 @@ def glued_heading(doc: Document) -> Findings:
 
         ## References
 
-    Fix safety: safe where a placeholder or a repeated title goes, and where the heading is one of references, notes or
-    links. Any other heading is set apart only as an unsafe fix, because the marks may be meant.
+    Fix safety: safe where a placeholder or a repeated title is removed, and where a heading for references, notes
+    or links is moved to a line of its own. Unsafe for any other heading, because the marks may be meant.
     """
     if glance(doc).is_odd:
         yield from folded(doc, _glued(doc))

@@ -12,9 +12,9 @@ from wikilint_rules.headings._outline import standing
 def heading_level_skip(doc: Document) -> Findings:
     """A heading that is more than one level deeper than the one above it.
 
-    From `##` to `####`, say: readers that build an outline from the levels, screen readers among them, look for a
-    section that does not exist. The first heading may be of any level. Many sites choose levels by their size, so
-    the rule is off unless it is selected.
+    After a jump from `##` to `####`, tools that build an outline from the levels, such as screen readers, look for
+    a section that does not exist. The first heading may be of any level. Off by default, because many sites choose
+    levels by their size.
 
         ## Geography
         #### Rivers

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 def heading_space(doc: Document) -> Findings:
     """A heading without a space after its `#`.
 
-    Without it `##Title` is not a heading but text that begins with two number signs; older Markdown readers took
-    both. The title has to begin like one, with a capital letter or a letter of a script that has no case: the rule
-    is silent on `#hashtag`, `#include`, `##[command]` and everything with a single `#`.
+    Without it `##Title` is not a heading but text that begins with two number signs; older Markdown readers
+    accepted both. The title must begin with a capital letter or a letter of a script that has no case.
 
-    The fix adds the space, and the one that closing marks need, too (`##Title##`).
+    The rule ignores `#hashtag`, `#include`, `##[command]` and everything with a single `#`.
 
         ##History
 
@@ -29,7 +28,8 @@ def heading_space(doc: Document) -> Findings:
 
         ## History
 
-    Fix safety: always unsafe, because it makes a heading of what was shown as text. No text is removed.
+    Fix safety: unsafe, because text becomes a heading. Closing marks (`##Title##`) get their space too. No text is
+    removed.
     """
     if glance(doc).is_odd:
         yield from folded(doc, (_finding(doc, entry) for entry in outline(doc) if entry.kind == "tight"))

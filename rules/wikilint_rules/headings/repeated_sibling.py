@@ -24,18 +24,20 @@ def _is_form(title: str, number: int, total: int) -> str:
 def repeated_sibling(doc: Document) -> Findings:
     """Two sections of the same parent with the same title.
 
-    A reader of the table of contents cannot tell them apart, and a link to the second one leads to the first. It may be
-    a section that was pasted in twice. The same title under different parents is normal (“Example” under every
-    function). Titles that hold code are left alone, and so is the form of a page: a title that comes three times or
-    more under one parent, or more than three titles that come twice. A
-    title that comes twice in more than a fifth of a folder's files, five at least, is one info for the folder.
+    Readers of the table of contents cannot tell them apart, and a link to the second one leads to the first. A
+    section may have been pasted in twice. A title that occurs twice in more than a fifth of a folder's files, and
+    in at least five, is one info for the folder.
+
+    The rule ignores the same title under different parents (“Example” under every function), titles that contain
+    code, and the form of a page: a title that occurs three times or more under one parent, or more than three
+    titles that occur twice.
 
         ## Reactions
         Some text.
         ## Reactions
         More text.
 
-    Fix safety: there is no fix, because only a person can say whether the two texts belong together.
+    Fix safety: there is no fix, because only the author knows whether the two texts belong together.
     """
     if not glance(doc).may_repeat:
         return

@@ -25,8 +25,9 @@ _EXAMPLE = pattern(r"(?:[\w-]+\.)*example\.|…|\.\.\.")
 def doubled_scheme(doc: Document) -> Findings:
     """A URL with two schemes, such as `http://http://www.gsa.gov`: it leads nowhere.
 
-    Something put `http://` before an address that had one already. Addresses of archives, which contain another
-    address further on, are fine, as are `example.com`, code and comments.
+    Something added `http://` to a URL that already had it.
+
+    The rule ignores archive URLs, which contain another URL further on, `example.com`, code and comments.
 
         [Challenges](http://http://www.gsa.gov/challenges)
 
@@ -34,8 +35,8 @@ def doubled_scheme(doc: Document) -> Findings:
 
         [Challenges](http://www.gsa.gov/challenges)
 
-    Fix safety: in the destination of a link, two equal schemes become one. Where they differ, or the address is
-    in the text, the second one is kept with `--unsafe-fixes`.
+    Fix safety: safe where the two schemes of a link destination are equal. Unsafe where they differ (the second one
+    is kept) or the URL is in the text.
     """
     return folded(doc, _doubled(doc))
 

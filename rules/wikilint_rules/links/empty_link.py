@@ -22,9 +22,11 @@ _QUOTED = pattern(r"(['\"]).*\1\Z")
 def empty_link(doc: Document) -> Findings:
     """A link or image without a URL, or a link without text.
 
-    `[text]()` looks like a link and leads nowhere: the address was not known, or got lost. `[](address)` leads
-    somewhere and nobody sees it. `[top](#)`, anchors (`[](#name)`), pictures without a description, code and
-    expressions of programs (`[&value]() {`, `table[key]()`) are left alone.
+    `[text]()` looks like a link and leads nowhere: the URL was unknown or got lost. `[](address)` leads somewhere,
+    but nobody can see it.
+
+    The rule ignores `[top](#)`, anchors (`[](#name)`), images without a description, code, and program expressions
+    (`[&value]() {`, `table[key]()`).
 
         See [our manual]() for more.
 
@@ -32,8 +34,8 @@ def empty_link(doc: Document) -> Findings:
 
         See our manual for more.
 
-    Fix safety: with `--unsafe-fixes` the words of a link without an address stay as plain text. A link without
-    words and a picture are only reported.
+    Fix safety: unsafe. The words of a link without a URL stay as plain text. There is no fix for a link without
+    words or an image.
     """
     return folded(doc, sorted(_empty(doc), key=lambda finding: finding.start))
 

@@ -18,9 +18,11 @@ _CALLER = pattern(r"[\w.,;:!?)\]\"'”’»*]\Z")
 def undefined_footnote(doc: Document) -> Findings:
     """A reference to a footnote, `[^3]`, that is not defined on the page.
 
-    The page was cut, or put together from parts whose notes stayed behind. Readers see the mark as text. Each label
-    is one finding, at its first place. On pages without any footnote only numbers right after a word count:
-    `[^a]` is a regular expression. Code is left alone.
+    The page was cut off, or assembled from parts whose notes stayed behind. Readers see the mark as text. Each
+    label is one finding, at its first place.
+
+    The rule ignores code and, on pages without any footnote, everything except numbers right after a word: `[^a]`
+    is a regular expression.
 
         The bridge was destroyed.[^1] It was rebuilt.[^2]
 

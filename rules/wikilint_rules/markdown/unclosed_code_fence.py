@@ -16,9 +16,10 @@ def unclosed_code_fence(doc: Document) -> Findings:
     """A fenced code block (three backticks or tildes) that is never closed.
 
     Everything after it is shown as code: headings, links and the rest of the page. The closing fence was lost, has
-    words after it, is shorter than the opening one or is of the other kind. A fence in a list item or a quotation
-    that ends with it is reported as well. Marks that underline the line above, as in reStructuredText, are left
-    alone.
+    words after it, is shorter than the opening one or is of the other kind. A fence that is closed only by the end
+    of a list item or quotation is reported as well.
+
+    The rule ignores characters that underline the line above, as in reStructuredText.
 
         ```python
         print("Hello")

@@ -12,8 +12,9 @@ _OPENING = pattern(r"<!--")
 def unclosed_comment(doc: Document) -> Findings:
     """A comment that is opened with `<!--` and never closed with `-->`.
 
-    At the start of a line it hides the rest of the page from readers; within a line they see the mark as text. Code
-    is left alone.
+    At the start of a line it hides the rest of the page from readers; within a line they see the mark as text.
+
+    The rule ignores code.
 
         <!-- to be translated
 

@@ -40,19 +40,19 @@ _SHOWN = 40
 def degenerate_repetition(doc: Document, *, at_least: int = 8) -> Findings:
     """The same words over and over in one sentence, where a translator or generator got stuck in a loop.
 
-    Machine translation and language models that lose the thread write `If If If If If …`, or the same phrase dozens
-    of times. What the sentence was to say is lost, and a corpus that is counted, searched or learned from is skewed
-    by it. A word or phrase counts when it appears eight times in a row, a sentence of 40 characters or more when it
-    appears four times. Without spaces, in Chinese or within a word, the loop has to be 60 characters long.
+    Machine translation and language models that get stuck write `If If If If If …`, or the same phrase dozens of
+    times. The rest of the sentence is lost, and word counts, searches and training data are skewed. A word or
+    phrase counts when it appears eight times in a row, a sentence of 40 characters or more when it appears four
+    times. Without spaces, in Chinese or within a word, the loop must be 60 characters long.
 
-    Tables, lists, LaTeX, drawings, separators, numbers, code, whole lines (`repeated-line`), laughter, songs
-    (“la la la”) and sentences such as “Buffalo buffalo …” are left alone.
+    The rule ignores tables, lists, LaTeX, drawings, separators, numbers, code, whole lines (see `repeated-line`),
+    laughter, songs (“la la la”) and sentences such as “Buffalo buffalo …”.
 
         If you open the file, the the the the the the the the the the the
 
-    at_least: how many times in a row a word or phrase has to appear.
+    at_least: how many times in a row a word or phrase must appear.
 
-    Fix safety: there is no fix, because what the sentence was to say is not in the page.
+    Fix safety: there is no fix, because the rest of the sentence is not on the page.
     """
     return folded(doc, _loops(doc, at_least))
 

@@ -35,10 +35,12 @@ _INSERT_GATE = pattern(rb"\[(?:INSERT|PLACEHOLDER|TODO|TBD|[Ii]nsert )")
 def filler_text(doc: Document) -> Findings:
     """Filler text: lorem ipsum, `[INSERT NAME]`, a lone `TODO`.
 
-    It was meant to be replaced and was forgotten. “Lorem ipsum dolor” counts once a page, and not on a page of samples
-    (its title or name speaks of typography, a style guide, a kitchen sink, …); the name of the thing in a sentence does
-    not count. `TODO:`, `TBD` and `FIXME` are an info where they begin or make up a line or cell; more than three of
-    them in a page are one finding. Links (`[insert x](…)`), link texts, comments and code are left alone.
+    It was meant to be replaced and was forgotten. “Lorem ipsum dolor” is reported once per page. `TODO:`, `TBD` and
+    `FIXME` are an info where they begin or make up a line or cell; more than three of them on a page are one
+    finding.
+
+    The rule ignores lorem ipsum on a page of samples (its title or name mentions typography, a style guide, a
+    kitchen sink, …), its name in a sentence, links (`[insert x](…)`), link texts, comments and code.
 
         Lorem ipsum dolor sit amet, consectetur adipiscing elit.
         Contact: [INSERT NAME HERE]

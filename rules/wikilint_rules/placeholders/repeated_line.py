@@ -28,11 +28,10 @@ _SHOWN = 40
 def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
     """The same line of words three or more times in a row.
 
-    A loop in the generator, or a paste that was done too often. Lines of fewer than three different words, headings,
-    tables, quotations, HTML, templates, forms (`Name:`), drawings, sample lists (“list item”) and code are left alone;
-    `[object Object]` is left to stringified-object.
+    A loop in the generator repeated it, or it was pasted too often.
 
-    The fix keeps one of the lines.
+    The rule ignores lines of fewer than three different words, headings, tables, quotations, HTML, templates, forms
+    (`Name:`), drawings, sample lists (“list item”), code, and `[object Object]` (see `stringified-object`).
 
         The bridge was destroyed.
         The bridge was destroyed.
@@ -42,10 +41,10 @@ def repeated_line(doc: Document, *, at_least: int = 3) -> Findings:
 
         The bridge was destroyed.
 
-    at_least: how many equal lines in a row it takes.
+    at_least: how many equal lines in a row are reported.
 
-    Fix safety: always unsafe, because each line may have been different before the damage. Lines of a few words that
-    are not items of a list have no fix: a song or a chant may want them all.
+    Fix safety: unsafe, because each line may have been different before the damage. A line of only three different
+    words that is not a list item has no fix, because a song or a chant may repeat it on purpose.
     """
     for match in doc.search(_RUN):
         line = match["line"]

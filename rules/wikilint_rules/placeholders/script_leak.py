@@ -45,18 +45,18 @@ _GLUED = pattern(r"(?=[^\W\d_a-z]).*[^\W\d_A-Z.(](?P<word>undefined)\Z")
 def script_leak(doc: Document) -> Findings:
     """The value of an empty variable (`undefined`, `NaN`, `null`) in place of words or of a URL.
 
-    A template that joins strings writes them where the data had a gap: alone on a line, glued to the end of a heading,
-    or as the target of a link (there `None`, too). Values on adjacent lines are one finding.
+    A template that joins strings writes them where the data had a gap: alone on a line, glued to the end of a
+    heading, or as the target of a link (there also `None`). Values on adjacent lines are one finding.
 
-    “null” is also an answer: right under a heading or after a colon it is left alone, as are list items between others
-    (`* null`, `* false`), headings that speak of these values, and all code. A “None” on a line of its own is an
-    English word.
+    The rule ignores “null” where it may be an answer: right under a heading, after a colon, and as a list item
+    among others (`* null`, `* false`). It also ignores headings about these values, all code, and “None” on a line
+    of its own, which is an English word.
 
         ## Referencesundefined
         * [Home](./undefined)
         undefined
 
-    Fix safety: there is no fix, because nothing tells what should be there.
+    Fix safety: there is no fix, because nothing shows what should be there.
     """
     yield from _lines(doc)
     yield from folded(doc, _targets(doc))

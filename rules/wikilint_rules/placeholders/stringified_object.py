@@ -46,13 +46,11 @@ class _Stretch:
 def stringified_object(doc: Document) -> Findings:
     """A placeholder such as `[object Object]`, where a script wrote an object as text.
 
-    JavaScript turns an object that it has to join with a string into `[object Object]`, `[object Array]`, … What the
-    object held is lost: the page shows the placeholder, a search index counts it as words. Placeholders on adjacent
-    lines are one finding. In code, in quotation marks and as the text of a link they are somebody's subject, and
-    the rule is silent.
+    JavaScript turns an object that is joined with a string into `[object Object]`, `[object Array]`, … The content
+    of the object is lost: the page shows the placeholder, and a search index counts it as words. Placeholders on
+    adjacent lines are one finding.
 
-    The fix removes what is nothing but a placeholder: whole lines, list items, and the end of a heading or line that it
-    is glued to.
+    The rule ignores placeholders in code, in quotation marks and as the text of a link, where they are the subject.
 
         ## References[object Object]
         [object Object]
@@ -62,9 +60,10 @@ def stringified_object(doc: Document) -> Findings:
 
         ## References
 
-    Fix safety: safe, because a placeholder says nothing that could be lost. Unsafe for a numbered item, a line of a
-    quotation, and a line that a colon announces (“what you get is:”). In the middle of a sentence, where words are
-    missing, there is no fix.
+    Fix safety: safe where whole lines, list items or the end of a heading or line contain only placeholders,
+    because a placeholder carries no information. Unsafe for a numbered item, a line of a quotation, and a line
+    introduced by a colon (“what you get is:”). There is no fix in the middle of a sentence, where words are
+    missing.
     """
     return folded(doc, (_finding(doc, run) for run in _runs(doc, _stretches(doc))))
 

@@ -24,11 +24,9 @@ from wikilint_rules.tags._plain import trim
 def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that appears more than once in its list.
 
-    Sites that count tags count the page twice, or list it twice under the same tag. Spaces at the edges make no
-    difference; capitals and punctuation do (see near-duplicate-tag). Values are compared as YAML reads them: the
-    number 5 is not the text "5", and `null` not "null".
-
-    The fix deletes the later one, and is offered where that loses no comment and no anchor.
+    Sites count the page twice, or list it twice under the same tag. Spaces at the edges make no difference;
+    capitals and punctuation do (see `near-duplicate-tag`). Values are compared as YAML reads them: the number 5 is
+    not the text "5", and `null` is not "null".
 
         tags:
           - Aleppo
@@ -43,7 +41,8 @@ def duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: safe. Nothing is deleted that any reader of YAML takes for another value.
+    Fix safety: safe, because YAML reads both as the same value. The later one is deleted, unless that would lose a
+    comment or an anchor.
     """
     for block, sequence in tag_lists(doc, keys):
         again = list(_repeated(sequence))

@@ -11,8 +11,9 @@ from wikilint_rules.tags._plain import trim
 def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that is empty or consists only of spaces.
 
-    Sites make a page for it, without a name, or fail on it. An item with an anchor, a tag or an explicit `null`
-    is left alone. The fix deletes the item; where no other is left, an empty list `[]` remains.
+    Sites create a page without a name for it, or fail on it.
+
+    The rule ignores an item with an anchor, a tag or an explicit `null`.
 
         tags:
           - Aleppo
@@ -25,7 +26,8 @@ def empty_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: safe. An item with an anchor, a tag or a `null` is never deleted.
+    Fix safety: safe, because only an item without a value is deleted. If no other item is left, an empty list `[]`
+    remains.
     """
     for block, sequence in tag_lists(doc, keys):
         empty = [item for item in tags_in(sequence) if _is_empty(item)]

@@ -30,19 +30,11 @@ _MOST_NAMED = 4
 def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A frontmatter tag with a line break in its value.
 
-    A script that turns the information box of a wiki page into a list often puts a whole cell of the box into
-    one item. The item is then either one name on two lines, or several names in one: nobody who searches for
-    a tag finds it. A plain or quoted item that is only folded over two lines has no break in its value and is
-    left alone.
+    A script that turns the infobox of a wiki page into a list often puts a whole cell into one item. The item is
+    then either one name on two lines, or several names in one, and no search for a tag finds it.
 
-    The fix is safe when every line break of the value says the same. Lines are joined where one ends in a
-    conjunction, a preposition or an article, or in a comma before a small letter, or where the next goes on in
-    lower case. The item is split where every line after the first begins with a bullet or a flag; the bullets and
-    the spaces around them go. Everything else is a guess, to be applied with `--unsafe-fixes`: labels
-    ("Supported by:"), the names of pictures and "undefined" go, names in one line are parted, a bracket on its own
-    line joins the name above. No name is dropped: what comes before a label is a tag, and so is a label that may be
-    a name ("Lebanon:"). Where the guess would leave something that is not a tag ("and others..."), and while the
-    encoding of a value looks damaged (a flag or a dash may hide there), the fix is display only.
+    The rule ignores a plain or quoted item that is only folded over two lines, because its value contains no line
+    break.
 
         tags:
           - |-
@@ -61,8 +53,14 @@ def multiline_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Finding
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: safe where every line break says the same, otherwise unsafe. Labels, names of pictures and
-    “undefined” are all that a fix drops; where more would go it is display only.
+    Fix safety: safe where all line breaks of a value agree. Lines are joined where one ends in a conjunction, a
+    preposition or an article, or in a comma before a small letter, or where the next begins in lower case. The item
+    is split where every line after the first begins with a bullet or a flag; the bullets and the spaces around them
+    are removed. Everything else is unsafe: labels ("Supported by:"), image names and "undefined" are removed, names
+    on one line are separated, and a bracket on its own line joins the name above. No name is dropped: text before a
+    label becomes a tag, and so does a label that may be a name ("Lebanon:"). Display only where more would be
+    removed, where the result would not be a tag ("and others..."), and while the encoding of a value looks damaged,
+    because it may hide a flag or a dash.
     """
     for block, sequence in tag_lists(doc, keys):
         broken = [item for item in tags_in(sequence) if "\n" in item.value and trim(item.value)]

@@ -29,15 +29,15 @@ _DROPPED = dict.fromkeys(
 def near_duplicate_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that differs from an earlier one of its list only in case, spaces or punctuation.
 
-    Most often one of the two is a slip, and the pages of one subject are spread over two tags. Digits keep what
-    is between them (1-2 is not 12), and `C`, `C++` and `C#` are three tags. Both spellings may be wanted, so
-    there is no fix.
+    Most often one of the two is a mistake, and pages on one subject are spread over two tags.
+
+    The rule ignores differences that matter: 1-2 is not 12, and `C`, `C++` and `C#` are three tags.
 
         tags: [machine-learning, Machine Learning]
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: there is no fix, because both spellings may be wanted.
+    Fix safety: there is no fix, because both spellings may be intended.
     """
     for _, sequence in tag_lists(doc, keys):
         if _are_far_apart([item.value for item in tags_in(sequence)]):

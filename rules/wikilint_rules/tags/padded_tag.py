@@ -23,8 +23,8 @@ from wikilint_rules.tags._plain import trim
 def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag that begins or ends with spaces.
 
-    The spaces are inside the quotes, or in a block scalar, so they are part of the tag: it is another one than
-    the tag without them. Often a flag or a picture stood there. The fix removes them.
+    The spaces are inside the quotes or in a block scalar, so they are part of the tag: it is a different tag from
+    the one without them. Often they surrounded a flag or an image that was removed.
 
         tags: [" Islamic State"]
 
@@ -34,7 +34,7 @@ def padded_tag(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: safe. Only the spaces at the edges go.
+    Fix safety: safe. Only the spaces at the edges are removed.
     """
     for block, sequence in tag_lists(doc, keys):
         padded = [item for item in tags_in(sequence) if _is_padded(item.value)]

@@ -29,15 +29,13 @@ if TYPE_CHECKING:
 def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
     """A tag with a bullet, an image name, a label or another leftover of the page it was taken from.
 
-    A script that turns the information box of a wiki page into tags leaves `* Hezbollah`,
-    `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. No one searches for such
-    a tag, and the same name without the mark is another tag.
+    A script that turns the infobox of a wiki page into tags leaves `* Hezbollah`,
+    `Flag of Syria.svg Syrian Arab Republic`, `undefined` or `Supported by:` among them. Nobody searches for such a
+    tag, and the same name without the mark is a different tag. “undefined” counts only as the whole tag or before a
+    name.
 
-    A bullet needs a space after it, so that `*nix` and `*args` are left alone, and so is `* operator`; "undefined"
-    has to be the whole tag, or to come before a name; a tag "undefined" is left alone where the page is about it
-    (its frontmatter says the word elsewhere). Items with line breaks are the business of multiline-tag.
-
-    The fix removes a bullet, which is safe; the rest is a guess, to be applied with `--unsafe-fixes`.
+    The rule ignores a bullet without a space after it (`*nix`, `*args`), `* operator`, the tag “undefined” on a
+    page about it (its frontmatter contains the word elsewhere), and items with line breaks (see `multiline-tag`).
 
         tags: ["* Hezbollah", Flag of Syria.svg Syrian Arab Republic]
 
@@ -47,8 +45,7 @@ def tag_residue(doc: Document, *, keys: tuple[str, ...] = TAG_KEYS) -> Findings:
 
     keys: the top-level keys whose lists hold tags.
 
-    Fix safety: taking a bullet away is safe. Everything else is unsafe, and display only where a name could be
-    lost.
+    Fix safety: safe for removing a bullet. Unsafe for everything else, and display only where a name could be lost.
     """
     for block, sequence in tag_lists(doc, keys):
         items = [item for item in tags_in(sequence) if "\n" not in item.value and has_sign(trim(item.value))]

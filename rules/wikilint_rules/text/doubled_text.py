@@ -44,22 +44,19 @@ _Pair = tuple[_Paragraph, _Paragraph]
 def doubled_text(doc: Document, *, letters: int = 200, anywhere: bool = False) -> Findings:
     """A long paragraph that appears twice in a section, or a page that appears twice in a file.
 
-    A script added a page to itself, or something was pasted twice. Readers start over, and whatever counts words
-    counts them double. Paragraphs have to be equal; several in a row that have all been there before are one
-    finding.
+    A script appended a page to itself, or something was pasted twice. Readers start over, and word counts double.
+    Paragraphs must be equal; several repeated ones in a row are one finding. A page or paragraph that consists of
+    the same text twice is one finding.
 
-    Under another heading the same paragraph is usually meant: statutes, manuals and references say the same about
-    many things. So a repeated paragraph is reported only where no heading and no code is between the two (as
-    information where other text is), or where half of the page repeats the other half. Lists, tables, quotations,
-    HTML and code are left alone.
+    The rule ignores a paragraph repeated under another heading, because statutes, manuals and references say the
+    same about many things. A repeated paragraph is reported only where no heading or code is between the two (as an
+    info where there is other text), or where half of the page repeats the other half. Lists, tables, quotations,
+    HTML and code are ignored.
 
-    A page or a paragraph that is nothing but the same text twice is one finding.
-
-    letters: how many letters a paragraph has to have.
+    letters: how many letters a paragraph must have.
     anywhere: also report a paragraph that is repeated under another heading.
 
-    Fix safety: with `--unsafe-fixes` a paragraph that directly follows its double is removed. Anything else is
-    only reported.
+    Fix safety: unsafe. Only a paragraph that directly follows its duplicate is removed; anything else has no fix.
     """
     found = _repetitions(doc, letters, anywhere=anywhere)
     return folded(doc, sorted(found, key=lambda finding: finding.start))

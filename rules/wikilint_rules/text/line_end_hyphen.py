@@ -22,13 +22,12 @@ _GATE = (
 def line_end_hyphen(doc: Document) -> Findings:
     """A word that is still hyphenated where a printed line ended: `exam-` and `ple`.
 
-    Text that was taken from a PDF or a scan keeps the hyphens of its lines. Markdown makes a space of the line break,
-    so readers see “exam- ple”, and searches miss the word. A hyphen can be part of a word, too (`long-term`), so the
-    rule speaks only where the whole word is elsewhere on the page. All of them on a page are one
-    finding.
+    Text taken from a PDF or a scan keeps the hyphens of its lines. Markdown turns the line break into a space, so
+    readers see “exam- ple”, and searches miss the word. A hyphen can also be part of a word (`long-term`), so the
+    word is reported only if it appears unbroken elsewhere on the page. One finding per page.
 
-    Code, suspended hyphens (`pre- and postwar`) and words that the page has in neither or in both spellings are
-    left alone.
+    The rule ignores code, suspended hyphens (`pre- and postwar`), and words that the page has in neither or both
+    spellings.
 
         An exam-
         ple is better than no example.
@@ -38,8 +37,8 @@ def line_end_hyphen(doc: Document) -> Findings:
         An example
         is better than no example.
 
-    Fix safety: with `--unsafe-fixes` the word is joined on the first line, without the hyphen, or with it where the
-    page writes it so.
+    Fix safety: unsafe. The word is joined on the first line, spelled as elsewhere on the page, with or without the
+    hyphen.
     """
     known: set[str] | None = None
     edits: list[Edit] = []

@@ -17,9 +17,10 @@ _MARK = pattern(
 def merge_conflict(doc: Document) -> Findings:
     """Conflict markers of an unfinished merge: `<<<<<<<`, `=======`, `>>>>>>>`.
 
-    Both versions are in the page, one after the other. A whole conflict is one finding, from the first mark to the
-    last; a mark that was left alone is one too, except `=======`, which underlines headings. Inside code they are
-    somebody's example.
+    Both versions are on the page, one after the other. A whole conflict is one finding, from the first marker to
+    the last; so is a single marker that was left behind, except `=======`, which underlines headings.
+
+    The rule ignores code, where the markers are an example.
 
         <<<<<<< HEAD
         The battle began on 14 January.
@@ -27,7 +28,7 @@ def merge_conflict(doc: Document) -> Findings:
         The battle began on 16 January.
         >>>>>>> 1f2e3d4
 
-    Fix safety: there is no fix, because only an author knows which version is right.
+    Fix safety: there is no fix, because only the author knows which version is right.
     """
     return folded(doc, _conflicts(doc))
 

@@ -36,12 +36,11 @@ _CONVERTED = pattern(
 def edit_marker(doc: Document) -> Findings:
     """A marker such as `[edit]` or `[citation needed]` that came along with the text.
 
-    MediaWiki writes an edit link after every heading, and editors leave notes like `[citation needed]`, `[when?]`, in
-    the reader's language. Copied out of their wiki they are noise; in a heading they also spoil its anchor. An edit
-    link counts only at the end of a heading or line; a note of doubt anywhere outside code, unless it is the text
-    of a link.
+    MediaWiki writes an edit link after every heading, and editors leave notes like `[citation needed]` or
+    `[when?]`, in many languages. Copied out of their wiki they are noise; in a heading they also spoil its anchor.
+    An edit link counts only at the end of a heading or line, an editors' note anywhere.
 
-    The fix removes the marker.
+    The rule ignores code, and notes that are the text of a link.
 
         ## History[edit]
 
@@ -50,8 +49,9 @@ def edit_marker(doc: Document) -> Findings:
         ## History
 
     Fix safety: safe at the end of a heading. Unsafe where the marker may name a button (“The menu [edit]”, or other
-    words follow it in the page), and for notes of doubt in the text: without its note an open doubt reads like a
-    fact."""
+    words follow it on the page), and for editors' notes in the text: without its note an open doubt reads like a
+    fact.
+    """
     return folded(doc, _markers(doc))
 
 

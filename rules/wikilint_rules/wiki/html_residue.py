@@ -65,15 +65,17 @@ def html_residue(
 ) -> Findings:
     """HTML that a conversion left in the text, such as `<div>`, `<span>`, `<font>` and `<table>`.
 
-    Markdown lets HTML through, so a browser may show it well; search, other renderers and readers of the source do
-    not. Tags on adjacent lines are one finding. Tags that Markdown has no mark for (`<kbd>`, `<sup>`, `<details>`)
-    are fine, components (`<MyBox>`) and code are somebody's own. Off unless selected, and on in the profile `wiki`.
+    Markdown allows HTML, so a browser may show it correctly; search, other renderers and readers of the source do
+    not. Tags on adjacent lines are one finding. Off by default; on in the `wiki` profile.
+
+    The rule ignores tags that Markdown has no syntax for (`<kbd>`, `<sup>`, `<details>`), components (`<MyBox>`)
+    and code.
 
         <font color="red">Note</font>
 
-    allow: names of tags to say nothing about.
+    allow: names of tags to ignore.
 
-    Fix safety: there is no fix, because what a tag is for only its author knows.
+    Fix safety: there is no fix, because only the author knows what a tag is for.
     """
     allowed = frozenset(allow)
     run: list[re.Match[str]] = []

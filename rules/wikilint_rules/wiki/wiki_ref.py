@@ -22,10 +22,9 @@ _PARAGRAPH = pattern(r"(?:\r\n|[\r\n])[ \t]*+[\r\n]")
 def wiki_ref(doc: Document) -> Findings:
     """A MediaWiki footnote, `<ref>…</ref>`, that is left in the text.
 
-    A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence. Hugo's
-    `{{<ref "page.md">}}`, pages that teach the markup of wikis, and all code are left alone.
+    A browser ignores the unknown tag and shows the footnote's text in the middle of the sentence.
 
-    The fix removes tags that hold no text: `<ref name=a />` and `<references />`.
+    The rule ignores Hugo's `{{<ref "page.md">}}`, pages that teach wiki markup, and all code.
 
         The airport was captured.<ref name=SOHR /> Then it was lost.
 
@@ -35,8 +34,8 @@ def wiki_ref(doc: Document) -> Findings:
 
         The airport was captured. Then it was lost.
 
-    Fix safety: always unsafe. A footnote with text is never removed, only how it would look is shown: its source
-    would be lost.
+    Fix safety: unsafe for tags without text (`<ref name=a />`, `<references />`), which are removed. Display only
+    for a footnote with text, because its source would be lost.
     """
     return folded(doc, _footnotes(doc))
 
