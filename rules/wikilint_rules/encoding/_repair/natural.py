@@ -15,6 +15,12 @@ _OPENED_BY = {"»": "«„", "«": "»", "”": "“„”", "“": "„“", "�
 _AFTER_WORDS = frozenset("\xa0") | _DASHES | _OPENED_BY.keys()
 _QUOTATION = 200
 """How many characters a quotation may have."""
+_FIRST = frozenset("ΞΟ")
+"""What the first byte of every Greek letter is in windows-1253: “Ξ’” was “Β”."""
+_JOINING = frozenset("’·–—")
+"""What joins two letters: “Д’Артаньян”, “В·А”, “Р–Н”."""
+_EDGES = "«»„“”‘’‹›…–—·•"
+"""Punctuation around a word, which may be intact where the word is damaged."""
 _CASED = frozenset({"CYRILLIC", "GREEK"})
 _ISLAND = pattern("[^\0-\x7f\xa0]+")
 _LONGEST = 64
@@ -67,6 +73,8 @@ def _ends_word(text: str, at: int) -> bool:
         return False
     if after.isalpha():  # “Київ–Інформ”
         return tail in "–—" and script in FEW and before.isalpha() and kind(after)[1] == script
+    if tail == "’" and script == "GREEK" and not before.isalpha():
+        return lead not in _FIRST  # “Γ’ τάξη”, the third form
     return after < "\x80" if tail in _DASHES else _is_open(text, at, _OPENED_BY[tail])
 
 
@@ -83,12 +91,13 @@ def _is_open(text: str, at: int, marks: str) -> bool:
 
 
 def _is_word(text: str, at: int) -> bool:
-    """Whether Cyrillic or Greek letters belong to a word in an odd case: “мА”, “ЧаВо”, “БРЈ”.
+    """Whether Cyrillic or Greek letters belong to a word in an odd case, or to two that are joined: “ЧаВо”, “В·А”.
 
     Damage is damage from end to end: the first byte of one character follows the last one of another.
     """
-    scripts = {kind(char)[1] for char in text[at : at + 2] if char.isalpha()}
-    if len(scripts) != 1 or not scripts <= _CASED or not text[at + 1 : at + 2].isalpha():
+    second = at + (text[at + 1 : at + 2] in _JOINING) + 1
+    scripts = {kind(char)[1] for char in text[at : second + 1] if char.isalpha()}
+    if len(scripts) != 1 or not scripts <= _CASED or not text[second : second + 1].isalpha():
         return False
     start = at
     while start and text[start - 1] > "\xa0" and at - start < _LONGEST:
@@ -103,11 +112,12 @@ def _most(island: str) -> int:
     """How many characters an island of non-ASCII ones is when some codec undoes all of it; 0 where none does."""
     found = 0
     for name in CODECS:
-        if island[0] in codec(name).leads:
-            try:
-                found = max(found, len(codec(name).undo(island)))
-            except UnicodeError:
-                continue
+        for part in {island, island.strip(_EDGES)}:
+            if part[:1] in codec(name).leads:
+                try:
+                    found = max(found, len(codec(name).undo(part)))
+                except UnicodeError:
+                    continue
     return found
 
 
