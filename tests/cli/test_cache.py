@@ -174,6 +174,17 @@ def test_a_terminal_of_another_width_and_a_new_baseline_are_noticed(
     assert wikilint("check") == wikilint("check", "--no-cache")
 
 
+@pytest.mark.usefixtures("later")
+def test_a_file_that_a_page_links_to_is_looked_for_each_time(wikilint: Wikilint, tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("The rÃ©sumÃ© is [here](rÃ©sumÃ©.pdf), isnâ€™t it?\n", "utf-8")
+    command = ("check", "--isolated", page)
+    first = wikilint(*command, "--cache-dir", tmp_path / "cache")
+    assert wikilint(*command, "--cache-dir", tmp_path / "cache") == first
+    (tmp_path / "rÃ©sumÃ©.pdf").touch()
+    assert wikilint(*command, "--cache-dir", tmp_path / "cache") == wikilint(*command, "--no-cache") != first
+
+
 def test_the_cache_can_be_cleaned_and_found(
     wikilint: Wikilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

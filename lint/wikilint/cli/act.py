@@ -102,12 +102,11 @@ def _remembering(memory: Memory, aim: Aim, targets: Sequence[Target], given: Map
         summary.say(said.summary)
         memory.save(whole=False)
         return said.code
-    heard: list[str] | None = [] if last else None
-    tally = _checked(aim, targets, given, recalled=recalled, heard=heard)
+    tally = _checked(aim, targets, given, recalled=recalled, last=last)
     memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
     code = _sum_up(tally, aim, given)
-    if last and heard is not None:
-        last.keep(again.Said("".join(heard), _summary(tally, aim, given), code))
+    if last:
+        last.keep(_summary(tally, aim, given), code)
     return code
 
 
@@ -132,15 +131,17 @@ def _checked(
     sink: Sink | None = None,
     *,
     recalled: Recalled | None = None,
-    heard: list[str] | None = None,
+    last: again.Again | None = None,
 ) -> Tally:
     """Look at every file that is not known already, and report on the way.
 
-    heard: takes what is written to stdout, too.
+    last: takes note of what is said.
     """
     style = _style(given, aim)
     with summary.Progress(wanted=not given["no_progress"]) as progress:
-        out = Output(given["max_findings"] or 0, before=progress.step_aside, heard=heard)
+        out = Output(
+            given["max_findings"] or 0, before=progress.step_aside, heard=last.heard if last else None
+        )
         outcomes = aim.run(
             "check",
             sink,
@@ -150,6 +151,7 @@ def _checked(
             unsafe=sink is not None and given["unsafe_fixes"],
             record=sink is not None,
         )
+        outcomes = last.watched(outcomes) if last else outcomes
         return _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
 
 

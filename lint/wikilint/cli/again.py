@@ -7,7 +7,7 @@ the command line and on the terminal, and all of that is compared.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wikilint.disk.memory import Memory
     from wikilint.engine.recollect import Recalled
     from wikilint.report import Style
+    from wikilint.report.outcome import Outcome
 
 
 class Said(NamedTuple):
@@ -33,12 +34,14 @@ _ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines"
 
 
 class Again:
-    """Asks for what the last run said, and keeps what this one says."""
+    """Asks for what the last run said, and keeps what this one says. heard: what this one has written so far."""
 
     def __init__(
         self, aim: Aim, memory: Memory, recalled: Recalled, given: Mapping[str, Any], style: Style
     ) -> None:
         self._memory, self._files = memory, len(aim.paths)
+        self.heard: list[str] = []
+        self._looks_around = False
         self._is_whole = len(recalled.said) == len(aim.paths)
         said = {name: str(value) for name, value in given.items()}
         self._asked = (os.getcwd(), "\0".join(aim.paths), said, style.width, style.color, recalled.marks)
@@ -50,10 +53,20 @@ class Again:
         except TypeError:
             return None
 
-    def keep(self, said: Said) -> None:
-        """Keep it for the next run."""
-        if len(said.report) <= MOST:
-            self._memory.keep(self._asked, tuple(said), self._files)
+    def watched(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+        """The outcomes; whether one of them depends on files that are not looked at themselves is noted."""
+        for outcome in outcomes:
+            if outcome.waits_for and not self._looks_around:
+                from wikilint.evidence import TARGET
+
+                self._looks_around = any(fact.startswith(TARGET) for fact in outcome.waits_for)
+            yield outcome
+
+    def keep(self, summary: str, code: int) -> None:
+        """Keep what this run said for the next one: its report is what was `heard`."""
+        report = "".join(self.heard)
+        if len(report) <= MOST and not self._looks_around:
+            self._memory.keep(self._asked, (report, summary, code), self._files)
 
 
 def possible(aim: Aim, given: Mapping[str, Any]) -> bool:

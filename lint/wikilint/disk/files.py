@@ -335,7 +335,9 @@ def _list(walk: _Walk, folder: _Folder) -> Iterator[_Folder]:
         elif is_folder:
             yield folder.below(name, settings, ignores)
         else:
-            walk.paths.setdefault(folder.real + name, folder.shown + name)
+            shown = folder.shown + name
+            # One text for both where they are the same: a million paths are half as large.
+            walk.paths.setdefault(shown if folder.real == folder.shown else folder.real + name, shown)
 
 
 def _what_holds(walk: _Walk, folder: _Folder, names: Sequence[str]) -> tuple[Settings, gitignore.Ignores]:

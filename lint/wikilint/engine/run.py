@@ -245,7 +245,7 @@ def _second_look(
             found = outcome.found - len(outcome.diagnoses) + len(kept)
             yield replace(outcome, diagnoses=kept, found=found)
             continue
-        second = next(again)
+        second = replace(next(again), waits_for=outcome.waits_for)
         yield second if second.error or job.mode != "fix" else _joined(outcome, second)
 
 
