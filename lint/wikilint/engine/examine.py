@@ -82,8 +82,7 @@ def _foreseen(
     """The outcome of a check, and what fixing would make of the document."""
     outcome, _ = examine(chosen, job, path, document, judged=judged)
     would, fixed = examine(chosen, replace(job, mode="diff", snippets=False), path, document, judged=judged)
-    waits = outcome.waits_for | would.waits_for
-    return replace(outcome, waits_for=waits, waits_to_fix=would.waits_to_fix), fixed
+    return replace(outcome, waits_for=would.waits_for, waits_to_fix=would.waits_to_fix), fixed
 
 
 def _one(plans: Plans, job: Job, task: Task) -> Result:
