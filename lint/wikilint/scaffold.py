@@ -28,7 +28,9 @@ _DAMAGE = pattern(r"\\bREPLACE ME\\b")
 def {function}(doc: Document) -> Findings:
     """TODO: what the rule finds, as one sentence that fits a list.
 
-    TODO: why it is damage, and for whom. When the rule is silent: in code, comments and mathematics, and where …
+    TODO: why it is damage, and for whom.
+
+    The rule ignores code, comments and mathematics, and TODO: where …
 
     Fix safety: TODO: what the fix does, and why it is safe, or unsafe, or why there is none.
 

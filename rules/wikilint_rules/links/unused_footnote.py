@@ -15,14 +15,15 @@ _MARK = pattern(r"\[\^(?P<label>[^\]\[\s^]{1,100}+)\](?P<colon>:?)")
 def unused_footnote(doc: Document) -> Findings:
     """A footnote that is defined but never referenced on the page.
 
-    Most renderers then drop its text: it is lost to readers. The sentence that called it is gone, or lost its mark
-    in a conversion. Calls in code and in HTML count, too.
+    Most renderers then drop its text, so it is lost to readers. The sentence that referred to it is gone, or lost
+    its mark in a conversion. References in code and in HTML count too.
 
         The bridge was destroyed.
 
         [^1]: In March.
 
-    Fix safety: there is no fix, because only the author knows whether the call is missing or the note is left over.
+    Fix safety: there is no fix, because only the author knows whether the reference is missing or the note is left
+    over.
     """
     return folded(doc, _unused(doc))
 

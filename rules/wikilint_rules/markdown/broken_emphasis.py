@@ -36,11 +36,11 @@ def broken_emphasis(doc: Document) -> Findings:
     """Asterisks meant to make text bold that do not pair up, so readers see them.
 
     Converters write an empty bold as `****`, close more than they opened (`**Topics******`), leave a space inside
-    (`**Note: **text`) or lose one mark (`**Note*`). A paragraph counts where a CommonMark parser shows two asterisks or
-    more as text, and where nothing but failed emphasis explains them. Each paragraph, item or cell is one finding.
+    (`**Note: **text`) or lose one mark (`**Note*`). A paragraph is reported where a CommonMark parser shows two or
+    more asterisks as text, and only failed emphasis explains them. Each paragraph, item or cell is one finding.
 
-    Pointers and powers (`char **argv`, `2**3`, `**kwargs`), patterns of paths, footnote marks (`word**`), masked
-    words, ratings, bullets of wikis (`** item`), code and mathematics are left alone.
+    The rule ignores pointers and powers (`char **argv`, `2**3`, `**kwargs`), path patterns, footnote marks
+    (`word**`), masked words, ratings, wiki bullets (`** item`), code and mathematics.
 
         **Topics:******
 
@@ -48,9 +48,8 @@ def broken_emphasis(doc: Document) -> Findings:
 
         **Topics:**
 
-    Fix safety: with `--unsafe-fixes` surplus and empty marks are removed, and spaces move out of the bold text, where
-    only one reading is possible and the parser then shows none of the marks. A mark that was lost is never guessed:
-    the finding is only reported.
+    Fix safety: unsafe. Surplus and empty marks are removed, and spaces move out of the bold text, where only one
+    reading is possible and the parser then shows none of the marks. There is no fix for a mark that was lost.
     """
     return folded(doc, _shown(doc))
 

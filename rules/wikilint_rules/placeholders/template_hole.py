@@ -33,18 +33,18 @@ _SHOWN = 20
 def template_hole(doc: Document) -> Findings:
     """A missing word where a template dropped a value: `At , Alabama`, `( ; born 1950)`, `né le  à`.
 
-    Text that is taken out of a wiki loses what its templates would have filled in: dates, coordinates, names in
-    other scripts, measures. What remains is punctuation with nothing before it. The rule goes by words that
-    something has to follow (articles, some prepositions, “born”, names of languages, measures; in English, German,
-    French, Spanish, Italian, Portuguese, Dutch and Russian), by brackets that begin with a comma or a semicolon,
-    and by two commas or quotation marks with nothing between them. Each line is one finding.
+    Text extracted from a wiki loses what its templates would have filled in: dates, coordinates, names in other
+    scripts, measures. What remains is punctuation with nothing before it. The rule looks for words that something
+    must follow (articles, some prepositions, “born”, names of languages, measures; in English, German, French,
+    Spanish, Italian, Portuguese, Dutch and Russian), for brackets that begin with a comma or a semicolon, and for
+    two commas or quotation marks with nothing between them. One finding per line.
 
-    A space before a comma alone proves nothing: many people write that way. Code, tables, headings, arguments of
-    functions and quoted words are left alone.
+    The rule ignores a space before a comma alone, because many people write that way, as well as code, tables,
+    headings, arguments of functions and quoted words.
 
         At , Alabama, he met the painter ( ; born 1950).
 
-    Fix safety: there is no fix, because the value is not in the page.
+    Fix safety: there is no fix, because the value is not on the page.
     """
     return folded(doc, _missing(doc))
 

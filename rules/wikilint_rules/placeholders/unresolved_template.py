@@ -50,14 +50,15 @@ _SPACED = pattern(r"[\s.,;:!?)…-]")
     default=False,
 )
 def unresolved_template(doc: Document) -> Findings:
-    """A template field that was never filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`.
+    r"""A template field that was never filled in: `{{ title }}`, `${user.name}`, `%s`, `<%= x %>`.
 
-    In a finished page it means that a value was missing or that the page was never rendered. In the sources of Hugo,
-    Jekyll or MDN it is how pages are written; so this rule is off by default and on in the profiles `plain` and
-    `wiki`. A page that is a template itself, with control flow, includes or variables of its builder (`{% if … %}`,
-    `{{ end }}`, `{{ $x }}`, `{{ site.url }}`), is one finding, an info. Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`),
-    macros with arguments (`{{jsxref("Object")}}`), LaTeX (`${\\left\\langle x}`), code, and `%s` and `${name}` in a
-    sentence about code are left alone, and so is what a shell writes alike (`${name}`).
+    On a finished page it means that a value was missing or that the page was never rendered. In the sources of
+    Hugo, Jekyll or MDN it is how pages are written, so the rule is off by default; it is on in the `plain` and
+    `wiki` profiles. A page that is a template itself, with control flow, includes or variables of its generator
+    (`{% if … %}`, `{{ end }}`, `{{ $x }}`, `{{ site.url }}`), is one info.
+
+    The rule ignores Hugo's shortcodes (`{{< x >}}`, `{{% x %}}`), macros with arguments (`{{jsxref("Object")}}`),
+    LaTeX (`${\left\langle x}`), code, `%s` and `${name}` in a sentence about code, and shell variables (`${name}`).
 
         Dear {{ customer.name }}, your order %s has left us.
 

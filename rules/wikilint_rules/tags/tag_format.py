@@ -18,12 +18,12 @@ def tag_format(
 ) -> Findings:
     """A frontmatter tag that begins with `#`, as only tags in the text of a note should.
 
-    Off unless you select it (the profile `obsidian` does). In the frontmatter the mark is part of the name: the
-    page has the tag `#history`, not `history`. With `spaces` set, tags with a space in them are reported too:
-    Obsidian takes no such tag. A tag that is a number after the mark is left alone.
+    In frontmatter the mark is part of the name: the page has the tag `#history`, not `history`. With `spaces` set,
+    tags that contain a space are reported too, because Obsidian does not accept them. Off by default; on in the
+    `obsidian` profile.
 
-    The fix removes the mark and replaces spaces by the character in `spaces`. (Unquoted, `- #history` is a
-    comment to YAML: see `truncated-comment-value`.)
+    The rule ignores a tag that is a number after the mark, and unquoted `- #history`, which is a comment to YAML
+    (see `truncated-comment-value`).
 
         tags: ["#history"]
 
@@ -32,9 +32,9 @@ def tag_format(
         tags: ["history"]
 
     keys: the top-level keys whose lists hold tags.
-    spaces: what replaces the spaces in a tag; `keep` says nothing about them.
+    spaces: what replaces the spaces in a tag; `keep` ignores them.
 
-    Fix safety: safe for the mark; a space that becomes another character is unsafe.
+    Fix safety: safe for removing the mark. Unsafe where a space becomes another character.
     """
     for block, sequence in tag_lists(doc, keys):
         found = [

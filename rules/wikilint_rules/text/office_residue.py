@@ -57,16 +57,16 @@ _MARKUP = pattern(rf"{_EMPTY_TAGS}|</?o:p[ \t]*+/?>|{_ATTRIBUTE}")
 def office_residue(doc: Document) -> Findings:
     """Word settings, style sheets or tags that were pasted along with text.
 
-    Word puts a description of its document into the clipboard. A blog or a converter that drops the tags leaves the
+    Word puts a description of its document into the clipboard. A blog or converter that drops the tags leaves the
     values in the text: `Normal 0 false false false EN-US X-NONE X-NONE`, then `/* Style Definitions */` and pages
-    of `mso-` properties. Where the tags are kept, `<o:p>`, `class="MsoNormal"` and `style="mso-…"` remain. Settings
-    and the style sheet after them are one finding, as are tags and attributes on one line.
+    of `mso-` properties. Where the tags are kept, `<o:p>`, `class="MsoNormal"` and `style="mso-…"` remain, as do
+    conditional comments (`<!--[if gte mso 9]>…<![endif]-->`). Settings and the style sheet after them are one
+    finding, as are tags and attributes on one line.
 
-    Conditional comments (`<!--[if gte mso 9]>…<![endif]-->`) count as well. Code, other comments, and style sheets
-    without anything of Word are left alone.
+    The rule ignores code, other comments, and style sheets without anything from Word.
 
-    Fix safety: with `--unsafe-fixes` the whole stretch of settings and styles is removed at once, or the tags and
-    attributes; the words between tags stay. Nothing that a reader was meant to see is in them.
+    Fix safety: unsafe. The whole stretch of settings and styles is removed at once, or the tags and attributes; the
+    words between tags stay. Nothing that readers were meant to see is removed.
     """
     return folded(doc, _residue(doc))
 

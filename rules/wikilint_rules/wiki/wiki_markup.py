@@ -64,13 +64,12 @@ _NAMES = (
 def wiki_markup(doc: Document) -> Findings:
     """MediaWiki markup that has no meaning in Markdown.
 
-    Left over from a conversion it is shown as it is, and the structure that it stood for is lost: `'''bold'''`,
+    Left over from a conversion, it is shown as text, and the structure that it stood for is lost: `'''bold'''`,
     `== Heading ==`, the frame of a table (`{|` … `|}`), switches such as `__TOC__`, the parameters of an infobox
-    (` * conflict    = …`, two names that infoboxes have, or more, in a row), `#REDIRECT [[…]]`. A heading underlined
-    with `===`, a marked `==text==` where no other heading is MediaWiki's, pages that teach the markup of wikis, and all
-    code are left alone.
+    (` * conflict    = …`, two or more names that infoboxes have in a row), `#REDIRECT [[…]]`.
 
-    The fix writes bold text and headings in Markdown and removes switches.
+    The rule ignores a heading underlined with `===`, a marked `==text==` where no other heading is MediaWiki's,
+    pages that teach wiki markup, and all code.
 
         == Background ==
         '''Mosul''' fell in June.
@@ -80,8 +79,9 @@ def wiki_markup(doc: Document) -> Findings:
         ## Background
         **Mosul** fell in June.
 
-    Fix safety: always unsafe, because the marks may be meant as they are. Tables and redirects have no fix, and the
-    parameters of an infobox are never removed: they hold values.
+    Fix safety: unsafe, because the marks may be meant as they are. Bold text and headings are written in Markdown,
+    and switches are removed. Tables and redirects have no fix, and the parameters of an infobox are never removed,
+    because they hold values.
     """
     return folded(doc, (finding for finding in _markup(doc) if not is_taught(doc, finding.start)))
 
