@@ -78,7 +78,8 @@ def commands(folder: str) -> dict[str, Command]:
 def start_up(page: str) -> dict[str, Command]:
     """What one clean file costs, beside the least that any such program costs."""
     return {
-        "wikilint": (*WIKILINT, page),
+        "wikilint": (*WIKILINT, "--no-cache", page),
+        "wikilint, remembered": (*WIKILINT, page),
         "import typer": (sys.executable, "-c", "import typer"),
         "a Typer command that does nothing": (sys.executable, "-c", HELLO),
         "python -c pass": (sys.executable, "-c", "pass"),
