@@ -26,19 +26,25 @@ _SMALL = frozenset(
 """Letters that a word has behind its first one. Not those of Thai: all damage by cp874 is made of them."""
 
 
+@lru_cache(maxsize=4)
+def _described(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of a text that stand before an ASCII letter, and its scripts: asked for each codec of each layer."""
+    return frozenset(_LETTER.findall(text)), scripts_of("".join(set(text)))
+
+
 class Setting:
     """The scripts of a text, and of what its repairs give, as far as they stand together: two letters and more."""
 
     def __init__(self, text: str, found: Iterable[Run], name: str) -> None:
         self._is_common = name in USUAL
         self._text = text
-        self._letters = frozenset(_LETTER.findall(text))
+        self._letters, own = _described(text)
         given: set[str] = set()
         for run in found:
             scripts = scripts_of(run.new)
             if len(run.new) > 1 and not (_EAST_ASIAN in scripts and _touches_latin(run, text)):
                 given |= scripts
-        self._scripts = scripts_of("".join(set(text))) | given
+        self._scripts = own | given
 
     def fits(self, run: Run) -> bool:
         """Whether what a run gives could stand where it stands."""

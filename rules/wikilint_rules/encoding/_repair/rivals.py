@@ -1,12 +1,13 @@
 """Two codecs in one text: every run goes to the codec that explains it best, with the elected one as the prior."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .alphabets import likely
-from .certainty import BLANK
+from .certainty import blanks
 from .election import Run, runs_of
 from .plausible import Setting
 
@@ -39,8 +40,8 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     lost: set[int] = set()
     unclear: set[int] = set()
     theirs: list[Run] = []
-    lines = [at for at, char in enumerate(text) if char == "\n"]
-    words = [match.start() for match in BLANK.finditer(text)]
+    lines = [match.start() for match in re.finditer("\n", text)]
+    words = blanks(text)
     for name in others:
         better = [run for run in runs_of(text, name) if run.gain > 0]
         setting = Setting(text, better, name)
