@@ -151,23 +151,31 @@ def is_written(run: Run, text: str) -> bool:
         return True
     if is_art(run.old):
         return not is_boxed_letter(text, run.start, run.end)
-    if len(run.old) > 2 and run.old[1] == run.old[2] and is_letter(run.old[1]):
-        return True
     if is_formula(run.old):
         return "LATIN" not in (kind(before)[1], kind(after)[1])
-    if len(run.old) == 2 and is_quote(before) and is_quote(run.old[1]):
+    if _is_drawn_out(run.old) or (_ends_word(run.old) and not after.isalpha()):
         return True
-    if _ends_word(run.old) and not after.isalpha():
+    return len(run.old) == 2 and _is_letter_and_mark(run, before, after)
+
+
+def _is_drawn_out(old: str) -> bool:
+    return len(old) > 2 and old[1] == old[2] and is_letter(old[1])
+
+
+def _is_letter_and_mark(run: Run, before: str, after: str) -> bool:
+    """Whether a letter and a mark may stand where they do: at the end of a word, or alone where the repair is rare."""
+    letter, mark = run.old
+    if is_quote(before) and is_quote(mark):
         return True
-    if len(run.old) != 2 or not is_letter(run.old[0]) or is_letter(run.old[1]):
+    if not is_letter(letter) or is_letter(mark):
         return False
-    if run.new == run.old[1] and not is_quote(run.new) and run.new != "\xa0":
+    if run.new == mark and not is_quote(run.new) and run.new != "\xa0":
         return False  # “FHIRÂ®”: no word of any language in capitals ends in “Â”
     if not before.isalpha():
-        return is_letter(run.new) and not after.isalpha() and (run.old[1] in "–—" or _is_mark(run))
-    first, last = kind(before), kind(run.old[0])
+        return is_letter(run.new) and not after.isalpha() and (mark in "–—" or _is_mark(run))
+    first, last = kind(before), kind(letter)
     is_natural = first == last or (first[0] == UPPER and first[1] == last[1])
-    return is_natural and (not after.isalpha() or (run.old[1] == "\xa0" and not after.islower()))
+    return is_natural and (not after.isalpha() or (mark == "\xa0" and not after.islower()))
 
 
 def _ends_word(old: str) -> bool:
