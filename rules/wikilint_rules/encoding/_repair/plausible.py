@@ -164,7 +164,7 @@ def _is_drawn_out(old: str) -> bool:
 
 def _is_letter_and_mark(run: Run, before: str, after: str) -> bool:
     """Whether a letter and a mark may stand where they do: at the end of a word, or alone where the repair is rare."""
-    letter, mark = run.old
+    letter, mark = run.old[0], run.old[1]
     if is_quote(before) and is_quote(mark):
         return True
     if not is_letter(letter) or is_letter(mark):
