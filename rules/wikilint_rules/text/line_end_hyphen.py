@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
 
+# From the hyphen on, which is rare; the first half of the word is looked at afterwards.
+_FIRST = pattern(r"(?<![\w/.@-])[^\W\d_]{2,30}\Z")
+_LONGEST = 30
 _CUT = pattern(
-    r"(?<![\w/.@-])(?P<first>[^\W\d_]{2,30})[-\u2010\u00ad][ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
+    r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
 )
 _WORDS = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -44,17 +47,19 @@ def line_end_hyphen(doc: Document) -> Findings:
     edits: list[Edit] = []
     first: tuple[int, int, str] | None = None
     for match in doc.search(_CUT):
-        if not match["second"].islower():
+        hyphen = match.start()
+        first_half = _FIRST.search(doc.text, max(hyphen - _LONGEST, 0), hyphen)
+        if not first_half or not match["second"].islower():
             continue
         if known is None:
             known = {word.casefold() for word in _WORDS.findall(doc.text, doc.body_start)}
-        joined, kept = match["first"] + match["second"], f"{match['first']}-{match['second']}"
+        joined, kept = first_half[0] + match["second"], f"{first_half[0]}-{match['second']}"
         if (joined.casefold() in known) == (kept.casefold() in known):
             continue
         word = joined if joined.casefold() in known else kept
-        first = first or (match.start(), match.end("second"), word)
+        first = first or (first_half.start(), match.end("second"), word)
         below = match["break"] + match["indent"] if match["space"] else ""
-        edits.append(Edit(match.start(), match.end(), word + match["rest"] + below))
+        edits.append(Edit(first_half.start(), match.end(), word + match["rest"] + below))
     if first:
         more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
         message = f"the end of a line cuts “{first[2]}”{more} in two"
