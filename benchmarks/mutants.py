@@ -75,11 +75,11 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node, ast.Compare):
         for at, op in enumerate(node.ops):
             other = copy.deepcopy(node)
-            other.ops[at] = _SWAPS[type(op)]()  # type: ignore[call-overload]
+            other.ops[at] = _SWAPS[type(op)]()  # type: ignore[call-overload]  # swaps stay within a kind
             yield "comparison", other
     elif isinstance(node, ast.BoolOp | ast.BinOp | ast.AugAssign) and type(node.op) in _SWAPS:
         other_op = copy.deepcopy(node)
-        other_op.op = _SWAPS[type(node.op)]()  # type: ignore[assignment]
+        other_op.op = _SWAPS[type(node.op)]()  # type: ignore[assignment]  # as above
         yield "operator", other_op
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield "not", node.operand
@@ -255,7 +255,7 @@ class Trial:
                     return 1
                 if time.process_time() > self.seconds:
                     break
-        except BaseException:
+        except BaseException:  # whatever ends the test, SystemExit too, is that the mutant was noticed
             return 1
         return 0
 

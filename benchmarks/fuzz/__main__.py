@@ -168,7 +168,7 @@ def main() -> int:
             sys.stdout.write(f"{name:15} {keep(name):>5} kept\n")
         return 0
     try:
-        import atheris  # noqa: F401
+        import atheris  # noqa: F401 - only whether it is installed
     except ImportError:
         return _over_seeds([name for name in names if name != STATES])
     failed = []

@@ -61,7 +61,7 @@ def test_a_read_only_file_is_refused(page: Path, mode: int) -> None:
     page.chmod(mode)
     with pytest.raises(store.RefusedError) as refused:
         store.replace(store.read(page), NEW)
-    assert refused.value.reason == "is read-only; allow writing (chmod u+w) if it is to be changed"
+    assert refused.value.reason == "is read-only; to let wikilint change it, allow writing (chmod u+w)"
     assert page.read_bytes() == OLD
 
 

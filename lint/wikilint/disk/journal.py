@@ -104,7 +104,7 @@ class Journal:
         start = {"command": self.command, "folder": os.getcwd(), "began": began}
         try:
             self._append(records.MAGIC, records.pack(runs.START, _json(start)))
-        except BaseException:
+        except BaseException:  # an interrupt, too, leaves no journal that cannot be read
             self._give_up()
             raise
         if self.sync:

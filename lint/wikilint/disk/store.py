@@ -100,7 +100,7 @@ def replace_all(
         twins: dict[int, Twin] = {}
         try:
             _write(Batch(durability != "none", secure), changes, folder, twins, stopped)
-        except BaseException:
+        except BaseException:  # an interrupt, too, leaves no twin behind
             for twin in twins.values():
                 discard(twin)
             raise

@@ -100,7 +100,7 @@ class Batch:
         """The twin of a file, complete but perhaps not on the disk; None if the file was overwritten instead."""
         snapshot = change.snapshot
         if not stat.S_IMODE(snapshot.stat.st_mode) & 0o222:
-            reason = "is read-only; allow writing (chmod u+w) if it is to be changed"
+            reason = "is read-only; to let wikilint change it, allow writing (chmod u+w)"
             raise RefusedError(snapshot.path, reason)
         if (links := snapshot.stat.st_nlink) > 1:
             if self.secure is None:
@@ -164,7 +164,7 @@ def _overwrite(change: Change, secure: Secure) -> None:
 def _unless_it_fails(twin: Twin) -> Iterator[None]:
     try:
         yield
-    except BaseException:
+    except BaseException:  # an interrupt, too, leaves no twin behind
         discard(twin)
         raise
 
@@ -175,7 +175,7 @@ def _create(name: str, folder: Folder) -> int:
         return os.open(name, _CREATE, 0o600, dir_fd=folder.fd)
     except FileExistsError:
         raise
-    except BaseException:
+    except BaseException:  # a signal may come when the file is there and its descriptor is not yet known
         with suppress(OSError):
             os.unlink(name, dir_fd=folder.fd)
         raise
