@@ -80,8 +80,6 @@ def _made(cls: type[T], methods: dict[str, Any], *, is_frozen: bool) -> type[T]:
             "__compared__": attrgetter(*compared) if compared else id,
         },
     )
-    if "__eq__" in namespace and "__hash__" not in namespace:
-        made.__hash__ = None
     result: type[T] = made
     return result
 

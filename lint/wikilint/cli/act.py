@@ -140,7 +140,7 @@ def _checked(
     style = _style(given, aim)
     with summary.Progress(wanted=not given["no_progress"]) as progress:
         out = Output(
-            given["max_findings"] or 0, before=progress.step_aside, heard=last.heard if last else None
+            given["max_findings"] or 0, before=progress.step_aside, heard=last.hear if last else None
         )
         outcomes = aim.run(
             "check",

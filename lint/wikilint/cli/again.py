@@ -34,13 +34,14 @@ _ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines"
 
 
 class Again:
-    """Asks for what the last run said, and keeps what this one says. heard: what this one has written so far."""
+    """Asks for what the last run said, and keeps what this one says, as long as that is short."""
 
     def __init__(
         self, aim: Aim, memory: Memory, recalled: Recalled, given: Mapping[str, Any], style: Style
     ) -> None:
         self._memory, self._files = memory, len(aim.paths)
-        self.heard: list[str] = []
+        self._heard: list[str] = []
+        self._length = 0
         self._looks_around = False
         self._is_whole = len(recalled.said) == len(aim.paths)
         said = {name: str(value) for name, value in given.items()}
@@ -62,11 +63,18 @@ class Again:
                 self._looks_around = any(fact.startswith(TARGET) for fact in outcome.waits_for)
             yield outcome
 
+    def hear(self, text: str) -> None:
+        """Note what this run writes. A report that is too long to be kept takes no memory."""
+        self._length += len(text)
+        if self._length <= MOST:
+            self._heard.append(text)
+        else:
+            self._heard.clear()
+
     def keep(self, summary: str, code: int) -> None:
-        """Keep what this run said for the next one: its report is what was `heard`."""
-        report = "".join(self.heard)
-        if len(report) <= MOST and not self._looks_around:
-            self._memory.keep(self._asked, (report, summary, code), self._files)
+        """Keep what this run said for the next one: its report is what it heard."""
+        if self._length <= MOST and not self._looks_around:
+            self._memory.keep(self._asked, ("".join(self._heard), summary, code), self._files)
 
 
 def possible(aim: Aim, given: Mapping[str, Any]) -> bool:

@@ -68,7 +68,7 @@ class Output:
         limit: int = 0,
         keep_on: bool = False,
         before: Callable[[], None] = lambda: None,
-        heard: list[str] | None = None,
+        heard: Callable[[str], None] | None = None,
     ) -> None:
         self._limit, self._keep_on, self._before = limit, keep_on, before
         self._reports: list[tuple[Report, bool]] = []
@@ -86,7 +86,7 @@ class Output:
             self._before()
             sys.stdout.write(text)
             if self._heard is not None:
-                self._heard.append(text)
+                self._heard(text)
             if self._live:
                 sys.stdout.flush()
         except OSError as error:

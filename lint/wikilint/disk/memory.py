@@ -22,12 +22,11 @@ Stamp = tuple[int, int, int, int]
 RACY = 2_000_000_000
 """Nanoseconds: the coarsest times of the file systems in use (FAT) are two seconds apart."""
 
-MAX_FILES = 64
-"""Folders that are remembered, each in a file of its own; the longest unused go."""
+MAX_FILES = 128
+"""Files that are kept, two for each folder that is remembered; the longest unused go."""
 
 MAX_AGE = 30 * 86_400
 """Seconds after which an unused file goes."""
-
 
 _LAST = ".last.bin"
 """The end of the name of a file that holds what the last run made of everything."""
@@ -106,8 +105,9 @@ class Memory:
         seen = {mark: shelf.seen for mark, shelf in self._shelves.items() if shelf.seen}
         learned = any(shelf.learned for shelf in self._shelves.values())
         if not (learned or (whole and _size(seen) < _size(self._known))):
-            with suppress(OSError):
-                os.utime(self._path)  # used: the sweep goes by this
+            for each in (self._path, f"{self._path}{_LAST}"):  # used: the sweep goes by this
+                with suppress(OSError):
+                    os.utime(each)
             return
         # Whoever remembers something of the whole can tell this state of it from any other.
         self._token = f"{time.time_ns():x}-{os.getpid():x}"

@@ -173,7 +173,7 @@ def _create(name: str, folder: Folder) -> int:
     """Open a new file; a call that fails leaves none."""
     try:
         return os.open(name, _CREATE, 0o600, dir_fd=folder.fd)
-    except FileExistsError:
+    except FileExistsError:  # somebody else's file
         raise
     except BaseException:  # a signal may come when the file is there and its descriptor is not yet known
         with suppress(OSError):

@@ -32,7 +32,7 @@ PARALLEL_FROM = 400
 """Files from which several processes pay: starting them costs about as much as checking that many clean pages."""
 
 
-_PATIENCE = 512
+_MOST_WAITING = 512
 """Outcomes that wait for a batch of files to be written."""
 
 
@@ -142,7 +142,7 @@ def _all(job: Job, tasks: Sequence[Task], sink: Sink | None) -> Iterator[Outcome
     for each in _examined(job, tasks):
         waiting.append(each)
         size += each[1] is not None
-        if size in (0, sink.batch) or len(waiting) == _PATIENCE:
+        if size in (0, sink.batch) or len(waiting) == _MOST_WAITING:
             yield from _written(waiting, sink)
             waiting, size = [], 0
     yield from _written(waiting, sink)
@@ -241,7 +241,7 @@ def _second_look(
     again = _all(job, tasks, sink)
     for (_, outcome), proven in each_with_facts:
         if not is_changed(outcome, proven):
-            kept = tuple(each for each in outcome.diagnoses if each.moot_if not in facts)
+            kept = tuple(each for each in outcome.diagnoses if each.moot_if not in proven)
             found = outcome.found - len(outcome.diagnoses) + len(kept)
             yield replace(outcome, diagnoses=kept, found=found)
             continue
