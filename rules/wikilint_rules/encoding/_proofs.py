@@ -16,6 +16,8 @@ from ._spans import latin_byte
 from ._undo import undone
 
 _LAYERS = 6
+_MOST = 2000
+"""Texts that are damaged further: two layers of any codecs give fewer, and a third layer of all would take minutes."""
 _LAYERS_OF_AMP = pattern(r"&(?:amp;)+(?=[#\w])")
 _HALF = pattern(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
 _CODE = pattern(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,8})>|[%=]([0-9A-Fa-f]{2})")
@@ -39,6 +41,8 @@ def _is_misread(olds: set[str], new: str, names: Iterable[str]) -> bool:
             return True
         # Damage makes a text longer: one that is as long as the old text already leads nowhere.
         found = {text for text in found if len(text) < longest}
+        if len(found) > _MOST:
+            break
     return False
 
 

@@ -29,3 +29,10 @@ def test_composing_is_splicing_twice(data: st.DataObject) -> None:
         text = splice(original, pieces)
         assert text == expected
         assert all(one.end <= other.start for one, other in pairwise(pieces))
+
+
+def test_a_proof_that_fails_ends() -> None:
+    from wikilint_rules.encoding._proofs import misread
+
+    assert not misread("ÃƒÂ©" + "x" * 44, "é!")
+    assert misread("ÃƒÂ©" + "x" * 44, "é" + "x" * 44)

@@ -1,4 +1,4 @@
-"""Clean words that look like damage: what a typesetter puts after them, abbreviations in capitals, units."""
+"""Clean words that look like damage: with what a typesetter puts around them, in an odd case, or joined."""
 
 from functools import lru_cache
 from itertools import islice
