@@ -1,0 +1,1 @@
+"""How fast wikilint is beside other tools, on pages of your own: `python -m benchmarks.speed FOLDER`."""
