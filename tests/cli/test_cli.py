@@ -147,6 +147,7 @@ def test_rules_lists_and_explain_explains_every_rule(wikilint: Wikilint, page: P
         assert f"  {rule['name']} " in table
         assert f"# {rule['name']}\n" in pages
         assert rule["summary"] in table
+    assert "\n\n\n" not in pages, "where an option was left out"
 
 
 @pytest.mark.parametrize("name", ["fix-rejected", "rule-failed"])

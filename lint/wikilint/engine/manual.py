@@ -94,5 +94,5 @@ def index(rules: Iterable[Rule]) -> str:
 def _without_options(rule: Rule) -> str:
     text = rule.manual
     for option in rule.options:
-        text = re.sub(rf"^{option.name}: .+(?:\n[ \t]+.+)*\n?", "", text, count=1, flags=re.MULTILINE)
+        text = re.sub(rf"^{option.name}: .+(?:\n[ \t]+.+)*\n*", "", text, count=1, flags=re.MULTILINE)
     return text.strip()

@@ -11,25 +11,28 @@ _NONE = Schemas()
 def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
     """Frontmatter that does not match the JSON Schema of its folder.
 
-    Which schema holds for which pages is set in the configuration, as globs that read like those of `.gitignore`:
+    Templates and scripts that read the page expect these keys and types: a misspelt key is ignored, and a wrong value
+    breaks the site or ends up in a list where it does not belong. The configuration says which schema applies to
+    which pages, with globs as in `.gitignore`:
 
         [schema]
         "content/events/**" = "schemas/event.yaml"
 
-    The files are JSON Schema (2020-12 unless they say otherwise), in YAML or JSON. Where several globs match, each
-    schema has to fit. Dates count as text, so `format: date` and `format: date-time` work, and one more format is
-    known: `date-or-range` for `14 January – 14 February 2017`. TOML and JSON blocks are held to the schema too.
+    A schema is a YAML or JSON file (JSON Schema 2020-12 unless it says otherwise). If several globs match a page, the
+    page has to match every schema. TOML and JSON blocks are checked, too. Dates count as text, so `format: date` and
+    `format: date-time` work; the additional format `date-or-range` accepts `14 January – 14 February 2017`.
 
-    A schema may refer to others in files of the project (`$ref: common.yaml#/$defs/day`). Nothing is read from the
-    network and nothing outside the project, which is the working copy around the configuration: for
-    `$ref: https://example.org/day.json` save a copy as `day.json` beside the schema. A schema that refers to itself
-    through YAML aliases, that grows without measure or that is not a regular file is refused.
+    A schema may refer to other files of the project (`$ref: common.yaml#/$defs/day`). The project is the working copy
+    that contains the configuration; nothing is read from outside it or from the network. For
+    `$ref: https://example.org/day.json`, save a copy as `day.json` next to the schema. A schema that refers to itself
+    through YAML aliases, expands without limit or is not a regular file is refused.
 
-    Each error is reported where its cause is: at the value that is wrong, at the key that is unknown, at the opening
-    fence (or the key above) where one is missing. A key or a word that is nearly right is named: “did you mean”.
+    Each error is reported at its cause: at the wrong value, at the unknown key, or, if a key is missing, at the
+    opening fence or the parent key. If a key or a word is nearly right, the message suggests the correct one. The rule
+    is silent on pages that no glob matches, and on pages without frontmatter unless the schema requires a key.
 
-    A fix renames a misspelt key, writes the value that `const` asks for or the one of an `enum` that is nearly there,
-    adds a missing key that has a `const` or a `default`, or quotes a number that should be text.
+    The fix renames a misspelt key, writes the value required by `const` or the closest value of an `enum`, adds a
+    missing key that has a `const` or a `default`, or quotes a number that should be text.
 
         titel: Battle of Sarrin      # “titel” should probably be “title”, which is missing
 
@@ -37,10 +40,10 @@ def schema(doc: Document, *, schemas: Schemas = _NONE) -> Findings:
 
         title: Battle of Sarrin
 
-    schemas: for each glob the path of a schema, or the schema itself; `[schema]` is short for it.
+    schemas: the path of a schema, or the schema itself, for each glob; `[schema]` is short for this option.
 
-    Fix safety: unsafe, for a schema cannot know what you meant. No fix is offered that would not leave fewer
-    errors.
+    Fix safety: unsafe, because a schema cannot know what you meant. A fix is offered only if it leaves fewer errors
+    than before.
     """
     if schemas:
         # What follows is half of the group's code, and most runs have no schema.

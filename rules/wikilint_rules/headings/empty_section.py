@@ -32,20 +32,20 @@ def _is_form(titles: str, number: int, total: int) -> str:
 def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findings:
     """A section with a heading and no content.
 
-    There is nothing between the heading and the next one of its level or above, or the end of the page; a section
-    that holds only placeholders (`[object Object]`) is empty, too. Readers and search engines are sent to a place
-    where nothing is. Often the text was lost when the page was made: a list of references that the script could not
-    read. Between other sections, where the heading may also group those that follow, it is an info; and more than
-    three empty sections are one finding.
+    Nothing comes between the heading and the next heading of the same or a higher level, or the end of the page. A
+    section that contains only placeholders (`[object Object]`) counts as empty, too. The table of contents, links and
+    search engines lead readers to a place without text, and often the text was lost when the page was made: a list of
+    references, for example, that the script could not read. In the middle of a page, where the heading may group the
+    sections after it, the severity is info. More than three empty sections are one finding.
 
-    The rule is silent where deeper headings follow; where the heading is the content itself: a link, a picture,
-    code, the name of a type or key, a release, a paragraph of a law, a whole sentence, text that the line below it
-    makes a heading; on the page's own title; in templates (`.github/`, `archetypes/`, …), and in a command's help
-    (`SYNOPSIS`, `DESCRIPTION`), whose format asks for the headings. A section that is empty in more than a fifth of a
-    folder's files, five at least, is their form: one info for the folder.
+    The rule is silent if deeper headings follow, and if the heading itself is the content: a link, a picture, code,
+    the name of a type or key, a release, a paragraph of a law, a whole sentence, or text that an underline turned into
+    a heading. It ignores the title of the page, templates (`.github/`, `archetypes/`, …) and the help of a command
+    (`SYNOPSIS`, `DESCRIPTION`), whose format requires the headings. If the same section is empty in more than a fifth
+    of a folder's files (and in at least five), that is their form: it is reported once for the folder, as info.
 
-    The fix removes an empty section that articles end with (References, Notes, See also, External links, Further
-    reading, Gallery, in many languages) when nothing but such sections follows.
+    The fix removes an empty section of the kind that ends an article (References, Notes, See also, External links,
+    Further reading, Gallery, in many languages) if only such sections follow.
 
         * An entry
 
@@ -55,10 +55,11 @@ def empty_section(doc: Document, *, ignore: tuple[str, ...] = ("-*",)) -> Findin
 
         * An entry
 
-    ignore: titles of sections that may be empty, with `*` for any text; `-*` are stubs of API descriptions
+    ignore: titles of sections that may be empty, with `*` for any text; `-*` matches stubs in API descriptions
 
-    Fix safety: always unsafe, because the heading may be there to be filled in. No other section is removed, none
-    that has subsections or would leave its parent empty, and none at all in a page with more than two of them.
+    Fix safety: always unsafe, because somebody may want to fill in the section. No other section is removed, nor one
+    that has subsections or whose removal would leave its parent empty; on a page with more than two such sections,
+    none is removed.
     """
     if not any(glance(doc)):
         return

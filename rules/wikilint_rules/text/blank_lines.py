@@ -12,10 +12,12 @@ _BREAK = pattern(r"\r\n|\n|\r")
 def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
     """More than two empty lines in a row.
 
-    In Markdown any number of them means the same as one. Those in code are left alone, and those at the end of the file
-    are left to final-newline. Off unless selected.
+    They often mark the place where a script removed something, and they make pages longer and diffs noisier. Markdown
+    treats any number of empty lines like one, so this is not damage in itself: the rule is off unless you select it.
 
-    The fix removes what is too many.
+    The rule ignores code, and leaves empty lines at the end of the file to final-newline.
+
+    The fix removes the excess lines.
 
         The first phase⏎
         ⏎
@@ -30,7 +32,7 @@ def blank_lines(doc: Document, *, at_most: int = 2) -> Findings:
         ⏎
         The second phase⏎
 
-    at_most: how many are fine. One always is, because it separates paragraphs.
+    at_most: how many empty lines in a row are allowed. One is always allowed, because it separates paragraphs.
 
     Fix safety: safe, because the rendered page stays the same.
     """

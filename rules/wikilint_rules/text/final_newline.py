@@ -21,13 +21,15 @@ def _is_form(how: str, number: int, total: int) -> str:
 def final_newline(doc: Document) -> Findings:
     r"""A file that does not end in exactly one line break.
 
-    Without the last one, `cat a b` glues two pages together, `read` loses the last line, and the next line that someone
-    adds shows two changed lines in the diff. Empty lines at the end are left over from something that was cut off. An
-    empty file is fine. Where more than half of a folder's files, twenty at least, end alike, it is the way of whatever
-    writes them: one info for the folder. Silent on a text with NUL bytes: a part of it is in UTF-16.
+    Without a final line break, `cat a b` glues two pages together, the shell's `read` loses the last line, and a diff
+    shows two changed lines when someone appends one. Empty lines at the end often mean that something was cut off.
 
-    The fix makes it exactly one, of the kind that the file uses (`\n` or `\r\n`); the rest of the last line, trailing
-    whitespace included, stays as it is.
+    The rule ignores empty files, and files with NUL bytes, because part of their text is UTF-16. If more than half of
+    a folder's files (and at least twenty) end in the same way, the program that writes them does it: that is reported
+    once for the folder, as info.
+
+    The fix leaves exactly one line break, of the kind that the file uses (`\n` or `\r\n`). The rest of the last line,
+    including trailing whitespace, does not change.
 
         …the end.⏎
         ⏎
@@ -36,7 +38,7 @@ def final_newline(doc: Document) -> Findings:
 
         …the end.⏎
 
-    Fix safety: safe, because no text and no markup changes.
+    Fix safety: safe, because neither text nor markup changes.
     """
     if _TIDY.search(doc.raw[-3:]):
         return

@@ -19,11 +19,12 @@ _DOUBLED = "CR CR LF"
 def mixed_line_endings(doc: Document) -> Findings:
     """Lines whose line break differs from that of most lines in the file.
 
-    Editors hide it, but diffs show whole pages as changed, and tools that write lines add to the mixture. A file that
-    ends all its lines in CRLF is fine, and one with NUL bytes is left alone: a part of it is in UTF-16. One finding
-    says how many lines differ, from the first to the last.
+    Editors hide the difference, but diffs show whole pages as changed, and each tool that adds lines makes the mixture
+    worse. One finding covers all lines that differ, from the first to the last, and says how many there are.
 
-    The fix gives them the line break that most lines have, in code and in frontmatter too.
+    The rule ignores files that use CRLF throughout, and files with NUL bytes, because part of their text is UTF-16.
+
+    The fix gives every line the line break that most lines have, also in code and in frontmatter.
 
         one␍␊
         two␊
@@ -35,8 +36,8 @@ def mixed_line_endings(doc: Document) -> Findings:
         two␍␊
         three␍␊
 
-    Fix safety: safe, because Markdown and YAML read all line breaks alike. Where a line break has one CR too many
-    (CR CR LF) the fix is unsafe: read strictly, it is two.
+    Fix safety: safe, because Markdown and YAML treat all line breaks alike. If a line break has an extra CR (CR CR LF)
+    the fix is unsafe, because strictly read these are two line breaks.
     """
     raw = doc.raw
     if b"\0" in raw:

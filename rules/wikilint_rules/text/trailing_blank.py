@@ -20,12 +20,14 @@ _MEANT = pattern(r"(?:\\|\[[ xX]\])\Z")
 def trailing_blank(doc: Document) -> Findings:
     """Whitespace at the end of a line.
 
-    It makes noise in diffs, and two spaces in the wrong place break a line. Left alone are the hard break of Markdown
-    (two spaces before another line of the paragraph), table rows, code, values of more than one line in
-    frontmatter, and a space after a backslash. Off by default: nobody sees it, and some generators write `key: ` in
-    thousands of pages. Adjacent lines are one finding.
+    It makes diffs noisy, and two spaces in the wrong place break a line. Still, readers do not see it, and some
+    generators write `key: ` in thousands of pages, so the rule is off unless you select it. Adjacent lines are one
+    finding.
 
-    The fix removes it.
+    The rule ignores the hard line break of Markdown (two spaces before another line of the paragraph), table rows,
+    code, values of several lines in frontmatter, and a space after a backslash.
+
+    The fix removes the whitespace.
 
         The offensive began.␠
         It ended in March.

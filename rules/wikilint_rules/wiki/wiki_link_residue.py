@@ -47,12 +47,15 @@ _MARKER = pattern(r"[ \t]*+(?:[-*+>]|\d{1,9}[.)])[ \t]++\Z")
 def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
     """A MediaWiki link to a file or category that is left in the text.
 
-    `[[File:Map.png|thumb|Caption]]` and `[[Category:Battles]]` embed and file a page in MediaWiki; elsewhere they
-    are visible noise. The names of both namespaces are known in the 318 languages of Wikipedia (`[[Datei:…]]`,
-    `[[Категория:…]]`, `[[ملف:…]]`). Other `[[links]]` are those of Obsidian, Gollum and many more, and left alone,
-    as are pages that teach the markup of wikis, and all code.
+    In MediaWiki, `[[File:Map.png|thumb|Caption]]` embeds a picture and `[[Category:Battles]]` puts the page into a
+    category. Elsewhere, readers see the markup. The rule knows the names of both namespaces in the 318 languages of
+    Wikipedia (`[[Datei:…]]`, `[[Категория:…]]`, `[[ملف:…]]`).
 
-    The fix removes the link. The caption of a file stays as a paragraph of its own, a piped link leaves its label.
+    The rule ignores all other `[[links]]`, because Obsidian, Gollum and many other tools use them, and it ignores code
+    and pages that teach wiki markup.
+
+    The fix removes the link. The caption of a file is kept as a separate paragraph, and a piped link is replaced by
+    its label.
 
         [[File:Map.png|thumb|The front on 5 March]]
         The offensive began on 14 January.[[Category:Battles of 2017]]
@@ -65,8 +68,8 @@ def wiki_link_residue(doc: Document, *, piped: bool = False) -> Findings:
 
     piped: also report `[[target|label]]`, for text that comes from a wiki and not from Obsidian.
 
-    Fix safety: always unsafe, because the name of the file or category goes. A link with a caption in the middle of a
-    sentence or a table has no fix.
+    Fix safety: always unsafe, because the name of the file or category is lost. There is no fix for a link with a
+    caption in the middle of a sentence or in a table.
     """
     spans: list[tuple[int, int]] = []
     found = list(_namespace_links(doc, spans))

@@ -15,16 +15,17 @@ _SHOWN = 40
 
 @rule("wiki-template", severity="warning", gate=_GATE, protected=True, deletes=1_000)
 def wiki_template(doc: Document) -> Findings:
-    """A MediaWiki template or parser function that nothing will expand.
+    """A MediaWiki template or parser function that is left in the text.
 
-    Outside MediaWiki `{{cite web |url=…}}`, `{{Infobox …}}` or `{{#invoke:…}}` is noise in the text. The rule goes
-    by names that Wikipedias use (`cite …`, `Infobox …`, `reflist`, `convert`, `lang|…`, `#if:`, …), so the
-    `{{ page.title }}` of Jinja, Liquid and Hugo, the `{{< shortcode >}}` of Hugo and the `{{jsxref("Object")}}` of
-    MDN are left alone, as are pages that teach the markup of wikis, and all code. Templates inside a template belong
-    to its finding.
+    Outside MediaWiki, nothing expands `{{cite web |url=…}}`, `{{Infobox …}}` or `{{#invoke:…}}`: readers see the
+    markup instead of the text it stands for. Templates inside a template are part of its finding.
 
-    The fix removes notes of editors and switches that hold no text (`{{citation needed|date=…}}`, `{{reflist}}`), and
-    leaves of a template in a sentence the words that it shows (`{{lang|fr|bonjour}}`, `{{convert|5|km}}`).
+    The rule looks for names that Wikipedias use (`cite …`, `Infobox …`, `reflist`, `convert`, `lang|…`, `#if:`, …). It
+    ignores the `{{ page.title }}` of Jinja, Liquid and Hugo, Hugo's `{{< shortcode >}}` and MDN's
+    `{{jsxref("Object")}}`, code, and pages that teach wiki markup.
+
+    The fix removes editors' notes and switches that contain no text (`{{citation needed|date=…}}`, `{{reflist}}`), and
+    replaces a template in a sentence by the words that it shows (`{{lang|fr|bonjour}}`, `{{convert|5|km}}`).
 
         The offensive ended on {{nowrap|5 March}}.{{citation needed|date=May 2017}}
 
@@ -32,9 +33,9 @@ def wiki_template(doc: Document) -> Findings:
 
         The offensive ended on 5 March.
 
-    Fix safety: always unsafe. What holds a text or value, such as an infobox or a citation, is never removed, only
-    how it would look is shown. Where the closing braces are missing, or code or a heading comes before them, there is
-    no fix.
+    Fix safety: always unsafe. A template that contains text or values, such as an infobox or a citation, is never
+    removed; its fix is display only. There is no fix if the closing braces are missing or come after code or a
+    heading.
     """
     return folded(doc, _templates(doc))
 
