@@ -121,13 +121,13 @@ def test_text_that_is_passed_over_is_told_with_the_option_that_takes_it(
     Path("b.rst").write_bytes(GLUED)
     done = wikilint("check", "--exit-zero")
     assert done.err == (
-        "wikilint: note: 1 .txt file without frontmatter and 1 .rst file were not looked at; "
-        "`--extend-include '*.txt,*.rst'` takes them\n"
+        "wikilint: note: 1 .txt file without frontmatter and 1 .rst file were skipped; "
+        "`--extend-include '*.txt,*.rst'` includes them\n"
     )
     assert wikilint("check", "-q").err == ""
     assert "in 3 files" in wikilint("check", "--extend-include", "*.txt,*.rst").out
     Path("b.rst").unlink()
-    assert "or profile `plain`, takes them" in wikilint("check").err
+    assert "or profile `plain`, includes them" in wikilint("check").err
     assert "in 2 files" in wikilint("check", "--profile", "plain").out
 
 
@@ -136,7 +136,7 @@ def test_an_empty_run_can_be_an_error(wikilint: Wikilint, page: Path) -> None:
     assert wikilint("check").code == 0
     done = wikilint("check", "--require-files")
     assert done.code == 2
-    assert "no files to check: 1 .txt file without frontmatter was not looked at" in done.err
+    assert "no files to check: 1 .txt file without frontmatter was skipped" in done.err
 
 
 def test_per_file_ignores_on_the_command_line(wikilint: Wikilint, page: Path) -> None:

@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_waited_for(pages: list[Path], number: int) -> N
     changes = _changes(pages)
     with FaultyOs(_no_room(number), last):
         stopped = store.replace_all(changes)
-    said = "is written, but the disk does not confirm it: " + explain(OSError(number, os.strerror(number)))
+    said = "was written, but could not be flushed to disk: " + explain(OSError(number, os.strerror(number)))
     told = [error is not None and error.reason == said for error in stopped]
     assert told == [number == errno.EIO] * 3
     assert [page.read_bytes() for page in pages] == [NEW] * 3

@@ -40,7 +40,7 @@ def test_any_value_anywhere_is_read_or_refused(key: str, value: object) -> None:
         told = str(refused)
     else:
         told = pages[0].path
-    assert told.startswith("line 1 is not one of a manifest") or told in ("a.md", value)
+    assert told.startswith("line 1 is not part of a manifest") or told in ("a.md", value)
 
 
 def test_a_number_that_is_none() -> None:

@@ -67,7 +67,7 @@ def test_a_fix_that_breaks_the_frontmatter_is_rejected() -> None:
     text = "---\ntitle: a\n---\n"
     result = mended(text, replacing("quote", "a\n", '"a\n'))
     assert result.after.text == text
-    assert "could be read before and not after" in rejection(result)
+    assert "could no longer be read" in rejection(result)
 
 
 def test_a_block_that_nobody_can_read_does_not_keep_the_rest_from_being_mended() -> None:
@@ -203,7 +203,7 @@ def test_one_bad_fix_costs_that_fix() -> None:
     assert dict(result.fixed) == {"body": 3}
     refusal, finding = result.left
     assert (refusal.rule, refusal.severity, finding.rule) == (FIX_REJECTED, "warning", "quote")
-    assert "the fix of quote was left out: the frontmatter could be read before" in refusal.finding.message
+    assert "the fix of quote was left out: the frontmatter could no longer be read" in refusal.finding.message
     assert finding.finding.fix is None
 
 

@@ -43,11 +43,11 @@ def _verdict(
 def test_a_page_keeps_half_of_its_letters(before: str, after: str, is_too_much: bool) -> None:
     verdict = _verdict(before, after)
     assert (verdict is not None) == is_too_much
-    assert verdict is None or verdict.endswith("letters and digits would go")
+    assert verdict is None or verdict.endswith("letters and digits would be lost")
 
 
 def test_utf8_stays_utf8() -> None:
-    assert _verdict("a", "a\udcff") == "the text was UTF-8 before and not after"
+    assert _verdict("a", "a\udcff") == "the text would no longer be UTF-8"
     assert _verdict("\udcff", "\udcff") is None
     assert _verdict("\udcff", "a") is None
 
@@ -124,8 +124,8 @@ BLOCK = "---\none: a\ntwo: b\n---\nbody\n"
         ([Edit(9, 10, "x")], None),
         ([Edit(10, 10, "x")], None),  # right behind the value
         ([Edit(9, 10, "x\nthree: c")], None),  # a key that is new
-        ([Edit(9, 10, "[")], "the frontmatter could be read before and not after"),
-        ([Edit(0, 4)], "the frontmatter could be read before and not after"),
+        ([Edit(9, 10, "[")], "the frontmatter could no longer be read"),
+        ([Edit(0, 4)], "the frontmatter could no longer be read"),
         ([Edit(9, 10, "x\ntwo: c")], "the frontmatter key 'two' would change, and no fix named it"),
         ([Edit(9, 17, "x")], None),  # both are named by the edit
         ([Edit(len(BLOCK) - 5, len(BLOCK) - 1, "x")], None),
@@ -151,7 +151,7 @@ def test_stray_bytes_that_would_join_are_kept_apart() -> None:
     document = _page("\udcc3 \udca9")
     edits = [Edit(1, 2)]
     verdict = verify.after_pass(document, edits, document.with_edits(edits))
-    assert verdict == "stray bytes would join to a character that nobody wrote"
+    assert verdict == "stray bytes would combine into a character that nobody wrote"
     edits = [Edit(1, 2, "-")]
     assert verify.after_pass(document, edits, document.with_edits(edits)) is None
 

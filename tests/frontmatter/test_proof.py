@@ -82,7 +82,7 @@ def test_tabs_between_nodes_are_no_objection() -> None:
 @pytest.mark.parametrize(
     ("edits", "reason"),
     [
-        ([Edit(0, 3, "")], "reaches out"),
+        ([Edit(0, 3, "")], "reaches beyond"),
         ([Edit(4, 6, "x"), Edit(5, 7, "y")], "overlap"),
         ([Edit(4, 4, "---\n")], "end elsewhere"),
         ([Edit(7, 8, "[")], "could not be read"),

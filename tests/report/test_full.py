@@ -140,7 +140,7 @@ def test_a_flood_is_folded_and_can_be_unfolded(wikilint: Wikilint, page: Path) -
 def test_what_a_configuration_leaves_out_says_so(wikilint: Wikilint, page: Path) -> None:
     page.write_text("# T\n\n[object Object]\n\nText.\n")
     out = wikilint("check", "--config", 'unfixable = ["stringified-object"]').out
-    assert "= not applied, the configuration leaves it out" in out
+    assert "= not applied, the configuration turns it off" in out
     assert "[*]" not in out
 
 

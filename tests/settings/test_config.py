@@ -55,10 +55,10 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('extend = "b.toml"\n', "b.toml:1: `extend` goes in a circle"),
+        ('extend = "b.toml"\n', "b.toml:1: `extend` is circular"),
         (
             'jobs = 1\nextend = "gone.toml"\n',
-            "a.toml:2: `extend` names 'gone.toml', and there is no such file",
+            "a.toml:2: `extend` names 'gone.toml', which does not exist",
         ),
         ("extend = 3", "a.toml:1: `extend` takes the path of another configuration file"),
     ],

@@ -166,7 +166,7 @@ def test_no_connection_is_opened(tmp_path: Path) -> None:
 HOSTILE = {
     "a loop": (
         "properties: &a\n  b:\n    properties: *a\n",
-        r"a\.yaml:1: the schema holds itself through an alias",
+        r"a\.yaml:1: the schema contains itself through an alias",
     ),
     "a bomb": (
         "$defs:\n  a0: &a0 {type: string}\n"

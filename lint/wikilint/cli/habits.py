@@ -46,7 +46,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
         "--disable": "use `--ignore`",
         "--enable": "use `--extend-select`",
         "--rule": "use `--select`",
-        "--force-exclude": "excludes always hold, so leave it out",
+        "--force-exclude": "excludes always apply, so leave it out",
         "--preview": "there are no preview rules, so leave it out",
         "--staged-only": "use `--staged`",
         "--diff-from": "use `--since`",

@@ -75,7 +75,7 @@ def propose(folder: str) -> Proposal:
     elif found.paths:
         profile, reason = _profile(folder, found.paths)
     else:
-        raise UsageError(f"{visible(folder)}: there is no Markdown or plain text in it: {found.why_empty}")
+        raise UsageError(f"{visible(folder)}: it contains no Markdown or plain text: {found.why_empty}")
     suffixes = Counter(os.path.splitext(path)[1].lower() for path in found.paths)
     return Proposal(profile, reason, len(found.paths), dict(suffixes.most_common()))
 
@@ -84,7 +84,7 @@ def _profile(folder: str, paths: Sequence[str]) -> tuple[str, str]:
     for name, places in _PLACES:
         for place in places:
             if os.path.exists(os.path.join(folder, place)):
-                return name, f"the folder holds {place}"
+                return name, f"the folder contains {place}"
     step = max(1, len(paths) // SAMPLE)
     sample = paths[::step]
     votes: Counter[str] = Counter()
@@ -126,7 +126,7 @@ def _fill(table: TOMLDocument | Table, proposal: Proposal) -> None:
         f"{count:,} {suffix or 'without suffix'}" for suffix, count in proposal.by_suffix.items()
     )
     table.add(
-        tomlkit.comment(f"Read in this folder: {counts}; `include` and `extend-include` say what is read.")
+        tomlkit.comment(f"Read in this folder: {counts}; `include` and `extend-include` set what is read.")
     )
     if proposal.baseline is not None:
         table.add(tomlkit.nl())

@@ -39,7 +39,7 @@ class Durability(StrEnum):
 
 
 class FailOn(StrEnum):
-    """From which severity on findings make the exit code 1."""
+    """The lowest severity that makes the exit code 1."""
 
     info = "info"
     warning = "warning"

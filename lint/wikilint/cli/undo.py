@@ -188,7 +188,7 @@ def clean(
         ),
     ] = None,
 ) -> None:
-    """Delete the old text kept for every run; they can no longer be undone.
+    """Delete the old text kept for every run; runs can no longer be undone.
 
     Also removes unfinished files (`.wikilint-….tmp`) that a killed run left in the given folders.
     """

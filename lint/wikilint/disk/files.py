@@ -94,7 +94,7 @@ class Selection:
             ", or profile `plain`," if {suffix for suffix, _ in self.passed_over} <= {".txt", ".text"} else ""
         )
         listed = " and ".join(filter(None, (", ".join(counted[:-1]), counted[-1])))
-        return f"{listed} {are} not looked at; `--extend-include '{globs}'`{plain} takes them"
+        return f"{listed} {are} skipped; `--extend-include '{globs}'`{plain} includes them"
 
 
 @frozen

@@ -19,7 +19,7 @@ _OPEN = flags("O_RDWR", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
-OVERTAKEN = "was changed meanwhile by someone else, so it was left alone; run again"
+OVERTAKEN = "was changed by another program in the meantime, so it was left alone; run again"
 
 
 class TornError(Exception):

@@ -149,7 +149,7 @@ def _reason(error: OSError) -> str:
     where = state.folder()
     return (
         f"the undo journal in {where} cannot be written: {explain(error)}; "
-        "set XDG_STATE_HOME to another folder, or go without undo (--no-journal)"
+        "set XDG_STATE_HOME to another folder, or run without undo (--no-journal)"
     )
 
 

@@ -77,14 +77,14 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             yield _line(fields)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
             raise ManifestError(
-                f"line {number} is not one of a manifest ({type(error).__name__}: {error})"
+                f"line {number} is not part of a manifest ({type(error).__name__}: {error})"
             ) from None
 
 
 def _line(fields: dict[str, Any]) -> Line:
     path, before, after = fields["path"], fields["before"], fields["after"]
     if not all(isinstance(each, str) for each in (path, before, after)):
-        raise TypeError("path, before and after are texts")
+        raise TypeError("path, before and after must be strings")
     made = [_splice(each) for each in fields["edits"] if "new" in each]
     return Line(path, before, after, tuple(made) if len(made) == len(fields["edits"]) else None)
 
@@ -124,7 +124,7 @@ class Page:
             except ValueError as error:
                 raise ManifestError(f"its edits do not fit: {error}") from None
             if digest(data) != each.after:
-                raise ManifestError("its edits do not give the page that the manifest says")
+                raise ManifestError("its edits do not produce the page that the manifest records")
         return data
 
     def made(self) -> tuple[Splice, ...]:
@@ -143,7 +143,7 @@ def pages(lines: Iterable[Line]) -> list[Page]:
 def inside(root: str, path: str) -> str:
     """Where a page is. Raises ManifestError for one that is not in the folder `root`, links followed."""
     if "\0" in path:
-        raise ManifestError("its name has a NUL")
+        raise ManifestError("its name contains NUL")
     real_root = os.path.realpath(root)
     real = os.path.realpath(os.path.join(real_root, path))
     if os.path.commonpath([real_root, real]) != real_root:

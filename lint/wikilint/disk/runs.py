@@ -200,7 +200,7 @@ def prune(say: Callable[[str], None]) -> None:
     if removed:
         ids = ", ".join(removed)
         say(
-            f"the oldest runs cannot be undone any more: {ids} (kept: {KEEP_RUNS} runs, {KEEP_BYTES >> 30} GiB)"
+            f"the oldest runs can no longer be undone: {ids} (kept: {KEEP_RUNS} runs, {KEEP_BYTES >> 30} GiB)"
         )
 
 

@@ -103,7 +103,7 @@ def read(path: str | bytes | os.PathLike[str], *, limit: int = DEFAULT_LIMIT) ->
             given, "cannot be read: there is not enough memory for it; lower max-file-size"
         ) from error
     except ValueError as error:
-        raise ReadError(given.replace("\0", "\\0"), "cannot be read: its name holds a NUL") from error
+        raise ReadError(given.replace("\0", "\\0"), "cannot be read: its name contains NUL") from error
     return Snapshot(given, real, data, status)
 
 

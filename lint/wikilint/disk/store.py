@@ -158,5 +158,5 @@ def _sync_folders(twins: dict[int, Twin], stopped: list[StoreError | None]) -> N
     for number, twin in twins.items():
         failure = failures.get(twin.folder.path)
         if failure is not None and stopped[number] is None:
-            reason = "is written, but the disk does not confirm it: " + explain(failure)
+            reason = "was written, but could not be flushed to disk: " + explain(failure)
             stopped[number] = WriteError(twin.change.snapshot.path, reason)

@@ -106,7 +106,7 @@ class Batch:
             if self.secure is None:
                 raise RefusedError(
                     snapshot.path,
-                    f"has {links} hard links, and a new file would part them; make it a file of its own (cp, mv)",
+                    f"has {links} hard links, and replacing it breaks them; make it a separate copy first (cp, mv)",
                 )
             _overwrite(change, self.secure)
             return None

@@ -73,7 +73,7 @@ def _bounded(chosen: ActiveRule, document: Document, hit: Hit) -> Iterator[Hit]:
     if gone > allowed:
         message = (
             f"the fix of {hit.rule} was left out: it would delete {gone:,} letters and digits, and the rule may delete "
-            f"{allowed:,}; if that is meant, let it say so (`deletes`)"
+            f"{allowed:,}; if that is intended, raise `deletes`"
         )
         yield Hit(FIX_REJECTED, "warning", Finding(finding.start, finding.end, message))
         hit = replace(hit, finding=replace(finding, fix=None))

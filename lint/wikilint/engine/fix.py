@@ -209,7 +209,7 @@ def _must_be_gone(proposal: _Proposal, hits: Sequence[Hit]) -> None:
     """Raises Rejected when bytes were read anew and the finding that asked for it is still there."""
     name = proposal.rule
     if any(hit.rule == name and hit.finding.fix and hit.finding.fix.decode_as for hit in hits):
-        raise Rejected(f"the fix of {name} leaves its own finding", [proposal.signature])
+        raise Rejected(f"the fix of {name} does not remove its own finding", [proposal.signature])
 
 
 def _told(hits: Sequence[Hit], attempt: _Attempt) -> list[Hit]:

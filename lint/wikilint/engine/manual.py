@@ -17,29 +17,29 @@ SHIPPED = ("wikilint", "wikilint_rules")
 ENGINE = {
     "rule-failed": """# rule-failed
 
-A rule raised an exception on this file, said something that cannot be (a place beyond the text, an edit that is none),
-printed, tried to end the process, or took the process with it. Nothing was changed because of it, the other rules and
-files went on, and the exit code is 2. It is a bug in that rule: please report it, with the file if you can. Until it is
-fixed, leave the rule out with `--ignore`.
+A rule raised an exception on this file, returned something invalid (a position outside the text, something that is not
+an edit), printed, tried to end the process, or crashed it. No file was changed because of it, the other rules and files
+were processed as usual, and the exit code is 2. This is a bug in that rule: please report it, with the file if you can.
+Until it is fixed, turn the rule off with `--ignore`.
 """,
     "too-slow": """# too-slow
 
-A file took longer than 60 seconds, where a page takes a thousandth of one. It was left as it is, the others went on,
-and the exit code is 2. The message names the rule that was at work: leave it out with `--ignore`, or give a pattern of
-your own a shorter `timeout`. Please report it if the rule is one of wikilint's.
+A file took longer than 60 seconds; a normal page takes about a millisecond. The file was left as it is, the others were
+processed as usual, and the exit code is 2. The message names the rule that was running: turn it off with `--ignore`, or
+give a pattern of your own a shorter `timeout`. If the rule is part of wikilint, please report it.
 """,
     "lone-surrogate": """# lone-surrogate
 
-A text given to the library holds half of a surrogate pair (U+D800 to U+DFFF), usually from JSON that was cut between
-the two halves. No encoding can write it, so the text is returned as it is, with this one finding. U+DC80 to U+DCFF are
-not meant: they stand for bytes that are not UTF-8, as Python's `errors="surrogateescape"` reads them.
+A text given to the library contains half of a surrogate pair (U+D800 to U+DFFF), usually because JSON was cut between
+the two halves. No encoding can represent it, so the text is returned unchanged, with this one finding. U+DC80 to U+DCFF
+are not reported: they stand for bytes that are not UTF-8, as with Python's `errors="surrogateescape"`.
 """,
     "fix-rejected": """# fix-rejected
 
-A fix failed verification: it would change something that no finding names, make more damage than it repairs, or does
-not settle within ten passes. It costs that fix and no other. The finding stays, without its fix; the other fixes of the
-file are applied (severity `warning`). Where no single fix can be blamed, the file is left as it is, to the byte
-(severity `error`). Either way the exit code is 2.
+A fix failed verification: it would change something that no finding names, would cause more damage than it repairs, or
+does not settle within ten passes. Only that fix is dropped: its finding is still reported, and the other fixes of the
+file are applied (severity `warning`). If no single fix is to blame, the file is not changed at all (severity `error`).
+Either way the exit code is 2.
 
 It is a bug in wikilint or in a plug-in: please report it, with the file if you can. The message names the rule;
 `unfixable = ["RULE"]` in the configuration stops it from offering fixes.
@@ -50,7 +50,7 @@ It is a bug in wikilint or in a plug-in: please report it, with the file if you 
 
 def page(rule: Rule) -> str:
     """The page that `explain` shows and that the documentation is built from."""
-    state = rule.severity if rule.enabled else f"{rule.severity}, off unless it is selected"
+    state = rule.severity if rule.enabled else f"{rule.severity},off unless selected"
     parts = [
         f"# {rule.name}",
         " · ".join(filter(None, (f"*Group {rule.group} · {state}*", url(rule)))),

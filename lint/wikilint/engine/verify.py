@@ -35,9 +35,9 @@ def after_pass(before: Document, edits: Sequence[Edit], after: Document) -> str 
     for edit in edits:
         gone = Counter(_SUSPECT.findall(before.text[edit.start : edit.end]))
         if Counter(_SUSPECT.findall(edit.content)) - gone:
-            return f"an edit at line {before.row(edit.start)} brings in a control or replacement character"
+            return f"an edit at line {before.row(edit.start)} adds a control or replacement character"
     if not before.is_utf8 and after.text != apply(before.text, edits):
-        return "stray bytes would join to a character that nobody wrote"
+        return "stray bytes would combine into a character that nobody wrote"
     return _block_kept(before, edits, after)
 
 
@@ -46,7 +46,7 @@ def _block_kept(before: Document, edits: Sequence[Edit], after: Document) -> str
     if old is None or old.syntax != "yaml" or old.root is None or not edits or edits[0].start >= old.body:
         return None
     if new is None or new.root is None:
-        return "the frontmatter could be read before and not after"
+        return "the frontmatter could no longer be read"
     ends = [edit.end for edit in edits]  # sorted, like the edits
 
     def is_touched(pair: Pair) -> bool:
@@ -131,7 +131,7 @@ def _letters_gone(before: Document, after: Document) -> str | None:
         return None
     had, has = (sum(map(str.isalnum, each.text)) for each in (before, after))
     if had - has > _MUCH and 2 * has < had and _words_gone(before, after) > _MUCH:
-        return f"{had - has:,} of {had:,} letters and digits would go"
+        return f"{had - has:,} of {had:,} letters and digits would be lost"
     return None
 
 
@@ -169,7 +169,7 @@ def at_end(
     if gone := _letters_gone(before, after):
         return gone
     if before.is_utf8 and not after.is_utf8:
-        return "the text was UTF-8 before and not after"
+        return "the text would no longer be UTF-8"
     return None
 
 

@@ -101,7 +101,7 @@ def _note(each: Diagnosis) -> str:
     if each.fix.safety == "display":
         return f"display only, no command applies it{what}"
     if each.fix.safety == "safe" and not each.fix.applicable:
-        return f"not applied, the configuration leaves it out{what}"
+        return f"not applied, the configuration turns it off{what}"
     return f"fix{what}" if what else ""
 
 

@@ -107,9 +107,9 @@ def chain(path: str, limit: int) -> Iterator[tuple[str, Table]]:
             raise ConfigError(f"{where}: `extend` takes the path of another configuration file")
         below = os.path.join(os.path.dirname(path), os.path.expanduser(base))
         if not os.path.exists(below):
-            raise ConfigError(f"{where}: `extend` names {base!r}, and there is no such file")
+            raise ConfigError(f"{where}: `extend` names {base!r}, which does not exist")
         if os.path.realpath(below) in seen:
-            raise ConfigError(f"{where}: `extend` goes in a circle: {base!r} leads back to this file")
+            raise ConfigError(f"{where}: `extend` is circular: {base!r} leads back to this file")
         if len(seen) >= limit:
             raise ConfigError(f"{where}: `extend` goes through more than {limit} files; join some of them")
         path = below

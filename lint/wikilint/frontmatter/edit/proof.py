@@ -94,7 +94,7 @@ def prove(
     if block.root is None:
         raise EditRefused("the block cannot be read")
     if any(edit.start < block.start or edit.end > block.end for edit in ordered):
-        raise EditRefused("the edit reaches out of the block")
+        raise EditRefused("the edit reaches beyond the block")
     text = splice(block.text, ordered)
     bounds = split(text)
     grown = len(text) - len(block.text)

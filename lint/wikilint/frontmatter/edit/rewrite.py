@@ -173,10 +173,10 @@ def _encode(block: Reading, node: Node, segment: str, parts: Layout | None, offs
         return render.escape(segment)
     if parts is None:
         if not render.one_line(segment):
-            raise EditRefused("the style cannot hold these characters")
+            raise EditRefused("the style cannot express these characters")
         return segment.replace("'", "''") if node.style == "'" else segment
     if not render.printable(segment) or (node.style == ">" and "\n" in segment):
-        raise EditRefused("the style cannot hold these characters")
+        raise EditRefused("the style cannot express these characters")
     padding = " " * (parts.width - column(block.text, offset)) if segment else ""
     return padding + segment.replace("\n", block.newline + " " * parts.width)
 

@@ -88,7 +88,7 @@ class Reading:
             return foreign_data(found), None
         except RecursionError:
             return {}, Problem(
-                "too-complex", self.start, f"the {self.syntax.upper()} block is nested too deep"
+                "too-complex", self.start, f"the {self.syntax.upper()} block is nested too deeply"
             )
         except ValueError as error:
             message = f"the frontmatter is not valid {self.syntax.upper()}: {error}"

@@ -43,7 +43,7 @@ def parse(path: str, text: str) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UsageError(f"{path}:{line}: is not YAML: {error.problem or error.context}") from None
     except RecursionError:
-        raise UsageError(f"{path}: cannot be used as a schema: it is nested too deep") from None
+        raise UsageError(f"{path}: cannot be used as a schema: it is nested too deeply") from None
     except (yaml.YAMLError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read as a schema: {error}") from None
 
@@ -75,7 +75,7 @@ def _check_size(path: str, root: yaml.Node) -> None:
                     path, node, f"has more than {MAX_NODES:,} values once its aliases are replaced"
                 )
         elif id(node) in open_nodes:
-            raise _too_much(path, node, "holds itself through an alias: write `$ref: '#'` in its place")
+            raise _too_much(path, node, "contains itself through an alias: write `$ref: '#'` instead")
         elif id(node) not in sizes:
             if len(open_nodes) > MAX_DEPTH:
                 raise _too_much(path, node, f"is nested more than {MAX_DEPTH} levels deep")
