@@ -53,13 +53,13 @@ _LONE = pattern("[\ud800-\udc7f\udd00-\udfff]")
 
 @frozen
 class Result:
-    """What became of a text.
+    """The result of fixing a text.
 
-    text: after the fixes; the one given where nothing was fixed.
+    text: the text after the fixes; the original if nothing was fixed.
     fixed: how many fixes were applied, by rule.
-    left: what is found in `text`, at its rows and columns.
-    edits: spans of the text that was given, sorted and disjoint, each with the rules behind it: carried out, they give
-        `text`. Offsets are code points.
+    left: the findings in `text`, with its rows and columns.
+    edits: the changes as spans of the original text, sorted and disjoint, each with the rules that made it. Applied to
+        the original they give `text`. Offsets are code points.
     """
 
     text: str
@@ -84,12 +84,12 @@ def _settings(config: Config) -> Settings:
 
 
 class Linter:
-    """Settings and rules, prepared once: for loops over millions of texts.
+    """Settings and rules, prepared once, for loops over millions of texts.
 
-    It pickles as its settings (some hundred bytes; a process pool, Spark or `datasets.map` makes its rules anew), and
-    several threads may share it: rules keep no state.
+    It pickles as its settings (some hundred bytes): a process pool, Spark or `datasets.map` loads the rules again.
+    Threads can share one, because rules have no state.
 
-    config: see `Config`. unsafe: whether `fix` applies unsafe fixes, too.
+    config: see `Config`. unsafe: whether `fix` also applies unsafe fixes.
 
     Raises UsageError for rules, options or files that cannot be used.
 
@@ -108,18 +108,18 @@ class Linter:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that are on."""
+        """The rules that are turned on."""
         return tuple(each.rule for each in self._plan.rules)
 
     def check(self, text: str, *, path: str = "") -> list[Diagnosis]:
-        """Every finding of a text, in its order. path: what the globs of the settings see; no file is read."""
+        """All findings in a text, in order. path: matched against the globs of the settings; no file is read."""
         if lone := _lone_surrogate(text):
             return [lone]
         document = Document.from_text(text, path)
         return list(self._diagnoses(document, check_document(document, self._plan.rules_for(path))))
 
     def fix(self, text: str, *, path: str = "") -> Result:
-        """The text with every fix that may be applied and proves itself, and what is left. See `Result`."""
+        """Apply every fix that is allowed and verified; also return what is left. See `Result`."""
         if lone := _lone_surrogate(text):
             return Result(text, {}, (lone,), ())
         document = Document.from_text(text, path)
@@ -146,9 +146,9 @@ def _lone_surrogate(text: str) -> Diagnosis | None:
 
 
 def explain(text: str, *, config: Config = None) -> list[str]:
-    """What happened to a text, step by step with bytes, as `wikilint explain --text` tells it.
+    """What happened to a text, step by step and with bytes, as `wikilint explain --text` shows it.
 
-    Empty where no rule knows a story. See `Story`.
+    Empty if no rule can explain the text. See `Story`.
 
     >>> for line in explain("cafÃ©"):
     ...     print(line)
@@ -165,7 +165,7 @@ def _linter(settings: Settings, unsafe: bool) -> Linter:
 
 
 def check(text: str, *, path: str = "", config: Config = None) -> list[Diagnosis]:
-    """Every finding of a text, at its rows and columns. See `Linter.check`; for many texts make a `Linter` once.
+    """All findings in a text, with rows and columns. See `Linter.check`; for many texts, create one `Linter`.
 
     >>> [(each.rule, each.start) for each in check("## Sources\\n## Sources\\n\\nA book.\\n")]
     [('duplicate-heading', (2, 1))]
@@ -174,7 +174,7 @@ def check(text: str, *, path: str = "", config: Config = None) -> list[Diagnosis
 
 
 def fix(text: str, *, path: str = "", config: Config = None, unsafe: bool = False) -> Result:
-    """A text with all safe fixes, and the unsafe ones where asked for. See `Linter.fix`.
+    """Apply all safe fixes to a text, and with `unsafe` the unsafe ones as well. See `Linter.fix`.
 
     >>> result = fix("## Sources\\n## Sources\\n\\nA book.\\n")
     >>> result.text
@@ -193,7 +193,7 @@ def _found(paths: Iterable[str | os.PathLike[str]], settings: Settings) -> tuple
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = None) -> Iterator[Outcome]:
-    """The outcome of each file in files and folders, as it comes. Nothing is written. See `wikilint check`.
+    """Check files and folders; yield the outcome of each file as soon as it is done. See `wikilint check`.
 
     Raises UsageError for a path that does not exist.
     """
@@ -204,10 +204,10 @@ def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = Non
 def fix_paths(
     paths: Iterable[str | os.PathLike[str]], *, config: Config = None, unsafe: bool = False
 ) -> Iterator[Outcome]:
-    """Fix files in place, and give the outcome of each as it comes. See `wikilint fix`.
+    """Fix files in place; yield the outcome of each file as soon as it is done. See `wikilint fix`.
 
-    A file is fixed when its outcome is asked for: exhaust the iterator. `wikilint undo` takes the run back.
-    Raises UsageError for a missing path, and JournalError when the old text cannot be kept.
+    Files are fixed while you iterate: exhaust the iterator. `wikilint undo` undoes the run.
+    Raises UsageError for a missing path, and JournalError if the old text cannot be kept.
     """
     job = run.Job("fix", _settings(config), unsafe=unsafe, snippets=False)
     return _fixed_files(_found(paths, job.settings), job)
@@ -221,10 +221,10 @@ def _fixed_files(found: tuple[str, ...], job: run.Job) -> Iterator[Outcome]:
 
 @frozen
 class Page:
-    """A text as wikilint reads it: places are code points of `text`.
+    """A text as wikilint reads it. Offsets are code points of `text`.
 
-    metadata: what the frontmatter says, as plain data (a date is text, as in JSON); empty without a usable one.
-    body: the text after the frontmatter, to the letter.
+    metadata: the frontmatter as plain data (a date is a string, as in JSON); empty if there is no usable frontmatter.
+    body: the text after the frontmatter, unchanged.
     """
 
     text: str
@@ -235,8 +235,8 @@ class Page:
 
     @property
     def post(self) -> frontmatter.Post:
-        """The page as python-frontmatter gives it, to be read: dumping a post again loses comments, quotes and more,
-        so that 0 of 3,825 real pages came back unchanged. To change a page, use `fix` or edit its text."""
+        """The page as a post of python-frontmatter, for reading only: dumping it loses comments, quotes and more; of
+        3,825 real pages, none came back unchanged. To change a page, use `fix` or edit its text."""
         import frontmatter
 
         post = frontmatter.Post(self.body)
@@ -245,9 +245,9 @@ class Page:
 
 
 def load(source: str | os.PathLike[str]) -> Page:
-    """Read a page. source: a path, or the text itself: a `str` with a line break in it is a text.
+    """Read a page. source: a path, or the text itself; a `str` that contains a line break is a text.
 
-    Raises UsageError when the file cannot be read.
+    Raises UsageError if the file cannot be read.
 
     >>> page = load("---\\ntitle: Tea\\ntags: [leaf, hot]\\n---\\n# Tea\\n\\nBoil it.\\n")
     >>> page.metadata["tags"], page.headings[0].title, page.body[:5]

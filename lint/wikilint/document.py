@@ -32,11 +32,11 @@ T = TypeVar("T")
 
 
 class Document:
-    """What a rule sees of a file. Everything is computed when first asked for, and kept.
+    """A file as rules see it. Everything is computed on first use and kept.
 
     raw: the bytes as they are on disk.
-    path: how the user names the file ("" for a text that has no file); for messages and settings only.
-    evidence: facts that the run proves, see `wikilint.evidence`.
+    path: the name of the file as the user gave it ("" for a text without a file); for messages and settings only.
+    evidence: facts that the run has proven, see `wikilint.evidence`.
     """
 
     raw: bytes
@@ -54,14 +54,14 @@ class Document:
 
     @property
     def folder(self) -> str:
-        """The folder of `path`, with `/`; "" for the one that paths start from, and for a text without a file."""
+        """The folder of `path`, with `/`; "" for the folder that paths are relative to, or if there is no file."""
         return self.path.rpartition("/")[0]
 
     @classmethod
     def from_text(cls, text: str, path: str = "", evidence: frozenset[str] = frozenset()) -> Document:
         """The document that `text` would be on disk; lone surrogates U+DC80..DCFF stand for raw bytes.
 
-        Other lone surrogates have no place on disk: each becomes the three bytes that strict UTF-8 forbids.
+        Other lone surrogates cannot be stored in a file: each becomes the three bytes that strict UTF-8 forbids.
         """
         try:
             raw = text.encode("utf-8", "surrogateescape")
@@ -70,13 +70,13 @@ class Document:
         return cls(raw, path, evidence)
 
     def with_text(self, text: str) -> Document:
-        """The same file with another text: path, evidence and byte order mark stay."""
+        """The same file with another text; path, evidence and byte order mark stay the same."""
         return Document(self.bom + text.encode("utf-8", "surrogateescape"), self.path, self.evidence)
 
     def with_edits(self, changes: Iterable[Edit]) -> Document:
-        """The same file with disjoint edits of its text carried out, in whatever order they come.
+        """The same file with disjoint edits, in any order, applied to its text.
 
-        Raises ValueError when two of them overlap or one reaches beyond the text.
+        Raises ValueError if two edits overlap or one reaches beyond the text.
         """
         from wikilint import edits
 
@@ -91,7 +91,7 @@ class Document:
 
     @cached_property
     def bom(self) -> bytes:
-        """The UTF-8 byte order mark, or nothing. It is no part of `text`."""
+        """The UTF-8 byte order mark, or nothing. It is not part of `text`."""
         return BOM if self.raw.startswith(BOM) else b""
 
     @cached_property
@@ -114,7 +114,7 @@ class Document:
 
     @cached_property
     def utf16(self) -> Utf16 | None:
-        """How the bytes are UTF-16 or UTF-32; then `text` is noise, and only rules that ask for it may speak."""
+        """The form of UTF-16 or UTF-32 that the bytes are in. Then `text` is noise and only `reads_utf16` rules run."""
         return detect(self.raw)
 
     @cached_property
@@ -138,12 +138,12 @@ class Document:
 
     @cached_property
     def no_frontmatter(self) -> Absence | None:
-        """Why a text that looks as if it had a block has none (unclosed, blank lines above it, …)."""
+        """Why a text that seems to have a block has none (unclosed, empty lines above it, …)."""
         return None if self.frontmatter else frontmatter.absent(self.text)
 
     @cached_property
     def body_start(self) -> int:
-        """Where the body begins: after the block, but prose between two `---` rules is body from the start."""
+        """Where the body begins: after the block. Prose between two `---` lines is part of the body."""
         block = self.frontmatter
         if block is None:
             return 0
@@ -160,19 +160,19 @@ class Document:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of the page itself, in the order of the text; none in lists, quotes or code."""
+        """The headings of the page, in the order of the text, without those in lists, quotes or code."""
         return self._blocks.headings
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """Each heading with what belongs to it, in the order of the text."""
+        """Each heading with its content, in the order of the text."""
         from wikilint import markdown
 
         return markdown.sections(self.text, self.headings)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """What no rule may touch: code, comments, math, link destinations; sorted and disjoint."""
+        """Regions that no rule may touch: code, comments, math, link destinations; sorted and disjoint."""
         from wikilint import markdown
 
         return markdown.regions(self.text, self.body_start, self._blocks)
@@ -182,7 +182,7 @@ class Document:
         return tuple(region.start for region in self.regions)
 
     def protection(self, start: int, end: int) -> Region | None:
-        """The first protected region that `text[start:end]` touches; an empty span touches what holds it."""
+        """The first protected region that `text[start:end]` touches; an empty span touches the region it is in."""
         at = bisect_right(self._region_starts, start) - 1
         if at >= 0 and start < self.regions[at].end:
             return self.regions[at]
@@ -202,7 +202,7 @@ class Document:
                 yield match
 
     def is_blank(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` holds nothing but spaces, tabs and line breaks."""
+        """Whether `text[start:end]` consists only of spaces, tabs and line breaks."""
         return not self.text[start:end].strip(" \t\r\n")
 
     @cached_property
@@ -218,7 +218,7 @@ class Document:
         return tuple(map(add, accumulate(lengths, initial=0), count(0, len(mark))))
 
     def row(self, offset: int) -> int:
-        """The 1-based number of the line that holds `offset`."""
+        """The 1-based number of the line that contains `offset`."""
         return bisect_right(self.line_starts, offset)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -227,11 +227,11 @@ class Document:
         return row, offset - self.line_starts[row - 1] + 1
 
     def line_start(self, offset: int) -> int:
-        """Where the line that holds `offset` begins."""
+        """Where the line that contains `offset` begins."""
         return self.line_starts[self.row(offset) - 1]
 
     def line_end(self, offset: int) -> int:
-        """Where the line that holds `offset` ends, after its line break."""
+        """Where the line that contains `offset` ends, after its line break."""
         row = self.row(offset)
         return self.line_starts[row] if row < len(self.line_starts) else len(self.text)
 
@@ -241,13 +241,13 @@ class Document:
 
 
 def fact(compute: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Make a function of a document into a fact: computed when first asked for, kept with the document, and shared
-    by every rule that asks, of whatever group.
+    """Turn a function of a document into a fact: computed on first use, kept with the document, and shared by all
+    rules of all groups.
 
         @fact
         def outline(doc: Document) -> tuple[Entry, ...]: ...
 
-    A fact depends on the document alone, and nobody changes it: rules share the one value.
+    A fact depends only on the document and is never changed, because rules share the value.
     """
 
     @wraps(compute)

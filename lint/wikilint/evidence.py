@@ -24,7 +24,7 @@ S = TypeVar("S")
 
 @frozen
 class Note:
-    """Something to say about a folder as a whole, in place of a finding in each of its files.
+    """A message about a folder as a whole, instead of a finding in each of its files.
 
     folder: as in `Document.folder`.
     message: for people, like that of a finding.
@@ -38,8 +38,8 @@ class Note:
 class Judgement:
     """What the merged summaries prove.
 
-    facts: those that hold in the run.
-    notes: what is to be said of folders.
+    facts: those that are true of the run.
+    notes: messages about folders.
     """
 
     facts: frozenset[str] = frozenset()
@@ -50,10 +50,11 @@ class Judgement:
 class Evidence(Generic[S]):
     """How a rule learns from a run.
 
-    gather: the summary of a document, from what the rule found in it; None adds nothing. Small, and it has to pickle.
-    judge: what the merged summaries prove. Its second argument counts the files of the run by folder.
-    merge: two summaries as one; associative and commutative.
-    always: whether documents without a finding are asked, too.
+    gather: returns the summary of a document, from what the rule found in it; None adds nothing. A summary has to be
+        small and picklable.
+    judge: returns what the merged summaries prove. Its second argument has the number of files in each folder.
+    merge: merges two summaries; associative and commutative.
+    always: whether `gather` is also called for documents without a finding.
     """
 
     gather: Callable[[Document, Sequence[Finding]], S | None]
@@ -75,17 +76,18 @@ PROOF: Evidence[Counter[str]] = Evidence(_proven, _all_of)
 
 
 def form(doc: Document, name: str) -> str:
-    """The fact that something is the form of a document's folder, for `moot_if`; see `common_form`."""
+    """The fact that something is a common form in the folder of a document, for `moot_if`; see `common_form`."""
     return f"form:{doc.folder}\n{name}"
 
 
 def common_form(
     message: Callable[[str, int, int], str], *, share: float = 0.2, fewest: int = 5
 ) -> Evidence[Counter[str]]:
-    """What more than a share of a folder's files have is the form of that folder, and no damage.
+    """If more than `share` of the files in a folder have something in common, it is their form and not damage.
 
-    message: says so, from the name that `form` was given, how many files have it, and how many there are.
-    fewest: files that have it, before a share means anything.
+    message: makes the message from the name passed to `form`, the number of files that have it and the number of
+        files in the folder.
+    fewest: the smallest number of files that make a form.
     Memory: a counter for each form and folder that a finding names.
     """
 
@@ -123,9 +125,9 @@ def word(text: str) -> str:
 def vocabulary(words: Callable[[Document], Iterable[str]]) -> Evidence[Words]:
     """Whether a whole word occurs anywhere in the run.
 
-    words: the whole words of a document.
-    Memory: about 60 bytes for each different word of the run; 32 bits tell a million words apart but for one question
-    in four thousand, which a word that nobody asks for does not notice.
+    words: returns the whole words of a document.
+    Memory: about 60 bytes for each different word of the run. Words are compared by 32 bits: in a run with a million
+    words, one in four thousand words that do not occur is taken for one that does.
     """
 
     def gather(doc: Document, findings: Sequence[Finding]) -> Words:
@@ -149,8 +151,8 @@ TARGET = "target:"
 
 
 def target(now: str, then: str) -> str:
-    """The fact that a relative link to `now` may as well lead to `then`, for `safe_if`: no file is named `now`, or one
-    is named `then`. The run looks, from the folder of the document on; it holds for no text without a file."""
+    """The fact that a relative link to `now` can be changed to `then`, for `safe_if`: no file is named `now`, or a file
+    is named `then`, relative to the folder of the document. It is never true of a text without a file."""
     return f"{TARGET}{now}\n{then}"
 
 

@@ -19,10 +19,10 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 @frozen
 class Edit:
-    """Replace `text[start:end]` by `content`.
+    """Replace `text[start:end]` with `content`.
 
     start, end: the span that is replaced; equal for an insertion.
-    content: what comes in its place; "" deletes.
+    content: the new text; "" deletes.
     """
 
     start: int
@@ -39,15 +39,15 @@ class Edit:
 
 @frozen
 class Fix:
-    """A way to fix a finding: all of its edits, or none of them.
+    """A way to fix a finding: either all of its edits are applied, or none.
 
     title: what it does, for people: "Remove the second heading".
     edits: sorted and disjoint.
-    safety: `safe` keeps the meaning and is proven; `unsafe` is a good guess, applied with `--unsafe-fixes`;
+    safety: `safe` is proven to keep the meaning; `unsafe` is a good guess, applied with `--unsafe-fixes`;
         `display` is shown and never applied.
     decode_as: instead of edits, the codec to read the file's bytes with (they are written back as UTF-8).
-        For damage that lies below the text: UTF-16, a named legacy encoding, a byte order mark.
-    proof: what shows that it is right, for the manifest: "UTF-8 read as windows-1252, 2 layers"; "" for nothing.
+        For damage to the bytes themselves: UTF-16, a named legacy encoding, a byte order mark.
+    proof: why it is right, for the manifest: "UTF-8 read as windows-1252, 2 layers"; "" if there is no proof.
     """
 
     title: str
@@ -79,12 +79,13 @@ class Finding:
 
     start, end: its span.
     message: what is wrong, for people; one line, no full stop.
-    fix: how it could be fixed, None where nothing can be proposed.
-    severity: None takes the rule's own.
+    fix: how it could be fixed; None if there is no proposal.
+    severity: None for the severity of the rule.
     count: how many times the damage occurs in the span (a run of placeholders is one finding).
     proves: a fact about the whole run that this finding is evidence for (the mojibake rule: a codec).
-    safe_if: a fact that would make this finding's fix safe, if the run proves it.
-    moot_if: a fact with which this is no damage; until it is settled, the fix waits. See `wikilint.evidence`.
+    safe_if: a fact that makes this finding's fix safe if the run proves it.
+    moot_if: a fact that makes this finding void if the run proves it; until then, the fix waits. See
+        `wikilint.evidence`.
     """
 
     start: int

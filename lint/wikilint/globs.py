@@ -242,7 +242,7 @@ class Globs:
         return bool(self._runs)
 
     def decide(self, folder: str, name: str, *, is_folder: bool) -> bool | None:
-        """What the last pattern that matches says: True takes the path in, False back out; None if none matches.
+        """What the last matching pattern says: True includes the path, False excludes it; None if none matches.
 
         folder: what comes before the name: empty, or with a slash at its end. Its own matches do not count.
         """
@@ -252,7 +252,7 @@ class Globs:
         return None
 
     def covers(self, path: str, *, is_folder: bool = False) -> bool:
-        """Whether a path is taken in, or a folder that it lies in."""
+        """Whether a path, or a folder that contains it, is included."""
         *folders, name = path.split("/")
         above = ""
         for folder in folders:

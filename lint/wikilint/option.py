@@ -16,9 +16,9 @@ class OptionError(ValueError):
 class Option:
     """A keyword parameter of a rule.
 
-    name: as in Python; users write `-` for `_`.
+    name: as in Python; users write `-` instead of `_`.
     kind: its annotation.
-    default: what the function has.
+    default: its default in the function.
     help: the line of the manual that documents it.
     """
 
@@ -29,19 +29,19 @@ class Option:
 
     @property
     def type_name(self) -> str:
-        """The kind as users read it: `true or false`, `a list of strings`, `one of a, b`."""
+        """The kind in words: `true or false`, `a list of strings`, `one of a, b`."""
         return str(self.kind.type_name) if _loads_itself(self.kind) else kinds.described(self.kind)
 
     @property
     def written_default(self) -> Any:
-        """The default as a configuration would write it; that of a kind that loads itself is an empty table."""
+        """The default as written in a configuration; an empty table for a kind that loads itself."""
         return {} if _loads_itself(self.kind) else self.default
 
     def accept(self, value: Any, root: str = ".") -> Any:
-        """`value` as the rule takes it: a TOML array becomes a tuple, a kind that loads itself what it loads.
+        """`value` as the rule expects it: a TOML array becomes a tuple, a kind that loads itself is loaded.
 
         root: the folder that paths in a value are relative to.
-        Raises OptionError when it is of another kind, and UsageError for what cannot be loaded.
+        Raises OptionError for a value of another kind, and UsageError for one that cannot be loaded.
         """
         if _loads_itself(self.kind):
             return value if isinstance(value, self.kind) else self.kind.load(value, root)

@@ -37,6 +37,6 @@ class _Later:
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """`re.compile(source, flags)`, put off until it is first used. For the methods of a pattern, not for `re.sub` and
-    its like."""
+    """`re.compile(source, flags)`, delayed until the pattern is first used. Call its methods; functions like `re.sub`
+    do not accept it."""
     return cast("re.Pattern[AnyStr]", _Later(source, flags))

@@ -154,12 +154,12 @@ class Body:
 class Rule:
     """A rule, as `@rule` makes it from a function. Stateless; the same for every file and process.
 
-    name: kebab-case, the only handle: in output, settings, suppressions and fixtures.
-    group: the folder that the rule's module lives in.
-    severity: of a finding that names none itself.
-    enabled: whether the rule runs when nobody asks for it.
-    protected: whether it may speak, and its fixes may reach, inside protected regions of the body.
-    reads_utf16: whether it may speak of files in UTF-16 or UTF-32, whose text is noise to every other rule.
+    name: kebab-case; identifies the rule in output, settings, suppressions and fixtures.
+    group: the folder of the rule's module.
+    severity: of findings that do not set their own.
+    enabled: whether the rule runs by default.
+    protected: whether its findings and fixes may lie inside protected regions of the body.
+    reads_utf16: whether it also runs on files in UTF-16 or UTF-32, whose text is noise to every other rule.
     gate: bytes that have to be in a file before the rule is worth running: a needle, a compiled pattern, a tuple of
         these (any of them; of a tuple within it, all), `NON_ASCII`, `EQUAL_LINES`, `FENCED`, `UNPLAIN_BLOCK`, or None
         to run always. The cheaper, the better. Where it is shut, the rule has nothing to say: a test holds it to that.
@@ -271,20 +271,19 @@ def rule(
     kept: Kept | None = None,
     story: Story | None = None,
 ) -> Callable[[Callable[..., Findings]], Rule]:
-    """Make a rule of a function `(document, *, option=default, …) -> Findings`.
+    """Turn a function `(document, *, option=default, …) -> Findings` into a rule.
 
     The docstring is the manual; lines `option: text` at its end document the options.
-    `default=False` makes a rule that runs only when it is selected. The other parameters: see `Rule`.
+    With `default=False` the rule runs only when it is selected. For the other parameters see `Rule`.
 
-    deletes: how many letters and digits one fix may take away for good (for a finding that counts several, for each of
-        them). They are counted as a multiset and whatever their case, so what a fix moves is not taken away. A fix
-        that takes away more is left out, and the run says so.
-    kept: why letters and digits that a fix takes away are not lost, see `Kept`: they do not count towards `deletes`.
+    deletes: how many letters and digits one fix may delete (for each occurrence, if a finding counts several). They
+        are counted regardless of order and case, so text that a fix moves is not deleted. A fix that deletes more
+        is left out, and the run reports it.
+    kept: why letters and digits that a fix removes are not lost, see `Kept`; they do not count towards `deletes`.
+    story: explains how the damage came about, see `Story`.
 
-    Raises ValueError for a name that is not kebab-case, a missing manual, an option without a default,
-    an annotation or a line in the manual, and a severity that there is not.
-
-    story: see `Story`; for rules whose damage has a history worth telling.
+    Raises ValueError for a name that is not kebab-case, a missing manual, an unknown severity, and an option without
+    a default, an annotation or a line in the manual.
     """
 
     def make(function: Callable[..., Findings]) -> Rule:

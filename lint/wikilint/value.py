@@ -36,7 +36,7 @@ def field(*, default_factory: Callable[[], Any], compare: bool = True) -> Any:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """A class of objects that never change: equal where their fields are, with slots, matched by position.
+    """A class of objects that never change: equal if their fields are equal, with slots, matched by position.
 
     A method that the class defines itself stays. `__post_init__` is called as with `dataclasses`.
     """
@@ -45,12 +45,12 @@ def frozen(cls: type[T]) -> type[T]:
 
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 def mutable(cls: type[T]) -> type[T]:
-    """A class of objects that change: each is equal to itself alone; else as `frozen`."""
+    """A class of objects that change: each is equal only to itself; otherwise like `frozen`."""
     return _made(cls, _MUTABLE, is_frozen=False)
 
 
 def replace(known: T, /, **changes: Any) -> T:
-    """An object like `known`, with other values for some of its fields."""
+    """A copy of `known` with other values for some of its fields."""
     cls: Any = type(known)
     for name in cls.__match_args__:
         if name not in changes:

@@ -14,7 +14,7 @@ def count(number: int, noun: str) -> str:
 
 
 def closest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The known name that was probably meant, or None; `cutoff` is the least likeness, 0 to 1, of `difflib`."""
+    """The known name that was probably meant, or None; `cutoff` is the least similarity, 0 to 1, as in `difflib`."""
     import difflib
 
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
@@ -22,5 +22,5 @@ def closest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
 
 
 def shortened(text: str, limit: int = MAX_QUOTED) -> str:
-    """`text` in at most `limit` code points; what is cut off at its end becomes `…`."""
+    """`text`, cut to at most `limit` code points; a cut is marked with `…`."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

@@ -12,12 +12,12 @@ RegionKind = Literal["fenced", "indented", "code", "comment", "math", "link"]
 
 @frozen
 class Heading:
-    """A heading of the page itself; one inside a list item or a block quote is not listed.
+    """A heading of the page. Headings inside list items and block quotes are not listed.
 
     start, end: from the start of its first line to after its last line break (a setext underline included).
     level: 1 to 6.
-    title: the raw text after the `#`s, without the spaces at its edges and without closing `#`s.
-    title_start, title_end: where that text is; equal, after the `#`s, when there is none.
+    title: the raw text after the `#` marks, without surrounding spaces and closing `#` marks.
+    title_start, title_end: the span of that text; empty, after the `#` marks, if there is none.
     style: `atx` (`# Title`) or `setext` (underlined).
     """
 
@@ -32,12 +32,12 @@ class Heading:
 
 @frozen
 class Section:
-    """A heading and what belongs to it.
+    """A heading and its content.
 
     heading: the heading itself.
-    start, end: from after the heading to the next heading of its level or above, or the end of the text.
+    start, end: from after the heading to the next heading of the same or a higher level, or the end of the text.
     own_end: where the next heading of any level begins, or `end`.
-    parent: index of the section that this one is part of; -1 at the top.
+    parent: index of the section that contains this one; -1 if there is none.
     """
 
     heading: Heading

@@ -14,12 +14,12 @@ AbsenceKind = Literal["unclosed", "leading-blank", "four-dashes", "crowded-fence
 
 @frozen
 class Absence:
-    """What keeps a block from being one.
+    """Why a text that seems to have a block has none.
 
     kind: what is wrong, in a word.
     start, end: the span that is wrong, in code points of the text.
-    message: the same for people.
-    edit: what would make it a block, where that is certain.
+    message: what is wrong, for people.
+    edit: the edit that makes it a block, if that is certain.
     """
 
     kind: AbsenceKind

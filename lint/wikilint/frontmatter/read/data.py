@@ -70,7 +70,7 @@ def read_plain(value: str) -> Plain:
 
 
 def readings(value: str) -> tuple[str, str]:
-    """How a plain scalar reads in YAML 1.1 and in 1.2, as `kind` or `kind: value`; equal where they agree.
+    """How YAML 1.1 and 1.2 read a plain scalar, as `kind` or `kind value`; equal if they agree.
 
     `no` → ("false", "text"), `010` → ("integer 8", "integer 10"), `12:30:45` → ("integer 45045", "text").
     Dates (`2023-10-03`) count as text in both: every tool that reads frontmatter knows them.
@@ -147,7 +147,7 @@ def scalar_data(node: Node) -> Plain:
 
 
 def is_text(node: Node) -> bool:
-    """Whether every reader takes a scalar for text."""
+    """Whether every parser reads a scalar as a string."""
     return takes_for_text(node.value, node.style, node.tag)
 
 

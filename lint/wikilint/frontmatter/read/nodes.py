@@ -48,18 +48,18 @@ class EditRefused(Exception):
 class Node:
     """One node of the tree, never changed once the tree is built.
 
-    start, end: its own text in code points of the whole text: anchor and tag included, and for a collection
-        up to the end of its last child. A block scalar ends before the line break of its last line with
-        content, one with `+` before that of its last blank line. A missing value is empty, after `:` or `-`.
+    start, end: its span, in code points of the whole text, with anchor and tag; a collection ends with its last
+        child. A block scalar ends before the line break of its last line with content, or, with `+`, of its last
+        empty line. A missing value is an empty span after `:` or `-`.
     kind: `scalar`, `sequence`, `mapping` or `alias`.
     style: None for a plain scalar, else one of `'`, `"`, `|`, `>`.
-    value: the scalar's value (line breaks as LF), or the name of the anchor that an alias stands for.
-    flow: whether a collection is written in brackets, or a scalar is in one that is.
-    target: the node that an alias stands for.
+    value: the scalar's value (line breaks as LF), or the name of the anchor that an alias refers to.
+    flow: whether a collection is written in brackets, or a scalar is inside one that is.
+    target: the node that an alias refers to.
     tag, anchor: as written, without `&`; None without one.
     items: the nodes of a sequence.
     pairs: the entries of a mapping.
-    parent: the collection that holds the node; None for the root.
+    parent: the collection that contains the node; None for the root.
     """
 
     __slots__ = (
@@ -108,14 +108,14 @@ class Node:
 
     @property
     def children(self) -> Iterator[Node]:
-        """The nodes right below this one, keys included, in the order of the text."""
+        """The direct children of this node, including keys, in the order of the text."""
         yield from self.items
         for pair in self.pairs:
             yield pair.key
             yield pair.value
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in the order of the text; no alias is followed."""
+        """This node and all nodes below it, in the order of the text; aliases are not followed."""
         stack = [self]
         while stack:
             node = stack.pop()
@@ -124,7 +124,7 @@ class Node:
 
     @property
     def path(self) -> tuple[str | int, ...]:
-        """The keys and indices that lead from the root to this node; those of its value, for a key."""
+        """The keys and indices that lead from the root to this node; for a key, those of its value."""
         steps: list[str | int] = []
         node = self
         while node.parent is not None:

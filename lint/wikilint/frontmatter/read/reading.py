@@ -58,7 +58,7 @@ class Reading:
 
     @property
     def root(self) -> Node | None:
-        """The mapping of a usable YAML block, empty for one with nothing in it; None for TOML and JSON."""
+        """The mapping of a usable YAML block (empty for an empty block); None for TOML and JSON."""
         tree = self._parsed[0]
         return tree.root if tree else None
 
@@ -122,11 +122,11 @@ class Reading:
         return iter(tree.aliases if tree else ())
 
     def pair(self, key: str) -> Pair | None:
-        """The top-level entry of that name: the last one, if there are more, as every loader takes it."""
+        """The top-level entry of that name: the last one if there are several, as in every loader."""
         return _last(self.root, key)
 
     def get(self, key: str) -> Node | None:
-        """The value of a top-level key; an alias is what it stands for."""
+        """The value of a top-level key; for an alias, the node it refers to."""
         pair = self.pair(key)
         return None if pair is None else pair.value.target or pair.value
 
@@ -136,21 +136,21 @@ class Reading:
         return tuple((pair.name.casefold(), pair.value) for pair in pairs if pair.value.kind == "sequence")
 
     def lists(self, keys: Iterable[str]) -> Iterator[Node]:
-        """The lists under the top-level `keys`, in any case and in the order of the text; no alias is followed."""
+        """The lists under the top-level `keys`, ignoring case, in the order of the text; aliases are not followed."""
         if not self._sequences:
             return iter(())
         wanted = {key.casefold() for key in keys}
         return (node for name, node in self._sequences if name in wanted)
 
     def locate(self, path: Sequence[str | int]) -> Node | None:
-        """The value at a path of keys and indices, aliases and merge keys followed; None without one."""
+        """The value at a path of keys and indices, or None. Aliases and merge keys are followed."""
         node = self.root
         for step in path:
             node = _step(node, step)
         return node
 
     def locate_key(self, path: Sequence[str | int]) -> Node | None:
-        """The key at a path; for a list item, the key that its list belongs to. None for the root."""
+        """The key at a path; for a list item, the key of its list. None for the root."""
         steps = list(path)
         while steps:
             last = steps.pop()
@@ -171,12 +171,12 @@ class Reading:
 
     @cached_property
     def quote_mark(self) -> str:
-        """The quote that more of the block's scalars have; `"` when none has any."""
+        """The quote that most quoted scalars of the block have; `"` if there are none."""
         styles = [node.style for node in self.scalars()]
         return "'" if styles.count("'") > styles.count('"') else '"'
 
     def source_map(self, node: Node) -> SourceMap:
-        """Where each character of a scalar's value stands in the text.
+        """Where each character of a scalar's value is in the text.
 
         Its `value` equals the node's, but for a scalar that only a damaged parser could read so: compare.
         """

@@ -88,7 +88,7 @@ class Schemas:
         return Schemas, (self.by_glob,)
 
     def for_path(self, path: str, formats: Formats) -> Iterator[SchemaInUse]:
-        """The schemas whose glob matches a path; they are compiled once, with the formats of the first call."""
+        """The schemas whose glob matches a path. They are compiled once, with the formats of the first call."""
         if self._in_use is None:
             self._in_use = tuple(
                 SchemaInUse(Globs([glob]), schema.content, schema.validator(formats))
