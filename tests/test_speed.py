@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -73,6 +74,12 @@ def test_a_session_is_found_behind_any_name() -> None:
     assert memory.session_of("42 (a) b (c) S 1 42 41 0 -1 4194304") == 41
     assert memory.pss("Rss:   900 kB\nPss:   123 kB\nPss_Dirty:  7 kB\n") == 123
     assert memory.pss("") == 0
+
+
+@pytest.mark.skipif(not memory.is_available(), reason="the system does not tell the PSS of a process")
+def test_all_processes_of_a_session_are_counted() -> None:
+    assert memory.total(os.getsid(0)) > 1_000
+    assert memory.total(-2) == 0
 
 
 @given(st.integers(1, 60), st.integers(0, 200))

@@ -101,11 +101,15 @@ def write_blocks(folder: Path, out: Path) -> int:
 
 
 def write_joined(folder: Path, out: Path, size: int) -> None:
-    """One Markdown file of `size` bytes: the bodies of the pages one after another, as often as it takes."""
-    bodies = [split(page.read_text(encoding="utf-8", errors="replace"))[1] for page in pages(folder)]
+    """One Markdown file of `size` bytes: the bodies of pages from all over the folder one after another, as often as
+    it takes."""
+    found = pages(folder)
+    share = size / max(1, sum(page.stat().st_size for page in found))
+    taken = spread(found, max(1, round(min(1.0, share) * len(found))))
+    bodies = [split(page.read_text(encoding="utf-8", errors="replace"))[1].encode("utf-8") for page in taken]
     left = size
     with out.open("wb") as file:
-        for body in cycle([body.encode("utf-8") for body in bodies if body.strip()]):
+        for body in cycle([body for body in bodies if body.strip()]):
             file.write(body[:left])
             left -= len(body)
             if left <= 0:

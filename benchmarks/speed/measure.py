@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from benchmarks.speed.memory import Sampler, is_available
 from benchmarks.speed.programs import Program
 
-SLOW = 10.0
+SLOW = 8.0
 """Seconds from which one run has to do: it is not repeated in each round."""
 
 SHORT = 0.5
