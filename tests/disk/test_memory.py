@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wikilint.disk.memory import MAX_FILES, RACY, Memory, clean, stamp, sweep
+from wikilint.disk.memory import MAX_FILES, RACY, Memory, clean, stamp, stamps, sweep
 
 OLD = time.time_ns() - 10 * RACY
 
@@ -28,6 +28,11 @@ def memory(page: Path) -> Memory:
     return Memory(str(page.parent), str(page.parent / "cache"))
 
 
+def recalled(page: Path, *, mark: str = "rules", name: str = "page.md") -> bytes | None:
+    (state,) = stamps([str(page)])
+    return memory(page).shelf(mark).recall(name, state)
+
+
 def learned(page: Path, said: bytes = b"said") -> None:
     known = memory(page)
     known.shelf("rules").learn("page.md", stamp(page.stat()), said)
@@ -36,29 +41,29 @@ def learned(page: Path, said: bytes = b"said") -> None:
 
 def test_what_was_said_of_an_unchanged_file_is_known(page: Path) -> None:
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
-    assert memory(page).shelf("other rules").recall("page.md", str(page)) is None
-    assert memory(page).shelf("rules").recall("other.md", str(page)) is None
+    assert recalled(page) == b"said"
+    assert recalled(page, mark="other rules") is None
+    assert recalled(page, name="other.md") is None
 
 
 def test_a_file_that_changed_is_looked_at_again(page: Path) -> None:
     learned(page)
     page.write_text("Next.\n")  # the same size
     os.utime(page, ns=(OLD, OLD))  # and the same time: only the time of the change itself tells
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
 
 
 def test_a_file_that_is_gone_is_not_known(page: Path) -> None:
     learned(page)
     page.unlink()
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
 
 
 def test_a_file_that_was_just_written_is_not_remembered(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     status = page.stat()
     monkeypatch.setattr(time, "time_ns", lambda: max(status.st_mtime_ns, status.st_ctime_ns) + RACY)
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9" * 9])
@@ -66,15 +71,15 @@ def test_a_broken_memory_is_as_good_as_none(page: Path, content: bytes) -> None:
     learned(page)
     (file,) = (page.parent / "cache" / "runs").iterdir()
     file.write_bytes(content)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
+    assert recalled(page) == b"said"
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(page: Path) -> None:
     (page.parent / "cache").write_text("a file")
     learned(page)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
 
 
 def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> None:
@@ -82,11 +87,11 @@ def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> 
     known = memory(page)
     known.shelf("rules").learn("other.md", stamp(page.stat()), b"")
     known.save(whole=False)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) == b"said"
+    assert recalled(page) == b"said"
     known = memory(page)
     known.shelf("rules").learn("other.md", stamp(page.stat()), b"")
     known.save(whole=True)
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None
 
 
 def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
@@ -104,4 +109,4 @@ def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
 def test_everything_can_be_forgotten(page: Path) -> None:
     learned(page)
     assert clean(str(page.parent / "cache")) == 1
-    assert memory(page).shelf("rules").recall("page.md", str(page)) is None
+    assert recalled(page) is None

@@ -13,6 +13,7 @@ from wikilint.cli import again, output, quick, request, summary
 from wikilint.cli.aim import Aim, aimed
 from wikilint.cli.output import Output, Target
 from wikilint.cli.tally import Tally, troubles
+from wikilint.disk.memory import stamps
 from wikilint.errors import UsageError
 from wikilint.report import FORMATS, Report, Style
 from wikilint.report.outcome import Manual, Outcome
@@ -94,14 +95,16 @@ def check(given: Mapping[str, Any]) -> int:
 def _remembering(memory: Memory, aim: Aim, targets: Sequence[Target], given: Mapping[str, Any]) -> int:
     """Check what is not known from earlier runs; where all of it is, say what the last run said."""
     style = _style(given, aim)
-    recalled = aim.recalled(memory, **_shape(targets, style))
-    last = again.Again(aim, memory, recalled, given, style) if again.possible(aim, given) else None
+    shape = _shape(targets, style)
+    marks, states = aim.marks(**shape), stamps(aim.paths)
+    last = again.Again(aim, memory, (marks, states), given, style) if again.possible(aim, given) else None
     said = last.said() if last else None
     if said is not None:
         sys.stdout.write(said.report)
         summary.say(said.summary)
         memory.save(whole=False)
         return said.code
+    recalled = aim.recalled(memory, states, marks, **shape)
     tally = _checked(aim, targets, given, recalled=recalled, last=last)
     memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
     code = _sum_up(tally, aim, given)

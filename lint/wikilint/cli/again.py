@@ -6,14 +6,15 @@ the command line and on the terminal, and all of that is compared.
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from wikilint.cli.aim import Aim
-    from wikilint.disk.memory import Memory
-    from wikilint.engine.recollect import Recalled
+    from wikilint.disk.memory import Memory, Stamp
+    from wikilint.engine.recollect import Marks
     from wikilint.report import Style
     from wikilint.report.outcome import Outcome
 
@@ -29,6 +30,9 @@ class Said(NamedTuple):
 MOST = 8 * 2**20
 """Characters of a report that are kept."""
 
+_WITHOUT_REFERENCES = 2
+"""The version of marshal in which equal values are equal bytes: a tenth of what the values take."""
+
 _ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines", "since", "staged")
 """Parameters with which a run says more than its report, or less than is found."""
 
@@ -37,20 +41,33 @@ class Again:
     """Asks for what the last run said, and keeps what this one says, as long as that is short."""
 
     def __init__(
-        self, aim: Aim, memory: Memory, recalled: Recalled, given: Mapping[str, Any], style: Style
+        self,
+        aim: Aim,
+        memory: Memory,
+        state: tuple[Marks, Sequence[Stamp | None]],
+        given: Mapping[str, Any],
+        style: Style,
     ) -> None:
+        """state: what tells rules and settings from any other state of them, and each file."""
         self._memory, self._files = memory, len(aim.paths)
         self._heard: list[str] = []
         self._length = 0
         self._looks_around = False
-        self._is_whole = len(recalled.said) == len(aim.paths)
-        said = {name: str(value) for name, value in given.items()}
-        self._asked = (os.getcwd(), "\0".join(aim.paths), said, style.width, style.color, recalled.marks)
+        marks, stamps = state
+        self._asked = (
+            os.getcwd(),
+            "\0".join(aim.paths),
+            marshal.dumps(list(stamps), _WITHOUT_REFERENCES),
+            {name: str(value) for name, value in given.items()},
+            style.width,
+            style.color,
+            tuple(marks.values()),
+        )
 
     def said(self) -> Said | None:
         """What the last run said, if this one would say the same."""
         try:
-            return Said(*self._memory.last(self._asked)) if self._is_whole else None
+            return Said(*self._memory.last(self._asked))
         except TypeError:
             return None
 

@@ -22,8 +22,9 @@ from wikilint.value import frozen, replace
 if TYPE_CHECKING:
     from wikilint.cli import git
     from wikilint.cli.known import Baselines
+    from wikilint.disk.memory import Stamp
     from wikilint.engine.plan import Plans
-    from wikilint.engine.recollect import Recalled
+    from wikilint.engine.recollect import Marks, Recalled
     from wikilint.rule import Rule
 
 
@@ -51,11 +52,17 @@ class Aim:
         """What earlier runs said of the files; nothing for a text from stdin. folder: instead of the user's own."""
         return None if self.text is not None else Memory(self.layout.default.root, folder)
 
-    def recalled(self, memory: Memory, **more: Any) -> Recalled:
-        """What earlier runs said of the files in a check. more: see `Job`."""
+    def marks(self, **more: Any) -> Marks:
+        """What all that a check says depends on, apart from the files. more: see `Job`."""
         from wikilint.engine import recollect
 
-        return recollect.recall(self.paths, memory, self._job("check", **more))
+        return recollect.marks(self._job("check", **more))
+
+    def recalled(self, memory: Memory, states: Sequence[Stamp | None], marks: Marks, **more: Any) -> Recalled:
+        """What earlier runs said of the files in a check. states: the stamp of each. more: see `Job`."""
+        from wikilint.engine import recollect
+
+        return recollect.recall(self.paths, states, memory, self._job("check", **more), marks)
 
     def run(
         self, mode: Mode, sink: Sink | None = None, recalled: Recalled | None = None, **more: Any

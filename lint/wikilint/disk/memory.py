@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -32,9 +34,23 @@ _LAST = ".last.bin"
 """The end of the name of a file that holds what the last run made of everything."""
 
 
-def stamp(status: os.stat_result) -> Stamp:
-    """What tells a file from any later state of it."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+stamp: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""What tells a file from any later state of it."""
+
+
+def stamps(paths: Sequence[str]) -> list[Stamp | None]:
+    """The stamp of each file; None for one that cannot be looked up, which is told when it is read."""
+    try:
+        return list(map(stamp, map(os.stat, paths)))
+    except (OSError, ValueError):
+        return list(map(_stamp_of, paths))
+
+
+def _stamp_of(path: str) -> Stamp | None:
+    try:
+        return stamp(os.stat(path))
+    except (OSError, ValueError):
+        return None
 
 
 class Shelf:
@@ -45,24 +61,16 @@ class Shelf:
         self.seen: dict[str, Any] = {}
         self.learned = False
 
-    def recall(self, name: str, path: str) -> bytes | None:
+    def recall(self, name: str, state: Stamp | None) -> bytes | None:
         """What was said of a file, if it is still the same; None to look at it.
 
-        name: the file's path from the root on. path: where it is.
+        name: the file's path from the root on. state: its stamp now.
         """
-        try:
-            entry = self.known[name]
-            size, changed, meta, inode, said = entry
-            now = os.stat(path)
-            if (
-                size != now.st_size
-                or changed != now.st_mtime_ns
-                or meta != now.st_ctime_ns
-                or inode != now.st_ino
-                or type(said) is not bytes
-            ):
-                return None
-        except (KeyError, OSError, TypeError, ValueError):
+        entry = self.known.get(name)
+        if not isinstance(entry, tuple) or entry[:-1] != state:
+            return None
+        said = entry[-1]
+        if type(said) is not bytes:
             return None
         self.seen[name] = entry
         return said
@@ -83,14 +91,15 @@ class Memory:
     def __init__(self, root: str, folder: str | None = None) -> None:
         base = folder or caches.folder()
         self._path = os.path.join(base, "runs", f"{_name(os.path.abspath(root))}.bin") if base else None
-        known = caches.read(self._path) if self._path else None
-        if not (isinstance(known, tuple) and len(known) == 2 and isinstance(known[1], dict)):
-            known = "", {}
-        self._token: object = known[0]
-        self._known: dict[str, dict[str, Any]] = {
-            mark: told for mark, told in known[1].items() if isinstance(told, dict)
-        }
         self._shelves: dict[str, Shelf] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """Read when it is asked for: a run that says what the last one said does not need it."""
+        known = caches.read(self._path) if self._path else None
+        if not isinstance(known, dict):
+            return {}
+        return {mark: told for mark, told in known.items() if isinstance(told, dict)}
 
     def shelf(self, mark: str) -> Shelf:
         """What is known under a mark."""
@@ -109,24 +118,22 @@ class Memory:
                 with suppress(OSError):
                     os.utime(each)
             return
-        # Whoever remembers something of the whole can tell this state of it from any other.
-        self._token = f"{time.time_ns():x}-{os.getpid():x}"
-        if caches.write(self._path, (self._token, seen if whole else self._joined(seen))):
+        if caches.write(self._path, seen if whole else self._joined(seen)):
             sweep(os.path.dirname(self._path))
 
     def last(self, asked: tuple[object, ...]) -> Any:
-        """What a run that asked the same made of the same state of everything that is known; None where none did."""
+        """What the last run made, if it asked the same; None if it did not.
+
+        asked: all that the answer depends on, the stamp of each file included.
+        """
         kept = caches.read(f"{self._path}{_LAST}") if self._path else None
-        if not (self._token and isinstance(kept, tuple) and len(kept) == 3):
-            return None
-        token, known, made = kept
-        return made if (token, known) == (self._token, asked) else None
+        return kept[1] if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == asked else None
 
     def keep(self, asked: tuple[object, ...], made: object, files: int) -> None:
         """Keep what a run made of files that are all known now, as many as `files`. Plain values, both."""
         seen = sum(len(shelf.seen) for shelf in self._shelves.values())
-        if self._path is not None and self._token and seen == files:
-            caches.write(f"{self._path}{_LAST}", (self._token, asked, made))
+        if self._path is not None and seen == files:
+            caches.write(f"{self._path}{_LAST}", (asked, made))
 
     def _joined(self, seen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """What was known and what was seen; of a file that was seen no more than that."""

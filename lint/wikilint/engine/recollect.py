@@ -19,9 +19,12 @@ from wikilint.value import frozen, replace
 from wikilint.version import __version__
 
 if TYPE_CHECKING:
-    from wikilint.disk.memory import Memory, Shelf
+    from wikilint.disk.memory import Memory, Shelf, Stamp
     from wikilint.engine.plan import Plan, Plans
     from wikilint.engine.run import Job
+
+Marks = Mapping[int, str | None]
+"""For each settings of a run (by `id`) the mark that it remembers things under; None if it remembers nothing."""
 
 CLEAN = b""
 """What is remembered of a file in which nothing was found: most of them."""
@@ -34,29 +37,35 @@ _PASSING = frozenset(["rule-failed", "too-slow"])
 class Recalled:
     """What is remembered of the files of a run.
 
-    marks: what everything depends on that is remembered. shelves: where it is remembered, for each settings.
+    shelves: where it is remembered, for each settings.
     said: for each path that is known what was said, and its relative path.
     """
 
-    marks: tuple[str | None, ...]
     shelves: Mapping[int, Shelf | None]
     said: dict[str, tuple[bytes, str]]
 
 
-def recall(files: Sequence[str], memory: Memory, job: Job) -> Recalled:
-    """Ask what is remembered of each file. Raises UsageError for rules and options that do not exist."""
-    layout, plans = job.layout, cache(job.plans)
-    marks = {id(each): _mark(each, plans, f"{job.snippets} {job.fold}") for each in layout.all()}
+def marks(job: Job) -> Marks:
+    """What all that is remembered under each settings depends on. Raises UsageError for unknown rules and options."""
+    plans = cache(job.plans)
+    return {id(each): _mark(each, plans, f"{job.snippets} {job.fold}") for each in job.layout.all()}
+
+
+def recall(
+    files: Sequence[str], states: Sequence[Stamp | None], memory: Memory, job: Job, marks: Marks
+) -> Recalled:
+    """Ask what is remembered of each file. states: the stamp of each, now."""
+    layout = job.layout
     shelves = {each: memory.shelf(mark) if mark else None for each, mark in marks.items()}
     known: dict[str, tuple[bytes, str]] = {}
-    for path in files:
+    for path, state in zip(files, states, strict=True):
         settings = layout.of(path)
         if shelf := shelves[id(settings)]:
             name = paths.relative(path, settings.root)
-            said = shelf.recall(name, path)
+            said = shelf.recall(name, state)
             if said is not None:
                 known[path] = said, name
-    return Recalled(tuple(marks.values()), shelves, known)
+    return Recalled(shelves, known)
 
 
 def over(
