@@ -109,6 +109,24 @@ def test_git_agrees(repository: Path, lines: list[str]) -> None:
     assert ours == _not_ignored(repository)
 
 
+@settings(derandomize=True, deadline=None)
+@given(
+    lines=st.lists(_lines | st.sampled_from(NAMES), max_size=3),
+    names=st.lists(st.sampled_from(NAMES), max_size=3),
+)
+def test_globs_that_may_not_decide_have_no_opinion(lines: list[str], names: list[str]) -> None:
+    globs = Globs(lines, lenient=True)
+    opinions = [globs.decide("a/", name, is_folder=kind) for name in names for kind in (True, False)]
+    assert globs.may_decide(names) or opinions == [None] * len(opinions)
+
+
+def test_plain_names_decide_nothing_about_others() -> None:
+    globs = Globs(["drafts/", "!keep.md"])
+    assert not globs.may_decide(["a.md", "draft"])
+    assert globs.may_decide(["a.md", "drafts"])
+    assert Globs(["*.log"]).may_decide(["a.md"])
+
+
 @pytest.mark.parametrize(
     ("pattern", "hits", "misses"),
     [

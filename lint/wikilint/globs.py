@@ -183,7 +183,7 @@ def _parse(line: str) -> _Pattern | None:
 class _Test:
     """Whether any pattern of a run of equals matches: most are plain names or endings, and need no regex."""
 
-    __slots__ = ("names", "on_name", "on_path", "suffixes")
+    __slots__ = ("names", "names_only", "on_name", "on_path", "suffixes")
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         names, suffixes, on_name, on_path = [], [], [], []
@@ -204,6 +204,7 @@ class _Test:
         self.suffixes = tuple(suffixes)
         self.on_name = re.compile("|".join(on_name), re.DOTALL) if on_name else None
         self.on_path = re.compile("|".join(on_path), re.DOTALL) if on_path else None
+        self.names_only = not (suffixes or on_name or on_path)
 
     def hit(self, folder: str, name: str) -> bool:
         return bool(
@@ -240,6 +241,10 @@ class Globs:
 
     def __bool__(self) -> bool:
         return bool(self._runs)
+
+    def may_decide(self, names: Sequence[str]) -> bool:
+        """Whether a pattern could match one of these names; asked for all names of a folder before each is."""
+        return not all(test.names_only and test.names.isdisjoint(names) for _, _, test in self._runs)
 
     def decide(self, folder: str, name: str, *, is_folder: bool) -> bool | None:
         """What the last matching pattern says: True includes the path, False excludes it; None if none matches.

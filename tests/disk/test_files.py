@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wikilint.disk import files
+from wikilint.disk import files, wanted
 from wikilint.globs import PatternError
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -85,7 +85,10 @@ def test_include_decides_alone() -> None:
 @pytest.mark.usefixtures("tree")
 def test_what_tools_make_is_left_out() -> None:
     _make(
-        "a.md", *(f"{name}/b.md" for name in files.DEFAULT_EXCLUDE), "sub/node_modules/x/c.md", ".github/d.md"
+        "a.md",
+        *(f"{name}/b.md" for name in wanted.DEFAULT_EXCLUDE),
+        "sub/node_modules/x/c.md",
+        ".github/d.md",
     )
     assert _found() == [".github/d.md", "a.md"]
     assert ".git/b.md" in _found(exclude=[])

@@ -10,7 +10,7 @@ from wikilint.globs import Globs
 from wikilint.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 # A longer file is no .gitignore; git itself stops at 100 MB.
 _LIMIT = 2**20
@@ -31,9 +31,10 @@ Levels = list[tuple[Globs, str]]
 """The same, closest first, each with the path from its own folder to the one that is looked at."""
 
 
-def levels(ignores: Ignores, real: str) -> Levels:
-    """For the folder whose real path, with a slash at its end, is `real`."""
-    return [(each.globs, real[each.start :]) for each in reversed(ignores)]
+def levels(ignores: Ignores, real: str, names: Sequence[str]) -> Levels:
+    """Those that may have an opinion about one of these names in the folder whose real path, with a slash at its end,
+    is `real`."""
+    return [(each.globs, real[each.start :]) for each in reversed(ignores) if each.globs.may_decide(names)]
 
 
 def ignored(levels: Levels, name: str, *, is_folder: bool) -> bool:
@@ -76,7 +77,7 @@ def above(real: str) -> Ignores:
     for name in reversed(folders):
         present = {each for each in (".git", ".gitignore") if os.path.lexists(here + each)}
         ignores = with_own(here, present, ignores)
-        if ignored(levels(ignores, here), name, is_folder=True):
+        if ignored(levels(ignores, here, (name,)), name, is_folder=True):
             return ()
         here += name + "/"
     return ignores
