@@ -23,7 +23,7 @@ from wikilint.words import count
 if TYPE_CHECKING:
     from wikilint.disk.memory import Memory
     from wikilint.engine.recollect import Recalled
-    from wikilint.engine.run import Sink
+    from wikilint.engine.run import Mode, Sink
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""
@@ -158,21 +158,21 @@ def _checked(
         return _report(progress.over(outcomes, len(aim.paths)), out, targets, style, aim)
 
 
-def _is_for_machines(given: Mapping[str, Any]) -> bool:
+def _is_for_machines(targets: Sequence[Target]) -> bool:
     """Whether a program reads what is on stdout."""
-    return any(each.form.machine for each in _targets(given) if each.path is None)
+    return any(each.form.machine for each in targets if each.path is None)
 
 
 def _summary(tally: Tally, aim: Aim, given: Mapping[str, Any]) -> str:
     """The last lines of a check."""
-    is_quiet = given["quiet"] or given["silent"] or _is_for_machines(given)
+    is_quiet = given["quiet"] or given["silent"] or _is_for_machines(_targets(given))
     return "" if is_quiet else summary.checked(tally) + _known(aim)
 
 
 def _sum_up(tally: Tally, aim: Aim, given: Mapping[str, Any]) -> int:
     """Say what a check says after its findings. Returns the exit code."""
     if given["statistics"] and not given["silent"]:
-        sys.stdout.write(summary.statistics(tally, as_json=_is_for_machines(given)))
+        sys.stdout.write(summary.statistics(tally, as_json=_is_for_machines(_targets(given))))
     summary.say(_summary(tally, aim, given))
     if given["timing"]:
         sys.stderr.write(summary.timing(tally))
@@ -192,46 +192,46 @@ def _known(aim: Aim) -> str:
 
 def fix(given: Mapping[str, Any]) -> int:
     """Fix, as the parameters of `fix` say. Returns the exit code."""
-    from wikilint.cli import record  # the journal and what writes: a check needs none of it
-
     aim = aimed(given)
-    diff, fix_only, most = given["diff"], given["fix_only"], given["max_findings"]
-    unsafe, color = given["unsafe_fixes"], request.colored(given["color"])
     if given["is_interactive"]:
         return _review(aim, given)
-    if aim.text is not None and not diff and given["manifest"] is None:
-        return _fix_text(aim, unsafe)
-    targets = () if fix_only or diff else _targets(given)
-    machine = any(each.form.machine for each in targets if each.path is None)
-    snippets = any(each.form.snippets for each in targets)
+    if given["diff"]:
+        return _diff(aim, given)
+    if aim.text is not None and given["manifest"] is None:
+        return _fix_text(aim, given["unsafe_fixes"])
+    return _fix_files(aim, given)
+
+
+def _fix_files(aim: Aim, given: Mapping[str, Any]) -> int:
+    """Write what is fixed, report what is left. Returns the exit code."""
+    from wikilint.cli import record  # the journal and what writes: a check needs none of it
+
+    fix_only = given["fix_only"]
+    targets = () if fix_only else _targets(given)
+    is_for_machines = _is_for_machines(targets)
     style = _style(given, aim)
     with ExitStack() as opened:
         progress = opened.enter_context(summary.Progress(wanted=not given["no_progress"]))
         sink, writer = record.sink(opened, aim, given)
-        outcomes = aim.run(
-            "diff" if diff else "fix",
-            sink,
-            unsafe=unsafe,
-            snippets=snippets,
-            fold=style.fold,
-            record=bool(given.get("manifest")),
-        )
-        outcomes = progress.over(outcomes, len(aim.paths))
-        if diff:
-            return _diff(outcomes, progress, color, given["quiet"])
+        outcomes = progress.over(_proposed("fix", aim, given, sink, **_shape(targets, style)), len(aim.paths))
         # Where nobody reads any more, what was begun is still carried out.
-        out = Output(most or 0, keep_on=True, before=progress.step_aside)
-        if given["show_fixes"] and not machine:
+        out = Output(given["max_findings"] or 0, keep_on=True, before=progress.step_aside)
+        if given["show_fixes"] and not is_for_machines:
             outcomes = _showing_fixes(outcomes, out)
         tally = _report(outcomes, out, targets, style, aim)
-    if not given["quiet"] and not given["silent"] and not machine:
+    if not (given["quiet"] or given["silent"] or is_for_machines):
         summary.say(summary.fixed(tally, leftovers=not fix_only) + _known(aim))
         sys.stdout.flush()
-    if writer is not None and not given["quiet"]:
+    if writer and not given["quiet"]:
         sys.stderr.write(record.how_to_undo(writer))
     if fix_only:
         return TROUBLE if tally.troubled else CLEAN
     return _exit_code(tally)
+
+
+def _proposed(mode: Mode, aim: Aim, given: Mapping[str, Any], sink: Sink, **more: Any) -> Iterator[Outcome]:
+    """The outcome of each file while its fixes go to the sink. more: see `Job`."""
+    return aim.run(mode, sink, unsafe=given["unsafe_fixes"], record=bool(given.get("manifest")), **more)
 
 
 def _review(aim: Aim, given: Mapping[str, Any]) -> int:
@@ -275,18 +275,24 @@ def _showing_fixes(outcomes: Iterator[Outcome], out: Output) -> Iterator[Outcome
         yield outcome
 
 
-def _diff(outcomes: Iterator[Outcome], progress: summary.Progress, color: bool, quiet: bool) -> int:
-    """Show the diffs alone, so that they can be piped into `git apply`."""
-    tally = Tally()
-    for outcome in outcomes:
-        tally.add(outcome)
-        if outcome.diff:
+def _diff(aim: Aim, given: Mapping[str, Any]) -> int:
+    """Show the diffs alone, so that they can be piped into `git apply`. Returns the exit code."""
+    from wikilint.cli import record
+
+    tally, color = Tally(), request.colored(given["color"])
+    with ExitStack() as opened:
+        progress = opened.enter_context(summary.Progress(wanted=not given["no_progress"]))
+        sink, _ = record.sink(opened, aim, given)
+        outcomes = _proposed("diff", aim, given, sink, **_shape((), _style(given, aim)))
+        for outcome in progress.over(outcomes, len(aim.paths)):
+            tally.add(outcome)
+            if outcome.diff:
+                progress.step_aside()
+                summary.patch(outcome.diff, color)
+            for trouble in troubles(outcome):
+                progress.step_aside()
+                sys.stderr.write(f"wikilint: {visible(outcome.path)}: {visible(trouble)}\n")
+        if not given["quiet"]:
             progress.step_aside()
-            summary.patch(outcome.diff, color)
-        for trouble in troubles(outcome):
-            progress.step_aside()
-            sys.stderr.write(f"wikilint: {visible(outcome.path)}: {visible(trouble)}\n")
-    if not quiet:
-        progress.step_aside()
-        sys.stderr.write(summary.would_fix(tally))
+            sys.stderr.write(summary.would_fix(tally))
     return TROUBLE if tally.troubled else FINDINGS if tally.changed else CLEAN
