@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from wikilint.scan import SWITCH
+
 WIKILINT = (sys.executable, "-m", "wikilint", "check", "--isolated", "--exit-zero", "--no-progress")
 FIX = (sys.executable, "-m", "wikilint", "fix", "--isolated", "--fail-on=never", "--no-progress")
 RUMDL = ("rumdl", "check", "--isolated")
@@ -73,6 +75,7 @@ def cold(folder: Path, blocks: Path) -> list[Program]:
     at = str(folder)
     return [
         Program("wikilint", (*WIKILINT, "--no-cache", at)),
+        Program("wikilint, without google-re2", (*WIKILINT, "--no-cache", at), environment={SWITCH: "0"}),
         Program("wikilint, one process", (*WIKILINT, "--no-cache", "-j", "1", at)),
         Program("rumdl", (*RUMDL, "--no-cache", at), FOUND),
         Program(
