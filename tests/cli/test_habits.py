@@ -54,7 +54,7 @@ def test_an_interrupted_run_ends_with_130(
     wikilint: Wikilint, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("wikilint.engine.run.run", interrupted)
     done = wikilint("fix")

@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -31,25 +32,44 @@ def installed() -> Iterator[None]:
 
 
 def _send(number: signal.Signals) -> None:
-    os.kill(os.getpid(), number)
+    """Send to this thread, which has got it on return. `os.kill` may choose any thread that does not block the
+    signal, and that thread gets it when it next runs."""
+    signal.raise_signal(number)
 
 
+def _send_to_another(number: signal.Signals) -> None:
+    """As the kernel does in a process of several threads; the handler is due in this one on return."""
+
+    def receive() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        signal.raise_signal(number)
+
+    thread = threading.Thread(target=receive)
+    thread.start()
+    thread.join()
+
+
+both_ways = pytest.mark.parametrize("send", [_send, _send_to_another], ids=["this-thread", "another-thread"])
+
+
+@both_ways
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
-def test_a_signal_is_raised(number: signal.Signals) -> None:
+def test_a_signal_is_raised(number: signal.Signals, send: Callable[[signal.Signals], None]) -> None:
     with pytest.raises(Interrupted) as raised:
-        _send(number)
+        send(number)
     assert raised.value.number == number
 
 
-def test_a_signal_waits_for_the_outermost_end_and_takes_effect_once() -> None:
+@both_ways
+def test_a_signal_waits_for_the_outermost_end_and_takes_effect_once(send: Callable[[signal.Signals], None]) -> None:
     done = []
 
     def work() -> None:
         with interrupts.held():
             with interrupts.held():
-                _send(signal.SIGTERM)
+                send(signal.SIGTERM)
                 done.append("inside")
-            _send(signal.SIGTERM)
+            send(signal.SIGTERM)
             done.append("outside")
 
     with pytest.raises(Interrupted) as raised:
@@ -61,8 +81,6 @@ def test_a_signal_waits_for_the_outermost_end_and_takes_effect_once() -> None:
 
 
 def test_in_another_thread_nothing_is_held() -> None:
-    import threading
-
     masks = []
 
     def hold() -> None:
