@@ -61,7 +61,9 @@ def test_a_signal_is_raised(number: signal.Signals, send: Callable[[signal.Signa
 
 
 @both_ways
-def test_a_signal_waits_for_the_outermost_end_and_takes_effect_once(send: Callable[[signal.Signals], None]) -> None:
+def test_a_signal_waits_for_the_outermost_end_and_takes_effect_once(
+    send: Callable[[signal.Signals], None],
+) -> None:
     done = []
 
     def work() -> None:
