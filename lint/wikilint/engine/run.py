@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wikilint.engine.patience import Patience
     from wikilint.engine.plan import Plans
     from wikilint.engine.recollect import Recalled
+    from wikilint.engine.waiting import Waiting
     from wikilint.rule import Rule
 
 Mode = Literal["check", "fix", "diff"]
@@ -191,7 +192,7 @@ def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], sink: Sink
     """The outcomes, each as soon as it is settled; what the run proves is judged when all files were seen."""
     is_one, tally = not job.nested, None
     pages: Counter[str] = Counter()
-    waiting: list[tuple[str, Outcome]] = []
+    waiting: Waiting | None = None
     for path, outcome in zip(files, first, strict=True):
         relative = (is_one and outcome.relative) or paths.relative(path, job.settings.root)
         pages[relative.rpartition("/")[0]] += 1
@@ -202,11 +203,16 @@ def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], sink: Sink
                 tally = evidence.Tally(lambda: _rules(job))
             tally.add(outcome.gathered)
         if outcome.waits_for:
-            waiting.append((path, replace(outcome, gathered={})))
+            if waiting is None:
+                from wikilint.engine.waiting import Waiting
+
+                waiting = Waiting()
+            waiting.add(path, replace(outcome, gathered={}))
         else:
             yield outcome
     facts, notes = tally.judge(pages) if tally else (frozenset[str](), ())
-    yield from _second_look(job, waiting, facts, sink)
+    if waiting is not None:
+        yield from _second_look(job, waiting, facts, sink)
     yield from map(_about_folder, notes)
 
 
@@ -225,22 +231,22 @@ def _settled(path: str, waits_for: frozenset[str], facts: frozenset[str]) -> fro
     return waits_for - asked | targets.settled(path, asked)
 
 
-def _second_look(
-    job: Job, waiting: Sequence[tuple[str, Outcome]], facts: frozenset[str], sink: Sink | None
-) -> Iterator[Outcome]:
+def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], sink: Sink | None) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
-
-    settled = [_settled(path, outcome.waits_for, facts) for path, outcome in waiting]
-
-    def is_changed(outcome: Outcome, proven: frozenset[str]) -> bool:
-        return outcome.waits_to_fix or bool(proven - {each.moot_if for each in outcome.diagnoses})
-
-    each_with_facts = list(zip(waiting, settled, strict=True))
-    tasks = [(path, proven) for (path, outcome), proven in each_with_facts if is_changed(outcome, proven)]
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    settled: list[tuple[frozenset[str], bool]] = []
+    tasks: list[Task] = []
+    for path, outcome in waiting:
+        proven = _settled(path, outcome.waits_for, facts)
+        proven = shared.setdefault(proven, proven)
+        is_changed = outcome.waits_to_fix or bool(proven - {each.moot_if for each in outcome.diagnoses})
+        settled.append((proven, is_changed))
+        if is_changed:
+            tasks.append((path, proven))
     again = _all(job, tasks, sink)
-    for (_, outcome), proven in each_with_facts:
-        if not is_changed(outcome, proven):
+    for (_, outcome), (proven, is_changed) in zip(waiting, settled, strict=True):
+        if not is_changed:
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in proven)
             found = outcome.found - len(outcome.diagnoses) + len(kept)
             yield replace(outcome, diagnoses=kept, found=found)
