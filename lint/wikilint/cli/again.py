@@ -6,10 +6,12 @@ the command line and on the terminal, and all of that is compared.
 
 from __future__ import annotations
 
-import marshal
 import os
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wikilint.disk.memory import joined
 
 if TYPE_CHECKING:
     from wikilint.cli.aim import Aim
@@ -28,13 +30,36 @@ class Said(NamedTuple):
 
 
 MOST = 8 * 2**20
-"""Characters of a report that are kept."""
+"""Bytes of a compressed report that are kept: of a text report that is about a hundred thousand findings."""
 
-_WITHOUT_REFERENCES = 2
-"""The version of marshal in which equal values are equal bytes: a tenth of what the values take."""
+_FASTEST = 1
+"""The level of zlib: a tenth of a text report is left."""
 
 _ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines", "since", "staged")
 """Parameters with which a run says more than its report, or less than is found."""
+
+
+class _Heard:
+    """Text as it is written, compressed."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(_FASTEST)
+        self._packed: list[bytes] = []
+        self._size = 0
+
+    def add(self, text: str) -> None:
+        """One that is too long to be kept takes no memory."""
+        if self._size <= MOST:
+            packed = self._packer.compress(text.encode("utf-8", "surrogatepass"))
+            self._size += len(packed)
+            self._packed.append(packed)
+        else:
+            self._packed.clear()
+
+    def whole(self) -> bytes | None:
+        """All of it, to be called once; None if that is too long."""
+        last = self._packer.flush()
+        return b"".join((*self._packed, last)) if self._size + len(last) <= MOST else None
 
 
 class Again:
@@ -49,26 +74,29 @@ class Again:
         style: Style,
     ) -> None:
         """state: what tells rules and settings from any other state of them, and each file."""
-        self._memory, self._files = memory, len(aim.paths)
-        self._heard: list[str] = []
-        self._length = 0
-        self._looks_around = False
         marks, stamps = state
-        self._asked = (
+        self._memory, self._paths, self._stamps = memory, aim.paths, joined(stamps)
+        self._rest = (
             os.getcwd(),
-            "\0".join(aim.paths),
-            marshal.dumps(list(stamps), _WITHOUT_REFERENCES),
             {name: str(value) for name, value in given.items()},
             style.width,
             style.color,
             tuple(marks.values()),
         )
+        self._heard = _Heard()
+        self._looks_around = False
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        """All that an answer depends on. Made when it is needed, not kept: it names every file."""
+        return ("\0".join(self._paths), self._stamps, *self._rest)
 
     def said(self) -> Said | None:
         """What the last run said, if this one would say the same."""
         try:
-            return Said(*self._memory.last(self._asked))
-        except TypeError:
+            report, summary, code = self._memory.last(self._asked)
+            return Said(zlib.decompress(report).decode("utf-8", "surrogatepass"), summary, code)
+        except (TypeError, ValueError, zlib.error):  # there is none, or it is broken
             return None
 
     def watched(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -81,17 +109,14 @@ class Again:
             yield outcome
 
     def hear(self, text: str) -> None:
-        """Note what this run writes. A report that is too long to be kept takes no memory."""
-        self._length += len(text)
-        if self._length <= MOST:
-            self._heard.append(text)
-        else:
-            self._heard.clear()
+        """Note what this run writes."""
+        self._heard.add(text)
 
     def keep(self, summary: str, code: int) -> None:
         """Keep what this run said for the next one: its report is what it heard."""
-        if self._length <= MOST and not self._looks_around:
-            self._memory.keep(self._asked, ("".join(self._heard), summary, code), self._files)
+        report = self._heard.whole()
+        if report is not None and not self._looks_around:
+            self._memory.keep(self._asked, (report, summary, code), len(self._paths))
 
 
 def possible(aim: Aim, given: Mapping[str, Any]) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from operator import attrgetter
+from struct import Struct
 from typing import Any
 from zlib import crc32
 
 from wikilint.disk import caches
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change of content and of metadata in nanoseconds, inode."""
+Stamp = bytes
+"""Size, time of the last change of content and of metadata in nanoseconds, inode: 64 bits of each, since a run keeps as
+many as there are files."""
 
 RACY = 2_000_000_000
 """Nanoseconds: the coarsest times of the file systems in use (FAT) are two seconds apart."""
@@ -34,8 +35,19 @@ _LAST = ".last.bin"
 """The end of the name of a file that holds what the last run made of everything."""
 
 
-stamp: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-"""What tells a file from any later state of it."""
+_STAMP = Struct("<4Q")
+_TIMES = Struct("<8xqq8x")
+_BITS = 2**64 - 1
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """What tells a file from any later state of it."""
+    return _STAMP.pack(
+        status.st_size & _BITS,
+        status.st_mtime_ns & _BITS,
+        status.st_ctime_ns & _BITS,
+        status.st_ino & _BITS,
+    )
 
 
 def stamps(paths: Sequence[str]) -> list[Stamp | None]:
@@ -53,12 +65,17 @@ def _stamp_of(path: str) -> Stamp | None:
         return None
 
 
+def joined(stamps: Sequence[Stamp | None]) -> bytes:
+    """The stamps of many files as one value, to be compared."""
+    return b"".join([each or bytes(_STAMP.size) for each in stamps])
+
+
 class Shelf:
-    """What is known of files under one mark: for each path a stamp, and what was said, as bytes."""
+    """What is known of files under one mark: for each path a stamp, followed by what was said."""
 
     def __init__(self, known: dict[str, Any]) -> None:
         self.known = known
-        self.seen: dict[str, Any] = {}
+        self.seen: dict[str, bytes] = {}
         self.learned = False
 
     def recall(self, name: str, state: Stamp | None) -> bytes | None:
@@ -67,18 +84,15 @@ class Shelf:
         name: the file's path from the root on. state: its stamp now.
         """
         entry = self.known.get(name)
-        if not isinstance(entry, tuple) or entry[:-1] != state:
-            return None
-        said = entry[-1]
-        if type(said) is not bytes:
+        if state is None or type(entry) is not bytes or not entry.startswith(state):
             return None
         self.seen[name] = entry
-        return said
+        return entry[_STAMP.size :]
 
     def learn(self, name: str, state: Stamp, said: bytes) -> None:
         """Remember what was said of a file in this state; one that was just written is not remembered."""
-        if max(state[1], state[2]) + RACY < time.time_ns():
-            self.seen[name] = (*state, said)
+        if max(_TIMES.unpack(state)) + RACY < time.time_ns():
+            self.seen[name] = state + said
             self.learned = True
 
 
@@ -118,7 +132,7 @@ class Memory:
                 with suppress(OSError):
                     os.utime(each)
             return
-        if caches.write(self._path, seen if whole else self._joined(seen)):
+        if caches.write(self._path, seen if whole else self._with_known(seen)):
             sweep(os.path.dirname(self._path))
 
     def last(self, asked: tuple[object, ...]) -> Any:
@@ -135,7 +149,7 @@ class Memory:
         if self._path is not None and seen == files:
             caches.write(f"{self._path}{_LAST}", (asked, made))
 
-    def _joined(self, seen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    def _with_known(self, seen: dict[str, dict[str, bytes]]) -> dict[str, dict[str, Any]]:
         """What was known and what was seen; of a file that was seen no more than that."""
         names = {name for told in seen.values() for name in told}
         joined = {

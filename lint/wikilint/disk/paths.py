@@ -7,11 +7,15 @@ from functools import lru_cache
 
 
 def relative(path: str, root: str) -> str:
-    """The path of a file from the folder `root` on; one on another drive (Windows) stays as it is."""
+    """The path of a file from the folder `root` on; one on another drive (Windows) stays as it is.
+
+    It is the same text as `path` where it is equal: a run keeps both for each file.
+    """
     folder, slash, name = path.rpartition("/")
     if os.altsep or name in ("", ".", ".."):
         return _relative(path, root)
-    return _folder(folder + slash, root, os.getcwd()) + name
+    seen = _folder(folder + slash, root, os.getcwd()) + name
+    return path if seen == path else seen
 
 
 @lru_cache(maxsize=16384)

@@ -133,7 +133,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     relative: str = ""
     found: int = 0
-    stamp: tuple[int, ...] = ()
+    stamp: bytes = b""
 
 
 def told(outcome: Outcome) -> Iterator[Diagnosis]:
