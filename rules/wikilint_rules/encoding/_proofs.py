@@ -10,10 +10,11 @@ from html import unescape
 
 from wikilint.rule import pattern
 
-from ._pages import LOST, PAGES, page, undo
+from ._pages import LOST, PAGES, page
 from ._repair.tables import CODECS, codec
 from ._spans import latin_byte
 from ._undo import undone
+from ._undo_pages import undo
 
 _LAYERS = 6
 _MOST = 2000

@@ -14,22 +14,9 @@ from ._anew import misread_in_pairs
 from ._census import beyond, characters
 from ._flood import one_for_many
 from ._mangled import is_about, is_shown
-from ._pages import (
-    PAGES,
-    Page,
-    Undone,
-    begins,
-    is_everyday,
-    is_plausible,
-    page,
-    parts,
-    remains,
-    runs,
-    telling,
-    telltales,
-    undo,
-)
+from ._pages import PAGES, Page, begins, is_everyday, page, runs, telling, telltales
 from ._text import excerpt, spares_frontmatter
+from ._undo_pages import Undone, is_plausible, parts, remains, undo
 
 _GATE = tuple(bytes((lead,)) for lead in range(0xE4, 0xEA))
 """The first bytes of Chinese characters, which runs of every code page have: Hangul that was read as EUC-KR too."""
