@@ -239,3 +239,19 @@ def test_a_run_of_equal_lines_may_grow_when_one_more_is_fixed() -> None:
     result = fix_document(document, rules, lambda _, fix: fix.safety == "safe")
     assert result.after.raw == b"- Back to the top\n" * 8
     assert [(each.rule, each.finding.count) for each in result.left] == [("repeated-line", 8)]
+
+
+@pytest.mark.parametrize(("proof", "is_fixed"), [("read as UTF-8", True), ("", False)])
+def test_letters_that_were_read_anew_are_not_lost(proof: str, is_fixed: bool) -> None:
+    @rule("three-for-one", severity="error", group="test", protected=True, kept=lambda old, new: True)
+    def look(doc: Document) -> Findings:
+        """Reads three letters as the one that they stand for."""
+        edits = [Edit(*match.span(), "ಕ") for match in re.finditer("abc", doc.text)]
+        if edits:
+            yield Finding(0, 3, "damaged", Fix("Read it", *edits, proof=proof))
+
+    result = mended("abc\n" * 1000, look)
+    if is_fixed:
+        assert (result.after.text, result.left) == ("ಕ\n" * 1000, [])
+    else:
+        assert rejection(result).endswith("letters and digits would be lost")

@@ -172,10 +172,10 @@ def test_what_an_edit_lets_be_seen_was_there_before() -> None:
     assert verify.uncovered(before, [plain]) is None
     shown = verify.uncovered(before, [plain, invisible, proven])
     assert shown is not None
-    assert (shown[0].text, shown[1]) == ("ab céd x\x1b[31my", frozenset({"mojibake"}))
+    assert (shown.document.text, shown.readers) == ("ab céd x\x1b[31my", frozenset({"mojibake"}))
     two = verify.uncovered(before, [proven, Applied(8, 9, "X", ("other",), "safe", ("proof",))])
     assert two is not None
-    assert two[1] == frozenset({"mojibake", "other"})
+    assert two.readers == frozenset({"mojibake", "other"})
 
 
 def test_what_looks_like_a_block_once_it_is_at_the_top_was_there_before() -> None:

@@ -246,20 +246,20 @@ def _prove(
         raise Rejected(broken, [each.signature for each in attempt.done if each.in_block])
 
 
-def _uncovered(attempt: _Attempt, document: Document) -> list[Hit]:
-    """What rules find where nothing is changed but what hid it. Errors of the group of a rule that has read text anew
-    do not count: they may say that it was read wrongly."""
-    found = verify.uncovered(document, attempt.edits)
-    if found is None:
-        return []
-    bare, readers = found
+def _uncovered(attempt: _Attempt, document: Document) -> verify.Uncovered | None:
+    """What shows where nothing is changed but what hid it. Errors of the group of a rule that has read text anew do not
+    count: they may say that it was read wrongly."""
+    shown = verify.uncovered(document, attempt.edits)
+    if shown is None:
+        return None
     rules = {each.rule.name: each.rule for each in attempt.rules}
-    suspect = {rules[name].group for name in readers if callable(rules[name].body.kept)}
-    return [
+    suspect = {rules[name].group for name in shown.readers if callable(rules[name].body.kept)}
+    found = [
         hit
-        for hit in check(bare, attempt.rules)
+        for hit in check(shown.document, attempt.rules)
         if hit.severity != "error" or hit.rule not in rules or rules[hit.rule].group not in suspect
     ]
+    return replace(shown, found=found)
 
 
 def fix_document(

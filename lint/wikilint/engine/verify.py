@@ -18,6 +18,7 @@ from wikilint.finding import Edit
 from wikilint.frontmatter import Pair
 from wikilint.frontmatter.edit import proof
 from wikilint.pattern import pattern
+from wikilint.value import frozen
 
 _SUSPECT = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]")
 """Characters that no fix may bring in: controls, bidirectional overrides, embeddings and isolates, separators,
@@ -107,9 +108,21 @@ _UNSEEN = pattern(
 """What no reader sees: controls, colors of a terminal, marks of direction and of order, tags, private characters."""
 
 
-def uncovered(before: Document, edits: Iterable[Applied]) -> tuple[Document, frozenset[str]] | None:
-    """The document without what no reader sees, of what edits take away, and with what a proof has read anew; and the
-    rules that have read anew. What shows there was there before. None where the edits do neither."""
+@frozen
+class Uncovered:
+    """A document without what no reader sees, of what edits take away, and with what a proof has read anew. What it
+    shows was there before.
+
+    readers: the rules that have read anew. found: what rules find in it.
+    """
+
+    document: Document
+    readers: frozenset[str] = frozenset()
+    found: Sequence[Hit] = ()
+
+
+def uncovered(before: Document, edits: Iterable[Applied]) -> Uncovered | None:
+    """What edits uncover; None where they take away nothing that hides, and have read nothing anew."""
     shown, readers = [], set()
     for edit in edits:
         old = before.text[edit.start : edit.end]
@@ -117,7 +130,7 @@ def uncovered(before: Document, edits: Iterable[Applied]) -> tuple[Document, fro
         if new != old:
             shown.append(Edit(edit.start, edit.end, new))
             readers |= set(edit.rules if edit.proofs else ())
-    return (before.with_edits(shown), frozenset(readers)) if shown else None
+    return Uncovered(before.with_edits(shown), frozenset(readers)) if shown else None
 
 
 _MUCH = 1000
@@ -147,11 +160,12 @@ def at_end(
     after: Document,
     left: Sequence[Hit],
     fixers: frozenset[str],
-    shown: Sequence[Hit] = (),
+    shown: Uncovered | None = None,
 ) -> str | None:
-    """Why the mended document as a whole breaks a promise, or None.
+    """Why the fixed document as a whole breaks a promise, or None.
 
-    shown: what was there before, too, but could not be seen.
+    shown: what was there before, too, but could not be seen. Its letters are what counts: three that stood for one
+    are not lost.
 
     Damage: no rule finds more errors than before, and all together find less, of what could be seen before. A
     warning more is no harm in itself: what is mended may show what it hid (a heading that held nothing but damage is
@@ -159,14 +173,15 @@ def at_end(
     count at all.
     Encoding: what was strict UTF-8 still is.
     """
-    had, has = _damage(found) | _damage(shown), _damage(_seen_before(before, after, left))
-    number = max(_number(found), _number(shown))
+    there = shown.found if shown else ()
+    had, has = _damage(found) | _damage(there), _damage(_seen_before(before, after, left))
+    number = max(_number(found), _number(there))
     names = ", ".join(sorted(fixers))
     if more := sorted({rule for (rule, severity) in has - had if severity == "error"}):
         return f"the fixes of {names} bring new findings of {', '.join(more)}"
     if has.total() > had.total() and _number(_seen_before(before, after, left)) > number:
         return f"the fixes of {names} leave {has.total()} findings where there were {had.total()}"
-    if gone := _letters_gone(before, after):
+    if gone := _letters_gone(shown.document if shown else before, after):
         return gone
     if before.is_utf8 and not after.is_utf8:
         return "the text would no longer be UTF-8"
