@@ -15,6 +15,7 @@ from wikilint.engine import plan, run
 from wikilint.engine.check import check as check_document
 from wikilint.engine.diagnose import diagnose
 from wikilint.engine.fix import fix_document
+from wikilint.engine.job import Job, Sink
 from wikilint.errors import UsageError
 from wikilint.markdown import Heading, Section
 from wikilint.pattern import pattern
@@ -197,7 +198,7 @@ def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: Config = Non
 
     Raises UsageError for a path that does not exist.
     """
-    job = run.Job("check", _settings(config), snippets=False)
+    job = Job("check", _settings(config), snippets=False)
     return run.run(job, _found(paths, job.settings))
 
 
@@ -209,14 +210,14 @@ def fix_paths(
     Files are fixed while you iterate: exhaust the iterator. `wikilint undo` undoes the run.
     Raises UsageError for a missing path, and JournalError if the old text cannot be kept.
     """
-    job = run.Job("fix", _settings(config), unsafe=unsafe, snippets=False)
+    job = Job("fix", _settings(config), unsafe=unsafe, snippets=False)
     return _fixed_files(_found(paths, job.settings), job)
 
 
-def _fixed_files(found: tuple[str, ...], job: run.Job) -> Iterator[Outcome]:
+def _fixed_files(found: tuple[str, ...], job: Job) -> Iterator[Outcome]:
     say = logging.getLogger("wikilint").info
     with session.writing(found, "wikilint.fix_paths", keep=True, durability="batch", say=say) as writer:
-        yield from run.run(job, found, run.Sink(writer.write, writer.batch))
+        yield from run.run(job, found, Sink(writer.write, writer.batch))
 
 
 @frozen

@@ -57,9 +57,9 @@ GLUED, FIXED = b"## A\n## A\n\nText.\n", b"## A\n\nText.\n"
 
 RUN = """
 import os
-from wikilint.engine import limits, run
+from wikilint.engine import limits, looks
 limits.SECONDS = float(os.environ["TEST_SECONDS"])
-run.PARALLEL_FROM = int(os.environ["TEST_PARALLEL_FROM"])
+looks.PARALLEL_FROM = int(os.environ["TEST_PARALLEL_FROM"])
 from wikilint.cli import main
 if __name__ == "__main__":
     main()

@@ -18,7 +18,7 @@ from wikilint.document import Document
 from wikilint.engine import registry, run
 from wikilint.engine.check import check
 from wikilint.engine.evidence import Tally, gather
-from wikilint.engine.run import Job, Sink
+from wikilint.engine.job import Job, Sink
 from wikilint.evidence import AnyEvidence, Evidence, Words, common_form, form, vocabulary, word
 from wikilint.finding import Edit, Finding, Findings, Fix
 from wikilint.report.outcome import Outcome

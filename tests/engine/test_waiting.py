@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wikilint.engine.run import Job, run
+from wikilint.engine.job import Job
+from wikilint.engine.run import run
 from wikilint.engine.waiting import Waiting
 from wikilint.report.outcome import Outcome
 from wikilint.settings.config import Settings

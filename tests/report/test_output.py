@@ -13,7 +13,7 @@ import pytest
 from conftest import Wikilint
 
 from wikilint.engine import run
-from wikilint.engine.run import Job
+from wikilint.engine.job import Job
 from wikilint.report import FORMATS
 from wikilint.settings.config import Settings
 

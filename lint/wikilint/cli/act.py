@@ -22,8 +22,8 @@ from wikilint.words import count
 
 if TYPE_CHECKING:
     from wikilint.disk.memory import Memory
+    from wikilint.engine.job import Mode, Sink
     from wikilint.engine.recollect import Recalled
-    from wikilint.engine.run import Mode, Sink
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing at or above the threshold; something is; a file or a request could not be handled."""

@@ -11,7 +11,7 @@ from wikilint.cli import request
 from wikilint.disk import files
 from wikilint.disk.memory import Memory
 from wikilint.engine import run
-from wikilint.engine.run import Job, Mode, Sink
+from wikilint.engine.job import Job, Mode, Sink
 from wikilint.errors import UsageError
 from wikilint.finding import SEVERITIES
 from wikilint.report.outcome import Outcome

@@ -14,7 +14,7 @@ from wikilint.disk import manifest, store
 from wikilint.disk.manifest import ManifestError, Page
 from wikilint.disk.store import Change, Snapshot, StoreError
 from wikilint.disk.writer import Writer
-from wikilint.engine.run import Proposal
+from wikilint.engine.job import Proposal
 from wikilint.errors import UsageError, explain
 from wikilint.report.style import visible
 from wikilint.words import count

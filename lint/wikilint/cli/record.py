@@ -18,7 +18,7 @@ from wikilint.disk.splices import Splice
 from wikilint.disk.store import Change, Durability, StoreError, digest
 from wikilint.disk.writer import Writer
 from wikilint.document import Document
-from wikilint.engine.run import Proposal, Sink
+from wikilint.engine.job import Proposal, Sink
 from wikilint.errors import UsageError
 from wikilint.report.style import visible
 from wikilint.settings.config import Settings

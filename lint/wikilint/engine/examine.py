@@ -14,9 +14,9 @@ from wikilint.engine import evidence, limits
 from wikilint.engine.check import check
 from wikilint.engine.contain import contained
 from wikilint.engine.fixed import Fixed
+from wikilint.engine.job import Job, Proposal, Result, Task
 from wikilint.engine.limits import TooSlow, within
 from wikilint.engine.plan import Plan, Plans
-from wikilint.engine.run import Job, Proposal, Result, Task
 from wikilint.report.outcome import RULE_FAILED, TOO_SLOW, Diagnosis, Outcome, pack
 from wikilint.value import replace
 

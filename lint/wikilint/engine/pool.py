@@ -27,23 +27,15 @@ R = TypeVar("R")
 BATCH = 64
 """Items that a process takes at a time: one alone costs more to hand over than a clean page costs to check."""
 
+_SHARES = 4
+"""Batches per process that what is left would still make: the last ones are small, so that no process waits for long
+until another has done its last."""
+
 _WINDOW = 4
 """Batches per process that wait or run at a time, so that a million paths are not a million results."""
 
 _AHEAD = 32 * 1024 if sys.platform != "win32" else 0
 """Bytes of a batch that may be handed over while the process still works on another: what a pipe takes at once."""
-
-
-def alone(work: Callable[[T], R], failed: Callable[[T, str], R], items: Sequence[T]) -> Iterator[R]:
-    """`work(item)` for each item, in this process; `failed(item, reason)` where it raises."""
-    return (_tried(work, failed, item) for item in items)
-
-
-def _tried(work: Callable[[T], R], failed: Callable[[T, str], R], item: T) -> R:
-    try:
-        return work(item)
-    except Exception as error:  # one item must not cost the others
-        return failed(item, f"{type(error).__name__}: {error}")
 
 
 @frozen
@@ -58,22 +50,6 @@ class Work(Generic[T, R]):
     arguments: tuple[Any, ...]
     failed: Callable[[T, str], R]
     seconds: float = 600.0
-
-
-def spread(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
-    """The result of each item, in their order, from several processes.
-
-    Where no process can be started, this one does it all.
-    """
-    try:
-        pool = _Pool(work, processes)
-    except OSError:
-        yield from alone(work.make(*work.arguments), work.failed, items)
-        return
-    try:
-        yield from pool.results(items)
-    finally:
-        pool.end()
 
 
 @mutable
@@ -97,14 +73,15 @@ class _Worker(Generic[T]):
     ready: bool = False
 
 
-class _Pool(Generic[T, R]):
-    """Processes, and the batches that go through them."""
+class Pool(Generic[T, R]):
+    """Processes, and the batches that go through them. Raises OSError where no process can be started."""
 
     def __init__(self, work: Work[T, R], processes: int) -> None:
         self.work = work
         self.workers: list[_Worker[T]] = []
         self.waiting: deque[_Batch[T]] = deque()
         self.done: dict[int, R] = {}
+        self.is_busy = False
         try:
             for _ in range(processes):
                 self.workers.append(self.start())
@@ -142,17 +119,21 @@ class _Pool(Generic[T, R]):
         self.workers.clear()
 
     def results(self, items: Sequence[T]) -> Iterator[R]:
+        """The result of each item, in their order. The processes are busy with them until the last one is taken."""
+        self.is_busy = True
         ahead = len(self.workers) * _WINDOW * BATCH
         sent = at = 0
         while at < len(items):
             while sent < len(items) and sent - at < ahead:
-                self.waiting.append(_Batch(sent, items[sent : sent + BATCH]))
-                sent += BATCH
+                size = min(BATCH, max(1, (len(items) - sent) // (_SHARES * len(self.workers))))
+                self.waiting.append(_Batch(sent, items[sent : sent + size]))
+                sent += size
             if at not in self.done:
                 self.step()
             while at in self.done:
                 yield self.done.pop(at)
                 at += 1
+        self.is_busy = False
 
     def step(self) -> None:
         """Hand out what waits, and take what comes."""

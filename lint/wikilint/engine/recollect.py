@@ -20,8 +20,8 @@ from wikilint.version import __version__
 
 if TYPE_CHECKING:
     from wikilint.disk.memory import Memory, Shelf, Stamp
+    from wikilint.engine.job import Job
     from wikilint.engine.plan import Plan, Plans
-    from wikilint.engine.run import Job
 
 Marks = Mapping[int, str | None]
 """For each settings of a run (by `id`) the mark that it remembers things under; None if it remembers nothing."""

@@ -1,160 +1,25 @@
-"""Many files, several processes, one outcome each.
+"""Many files, one outcome each, and what they prove together.
 
 What looks at a file is imported when there is one to look at: of a run that remembers every file this is all.
 """
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from wikilint.disk import paths
-from wikilint.report.outcome import Diagnosis, Outcome, unpack
-from wikilint.settings import config
-from wikilint.settings.config import Settings
-from wikilint.settings.scopes import Layout
-from wikilint.value import field, frozen, replace
+from wikilint.engine.job import Job, Sink, Task
+from wikilint.engine.looks import Looks
+from wikilint.report.outcome import Diagnosis, Outcome
+from wikilint.value import replace
 
 if TYPE_CHECKING:
-    from wikilint.disk.splices import Splice
-    from wikilint.disk.store import Change, StoreError
     from wikilint.engine.evidence import RunNote
-    from wikilint.engine.patience import Patience
-    from wikilint.engine.plan import Plans
     from wikilint.engine.recollect import Recalled
     from wikilint.engine.waiting import Waiting
     from wikilint.rule import Rule
-
-Mode = Literal["check", "fix", "diff"]
-
-PARALLEL_FROM = 400
-"""Files from which several processes pay: starting them costs about as much as checking that many clean pages."""
-
-
-_MOST_WAITING = 512
-"""Outcomes that wait for a batch of files to be written."""
-
-
-@frozen
-class Job:
-    """What is done to every file of a run.
-
-    settings: for the run as a whole, and for files that no configuration is closer to.
-    nested: the settings of folders that have a configuration of their own, by the folder.
-    unsafe: apply unsafe fixes too.
-    snippets: whether findings carry the text around them. fold: of each rule in a file only so many, 0 for all.
-    timing: whether outcomes carry the seconds that each rule took.
-    record: whether a `check` or a `diff`, too, gives what would be written.
-    """
-
-    mode: Mode
-    settings: Settings
-    unsafe: bool = False
-    snippets: bool = True
-    fold: int = 0
-    timing: bool = False
-    nested: Mapping[str, Settings] = field(default_factory=dict)
-    record: bool = False
-
-    def plans(self) -> Plans:
-        """What is done to each file. Raises UsageError for rules and options that do not exist."""
-        from wikilint.engine import plan
-
-        return plan.plans(self.layout, unsafe=self.unsafe)
-
-    @property
-    def layout(self) -> Layout:
-        """Which settings hold for which file."""
-        return Layout(self.settings, self.nested)
-
-
-Task = tuple[str, frozenset[str] | None]
-"""A path, and what the run proves: None while that is not settled."""
-
-
-Proposal = tuple["Change", tuple["Splice", ...]]
-"""What is to be written, and the edits that made it of what is there."""
-
-
-@frozen
-class Sink:
-    """Where what is to be written goes, `batch` files at a time. write: gives what stopped each of them."""
-
-    write: Callable[[Sequence[Proposal]], Sequence[StoreError | None]]
-    batch: int = 1
-
-
-Result = tuple[Outcome, Proposal | None]
-"""The outcome of a file, and what is to be written for it."""
-
-
-def _examined(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
-    """The outcome of each task, in their order, and what is to be written for it."""
-    if not tasks:
-        return
-    from wikilint.engine import examine
-
-    if len(tasks) >= PARALLEL_FROM:
-        gc.enable()
-        processes = job.settings.jobs or config.processors()
-        if processes > 1:
-            from wikilint.engine import limits, pool
-
-            work = pool.Work(examine.packer, (job,), examine.packed_loss, 2 * limits.SECONDS)
-            patience = _patience(job)
-            told: Sequence[Any] = tasks if patience is None else [(*task, patience) for task in tasks]
-            for each in _unpacked(job.layout, tasks, pool.spread(work, told, processes)):
-                if patience is not None:
-                    patience.note(each[0])
-                yield each
-            return
-    yield from examine.alone(job, tasks)
-
-
-def _patience(job: Job) -> Patience | None:
-    """What the processes are told of slow patterns, where the configuration has any patterns."""
-    tables = [settings.rules.get("custom") for settings in job.layout.all()]
-    if not any(tables):
-        return None
-    from wikilint.engine import custom
-    from wikilint.engine.patience import Patience
-
-    return Patience({name for table in tables for name in table or ()}, custom.is_slow)
-
-
-def _unpacked(
-    layout: Layout, tasks: Sequence[Task], results: Iterator[tuple[tuple[object, ...], Proposal | None]]
-) -> Iterator[Result]:
-    for (path, _), (packed, proposal) in zip(tasks, results, strict=True):
-        relative = paths.relative(path, layout.of(path).root)
-        yield unpack(packed, paths.printable(path), relative), proposal
-
-
-def _all(job: Job, tasks: Sequence[Task], sink: Sink | None) -> Iterator[Outcome]:
-    """The outcome of each task, in their order, after its file was written. One process writes: this one."""
-    if sink is None:
-        for outcome, _ in _examined(job, tasks):
-            yield outcome
-        return
-    waiting: list[Result] = []
-    size = 0
-    for each in _examined(job, tasks):
-        waiting.append(each)
-        size += each[1] is not None
-        if size in (0, sink.batch) or len(waiting) == _MOST_WAITING:
-            yield from _written(waiting, sink)
-            waiting, size = [], 0
-    yield from _written(waiting, sink)
-
-
-def _written(waiting: Sequence[Result], sink: Sink) -> Iterator[Outcome]:
-    proposals = [proposal for _, proposal in waiting if proposal is not None]
-    stopped = iter(sink.write(proposals) if proposals else ())
-    for outcome, proposal in waiting:
-        error = next(stopped) if proposal is not None else None
-        yield outcome if error is None else Outcome(outcome.path, error=str(error), relative=outcome.relative)
 
 
 def run(
@@ -175,9 +40,11 @@ def run(
     if not all(each.is_plain for each in job.layout.all()):
         job.plans()
 
+    looks = Looks(job, sink)
+
     def look(paths: Sequence[str]) -> Iterator[Outcome]:
         proven = None if job.settings.run_evidence else frozenset[str]()
-        return _all(job, [(path, proven) for path in paths], sink)
+        return looks.over([(path, proven) for path in paths])
 
     if recalled is not None and job.mode == "check":
         from wikilint.engine import recollect
@@ -185,10 +52,18 @@ def run(
         first = recollect.over(files, look, recalled, job)
     else:
         first = look(files)
-    return _judged(job, files, first, sink) if job.settings.run_evidence else first
+    return _ending(looks, _judged(job, files, first, looks) if job.settings.run_evidence else first)
 
 
-def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], sink: Sink | None) -> Iterator[Outcome]:
+def _ending(looks: Looks, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; whatever happens to who takes them, no process is left."""
+    try:
+        yield from outcomes
+    finally:
+        looks.end()
+
+
+def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], looks: Looks) -> Iterator[Outcome]:
     """The outcomes, each as soon as it is settled; what the run proves is judged when all files were seen."""
     is_one, tally = not job.nested, None
     pages: Counter[str] = Counter()
@@ -212,7 +87,7 @@ def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], sink: Sink
             yield outcome
     facts, notes = tally.judge(pages) if tally else (frozenset[str](), ())
     if waiting is not None:
-        yield from _second_look(job, waiting, facts, sink)
+        yield from _second_look(job, waiting, facts, looks)
     yield from map(_about_folder, notes)
 
 
@@ -231,7 +106,7 @@ def _settled(path: str, waits_for: frozenset[str], facts: frozenset[str]) -> fro
     return waits_for - asked | targets.settled(path, asked)
 
 
-def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], sink: Sink | None) -> Iterator[Outcome]:
+def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], looks: Looks) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
     shared: dict[frozenset[str], frozenset[str]] = {}
@@ -244,7 +119,7 @@ def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], sink: Sink |
         settled.append((proven, is_changed))
         if is_changed:
             tasks.append((path, proven))
-    again = _all(job, tasks, sink)
+    again = looks.over(tasks)
     for (_, outcome), (proven, is_changed) in zip(waiting, settled, strict=True):
         if not is_changed:
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in proven)
