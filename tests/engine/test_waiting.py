@@ -29,8 +29,9 @@ def outcomes() -> list[Outcome]:
 def test_they_come_back_as_they_were() -> None:
     waiting = Waiting()
     assert list(waiting) == []
-    given = [(each.path, each) for each in outcomes()]
-    for path, outcome in given:
-        waiting.add(path, outcome)
+    given = outcomes()
+    for each in given:
+        waiting.add(each.path, each)
     assert list(waiting) == given
     assert list(waiting) == given
+    assert [each.path for each in waiting.asked] == [each.path for each in given]

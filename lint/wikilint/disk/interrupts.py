@@ -76,6 +76,15 @@ def is_main_thread() -> bool:
     return threads is None or threads.current_thread() is threads.main_thread()
 
 
+def has_other_threads() -> bool:
+    """Whether this process has more than one thread, those of libraries that are not Python's included; it is taken to
+    have where the system does not tell."""
+    try:
+        return len(os.listdir("/proc/self/task")) > 1
+    except OSError:
+        return True
+
+
 @contextmanager
 def held() -> Iterator[None]:
     """Hold the signals back; one that came meanwhile takes effect at the end.

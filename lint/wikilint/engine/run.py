@@ -109,18 +109,16 @@ def _settled(path: str, waits_for: frozenset[str], facts: frozenset[str]) -> fro
 def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], looks: Looks) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
-    shared: dict[frozenset[str], frozenset[str]] = {}
     settled: list[tuple[frozenset[str], bool]] = []
     tasks: list[Task] = []
-    for path, outcome in waiting:
-        proven = _settled(path, outcome.waits_for, facts)
-        proven = shared.setdefault(proven, proven)
-        is_changed = outcome.waits_to_fix or bool(proven - {each.moot_if for each in outcome.diagnoses})
+    for path, asked, moot, is_for_fix in waiting.asked:
+        proven = _settled(path, asked, facts)
+        is_changed = is_for_fix or not proven <= moot
         settled.append((proven, is_changed))
         if is_changed:
             tasks.append((path, proven))
     again = looks.over(tasks)
-    for (_, outcome), (proven, is_changed) in zip(waiting, settled, strict=True):
+    for outcome, (proven, is_changed) in zip(waiting, settled, strict=True):
         if not is_changed:
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in proven)
             found = outcome.found - len(outcome.diagnoses) + len(kept)
