@@ -18,6 +18,19 @@ PIECES = (
 LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=6).map("\n".join)
 
 
+TREES = st.lists(
+    st.tuples(
+        st.sampled_from((0, 0, 1, 2, 2, 3, 4)),
+        st.sampled_from(
+            ("a:", "b:", "a: b", "c:d: e", "- a", "- b # c", "# c", "a: b # c", "text", "", "a: |", "a: |-", "a: >",
+             "a: >-", "a: [b]", "a: 'b' # c", "a: b\xa0c", "text  ", "-", "- a: b", "a: b:")
+        ),
+    ).map(lambda line: " " * line[0] + line[1]),
+    max_size=8,
+).map("\n".join)  # fmt: skip
+ENDS = st.sampled_from(("", "\n", "\n\n", "\r\n"))
+
+
 def holds(inside: str) -> bool:
     """Whether the reader accepts a block. What it says then is what ruamel.yaml says."""
     read = events(inside)
@@ -42,6 +55,21 @@ def test_what_it_accepts_it_reads_as_ruamel_does(inside: str) -> None:
     holds(inside)
 
 
+@settings(max_examples=3000, derandomize=True, deadline=None)
+@given(TREES, ENDS)
+@example("a:\n  b: c\n d: e", "\n")
+@example("a: |\n  b\n c: d", "\n")
+@example("a: |\n  b\n # c\nd: e", "\n")
+@example("a: >\n  b\n   c", "\n")
+@example("a: >\n  b", "")
+@example("a: |\n\n  b", "\n")
+@example("a:\n  b:\n  - c\n  d: e", "\n")
+@example("a:\n  b:\n - c", "\n")
+@example("a: b # c\n  d", "\n")
+def test_what_it_accepts_of_trees_it_reads_as_ruamel_does(lines: str, end: str) -> None:
+    holds(lines + end)
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -51,6 +79,10 @@ def test_what_it_accepts_it_reads_as_ruamel_does(inside: str) -> None:
         "# comment\ntitle: A text that goes on\n  below\n  and below\n\nurl: https://example.org/a?b=c#d\n",
         "empty:\nalso:\nlist:\n- a\n- b\nms.date: 10/19/2018\nlocation: kernel\\a_b.htm\n",
         'aliases: [/a/b/, "c d"]\nnone: []\n',
+        "a: text # comment\ncSpell:ignore: otlp\nclient: Windows\xa010\n",
+        "params:\n  images:\n    - a.png\n    - b.png\n  deep:\n    er: yes\nnext: 1\n",
+        "author: >-\n  [A](https://a.b), [C](https://c.d): folded\n  over two lines\n# comment\nlast: 1\n",
+        "note: |\n  a\n    b\n\nlast: 1\n",
     ],
 )
 def test_most_blocks_are_simple(inside: str) -> None:
@@ -60,9 +92,12 @@ def test_most_blocks_are_simple(inside: str) -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "", "a: b: c\n", "a: *b\n", "a: &b c\n", "a: !t b\n", "a: |\n  b\n", "a: {b: c}\n", "a: b # c\n",
+        "", "a: b: c\n", "a: *b\n", "a: &b c\n", "a: !t b\n", "a: |+\n  b\n", "a: {b: c}\n",
+        "a: >\n  b\n\n  c\n", "a: >\n  b\n   c\n", "a: |2\n  b\n", "a: |\n", "a: |\n  b\n c\n", "- a: b\n",
+        "a: 'b' # c\n",
         "a: \"b\\n\"\n",
-        "a: 'b''c'\n", "a:\n  b: c\n", "- a\n", "a:\tb\n", "a: b\u2028c\n", "a: %b\n", "---\na: b\n", "a: [b, [c]]\n",
+        "a: 'b''c'\n", "a:\n  b: c\n d: e\n", "- a\n", "a:\tb\n", "a: b\u2028c\n", "a: %b\n", "---\na: b\n",
+        "a: [b, [c]]\n",
     ],
 )  # fmt: skip
 def test_what_leaves_a_choice_is_refused(inside: str) -> None:
