@@ -45,9 +45,9 @@ def deleted(document: Document, fix: Fix, kept: Kept | None) -> int:
     edits = []
     for edit in fix.edits:
         old = document.text[edit.start : edit.end]
-        had, has = _letters(old), _letters(edit.content)
-        if callable(kept) and not had <= has and kept(old, edit.content):
+        if callable(kept) and kept(old, edit.content):
             continue
+        had, has = _letters(old), _letters(edit.content)
         edits.append((old, edit.content))
         gone.update(had)
         come.update(has)

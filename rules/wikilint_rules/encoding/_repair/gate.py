@@ -186,9 +186,9 @@ def odd_places(text: str) -> Iterator[int]:
 
 
 ALONE = pattern(
-    r"(?<=[a-z]{2})Ã(?=[ \r\n.,;:!?)]|\Z)"
-    r"|(?<=[a-z.,;:!?)])Â(?= )"
-    r"|(?<![\w“‘'\"])Ã(?= (?:[cdjlmnst]|qu)['’][^\W\d_]{2})"
+    r"[ÃÂ](?:(?<=[a-z]{2}Ã)(?=[ \r\n.,;:!?)]|\Z)"
+    r"|(?<=[a-z.,;:!?)]Â)(?= )"
+    r"|(?<=Ã)(?<![\w“‘'\"].)(?= (?:[cdjlmnst]|qu)['’][^\W\d_]{2}))"
 )
 """“voilÃ ”, “Hello.Â  ”, “Ã l’eau”: first bytes whose no-break space became a space, and went at the end of a line.
 

@@ -99,6 +99,7 @@ def _is_miscast(word: str, at: int) -> bool:
 
 
 _WORDS = pattern("[A-Za-z]{2,}")
+_SMALL_IN_WORD = pattern("[a-z](?:[A-Za-z]|(?<=[A-Za-z]{2}))")
 _CASED = frozenset("œšž")
 """Second and further bytes of windows-1252 that are other bytes as capitals."""
 _ENOUGH = 8
@@ -118,8 +119,7 @@ def has_lost_case(old: str) -> bool:
 def is_recast(text: str, name: str) -> bool:
     """Whether a damaged text was put in capitals, in title case or in small letters by a program that did not know of
     the damage. Small letters leave nothing but “â€™” and its like; what another codec makes of them is chance."""
-    words = _WORDS.findall(text)
-    if len(words) < _ENOUGH:
-        return False
     is_lower = name not in ("windows-1252", "iso-8859-1") and text.islower()
-    return is_lower or text.istitle() or all(map(str.isupper, words))
+    if not is_lower and not text.istitle() and _SMALL_IN_WORD.search(text):
+        return False
+    return len(_WORDS.findall(text)) >= _ENOUGH

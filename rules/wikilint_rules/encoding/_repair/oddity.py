@@ -154,6 +154,7 @@ def is_quote(character: str) -> bool:
     return character in _PARTNER or character == "’"
 
 
+@lru_cache(maxsize=4096)
 def scripts_of(text: str) -> frozenset[str]:
     """The scripts of the letters of a text."""
     return frozenset(script for _, script in map(kind, text) if script)

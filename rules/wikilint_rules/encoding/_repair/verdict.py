@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from wikilint.rule import pattern
@@ -69,7 +70,8 @@ def aligned(text: str, undone: str, chain: tuple[str, ...]) -> list[Repair]:
     votes = len(pairs)
     runs = [Run(*old.span(), old.group(), new, 0.0) for old, new in pairs]
     setting = Setting(text, runs, chain[-1])
-    is_certain = sum(len(run.old) for run in runs if setting.is_at_home(run)) >= _BEYOND_CHANCE
+    at_home = accumulate(len(run.old) for run in runs if setting.is_at_home(run))
+    is_certain = any(size >= _BEYOND_CHANCE for size in at_home)
     found = [
         Repair(
             run.start,

@@ -42,4 +42,5 @@ def _is_worse(text: str, group: Sequence[Repair]) -> bool:
     for each in group:
         parts += (text[at : each.start], each.new)
         at = each.end
-    return badness("".join(parts) + text[at:end]) > badness(text[start:end])
+    new = badness("".join(parts) + text[at:end])
+    return new > 0 and new > badness(text[start:end])
