@@ -32,8 +32,9 @@ _OFTEN = {frozenset("→↑"): "→"}
 """Where both are everyday characters, the one that is more than fifty times as frequent (352 pages to 4)."""
 _DASHES = frozenset("—–")
 
-_CLOSING = pattern(rf"(?<=[\w.,!?;:…)\]])(?<!ƒ)â€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
-_ACUTE_I = pattern("(?<=[a-z])Ã(?=[a-z])")
+# Patterns that begin with one character are those that `re` scans for without trying.
+_CLOSING = pattern(rf"â(?<=[\w.,!?;:…)\]]â)(?<!ƒâ)€(?!{_TAIL})(?=[\s.,;:!?)\]*_-])")
+_ACUTE_I = pattern("Ã(?<=[a-z]Ã)(?=[a-z])")
 _CUT = pattern(rf"(?:ðŸ?{LATIN_TAILS}?|â€?|(?<=[a-z])Ã)\Z")
 _CUT_AT = 4
 """Characters at the end of a text that a cut-off sequence takes."""

@@ -39,6 +39,8 @@ _WORD = pattern(r"[^\W\d_]+")
 _HYPHENATED = pattern("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
 _LONG = 4
 """Letters of a word that is no accident: shorter ones are parts of others."""
+_FEW = 20
+"""Words that are looked for one by one."""
 _TYPESET = 20
 """Words with soft hyphens that a page may have; more of them than long words without are the work of a typesetter."""
 
@@ -92,11 +94,13 @@ def _proven_hyphens(doc: Document) -> frozenset[int]:
     along with a copy. None in a typeset text, in which most long words have some."""
     if _SOFT_HYPHEN not in unusual(doc):
         return frozenset()
-    plain = {word.casefold() for word in _WORD.findall(doc.text) if len(word) >= _LONG}
     words = list(_HYPHENATED.finditer(doc.text))
-    known = any(match.group().replace(_SOFT_HYPHEN, "").casefold() in plain for match in words)
+    bare = {match.group().replace(_SOFT_HYPHEN, "").casefold() for match in words}
+    if len(bare) <= _FEW and not any(map(doc.text.casefold().__contains__, bare)):
+        return frozenset()  # as the next lines would say, for a tenth of what they cost
+    plain = {word.casefold() for word in _WORD.findall(doc.text) if len(word) >= _LONG}
     longest = sum(len(word) >= 2 * _LONG for word in plain)
-    if not known or len(words) > max(_TYPESET, longest):
+    if bare.isdisjoint(plain) or len(words) > max(_TYPESET, longest):
         return frozenset()
     return frozenset(at for match in words for at in range(*match.span()) if doc.text[at] == _SOFT_HYPHEN)
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from functools import cache
 
+from wikilint.rule import pattern
+
 ALPHABETS = (
     "éèàêçùâîôûëïœ", "áíéěřžýčšůúťďňóľĺŕôä", "āīēšūžņļčģķ", "ėįšąūųžčę", "łęóżąśćźń", "áéíóőöúüű", "ıüşöçğâ",
     "ăîâșțşţ", "čšžćđ", "áéíóúñü", "ãçáéíóêõâàú", "üäöß", "äåöé", "øåæé", "íðáéóþýúæö", "äõüöšž", "àèìòùé",
@@ -19,9 +21,18 @@ ALPHABETS = (
 """Letters beyond ASCII by falling frequency, a language a string; the last is that of Chinese characters."""
 
 
+_BEYOND = pattern("[^\0-\x7f]+")
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often a text has each letter beyond ASCII, in small letters."""
+    beyond = " ".join(_BEYOND.findall(text)).lower()
+    return Counter(char for char in beyond if char > "\x7f" and char.isalpha())
+
+
 def coherence(text: str) -> float:
     """The share of the letters beyond ASCII that the best alphabet has; 1 where there are none."""
-    counts = Counter(char for char in text.lower() if char > "\x7f" and char.isalpha())
+    counts = _letters(text)
     total = sum(counts.values())
     if not total:
         return 1.0
@@ -39,7 +50,7 @@ _CLEARLY = 0.9
 
 def likely(text: str) -> frozenset[str]:
     """The letters of the languages that a text may be written in; none where its letters are those of no alphabet."""
-    counts = Counter(char for char in text.lower() if char > "\x7f" and char.isalpha())
+    counts = _letters(text)
     total = sum(counts.values())
     shares = {alphabet: sum(counts[letter] for letter in alphabet) for alphabet in _sets()}
     best = max(shares.values())

@@ -170,7 +170,7 @@ def _undo_whole(text: str, request: _Request) -> tuple[str, tuple[str, ...]]:
         text = codec(name).undo(text)
         chain.append(name)
         # With controls in it the text is either still damaged, or one codec was forced on what two have damaged.
-        if not any(rarity(char) >= NEVER for char in set(text)):
+        if not any(rarity(char) >= NEVER for char in set(text) if not char.isascii()):
             clean = text, tuple(chain)
     return clean
 
