@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from wikilint.disk.memory import stamp
 from wikilint.disk.snapshot import StoreError
 from wikilint.document import Document
 from wikilint.engine import evidence, limits
-from wikilint.engine.check import check
+from wikilint.engine.check import Hit, check
 from wikilint.engine.contain import contained
 from wikilint.engine.fixed import Fixed
 from wikilint.engine.job import Job, Proposal, Result, Task
@@ -21,14 +21,18 @@ from wikilint.report.outcome import RULE_FAILED, TOO_SLOW, Diagnosis, Outcome, p
 from wikilint.value import replace
 
 
-def _fixed(chosen: Plan, job: Job, document: Document, judged: bool, timing: dict[str, float]) -> Fixed:
-    rules = chosen.rules_for(document.path)
-    if job.mode == "check":
-        hits = check(document, rules, timing if job.timing else None)
-        return Fixed(document, hits, hits, {})
-    from wikilint.engine.fix import fix_document
+def _may_become(hits: Iterable[Hit]) -> frozenset[str]:
+    """The facts that would make something else of findings: safe to fix, or none."""
+    return frozenset(fact for hit in hits for fact in (hit.finding.safe_if, hit.finding.moot_if) if fact)
 
-    return fix_document(document, rules, chosen.may_apply, judged=judged)
+
+def _is_for_later(chosen: Plan, hits: Sequence[Hit]) -> bool:
+    """Whether a document has something to fix while something else waits for what the run proves: then it is fixed
+    once, when that is settled."""
+    return bool(_may_become(hits)) and any(
+        hit.finding.fix and hit.finding.moot_if is None and chosen.may_apply(hit.rule, hit.finding.fix)
+        for hit in hits
+    )
 
 
 def _diagnoses(chosen: Plan, job: Job, fixed: Fixed) -> tuple[Diagnosis, ...]:
@@ -51,9 +55,25 @@ def examine(
     judged: whether it is settled what the run proves.
     """
     timing: dict[str, float] = {}
-    fixed = _fixed(chosen, job, document, judged, timing)
+    rules = chosen.rules_for(document.path)
+    before = check(document, rules, timing if job.timing else None)
+    fixed = Fixed(document, before, before, {})
+    gathered = {} if judged else evidence.gather(document, rules, before)
+    if job.mode != "check":
+        if not judged and _is_for_later(chosen, before):
+            return Outcome(
+                path=paths.printable(path),
+                relative=document.path,
+                found=len(before),
+                gathered=gathered,
+                waits_for=_may_become(before),
+                waits_to_fix=True,
+                seconds=timing,
+            ), fixed
+        from wikilint.engine.fix import fix_document
+
+        fixed = fix_document(document, rules, chosen.may_apply, before, judged=judged)
     changed = fixed.after.raw != document.raw
-    waiting = () if judged else [hit for hit in fixed.left if hit.finding.safe_if or hit.finding.moot_if]
     outcome = Outcome(
         path=paths.printable(path),
         relative=document.path,
@@ -62,14 +82,13 @@ def examine(
         fixed=fixed.fixed,
         changed=changed,
         diff=_diff(path, document, fixed) if changed and job.mode == "diff" else "",
-        gathered={} if judged else evidence.gather(document, chosen.rules_for(document.path), fixed.before),
-        waits_for=frozenset(
-            fact for hit in waiting for fact in (hit.finding.safe_if, hit.finding.moot_if) if fact
-        ),
+        gathered=gathered,
+        waits_for=frozenset() if judged else _may_become(fixed.left),
         waits_to_fix=job.mode != "check"
+        and not judged
         and any(
             hit.finding.moot_if and hit.finding.fix and chosen.may_apply(hit.rule, hit.finding.fix)
-            for hit in waiting
+            for hit in fixed.left
         ),
         seconds=timing,
     )

@@ -266,6 +266,7 @@ def fix_document(
     document: Document,
     rules: Sequence[ActiveRule],
     may_apply: Callable[[str, Fix], bool],
+    found: list[Hit] | None = None,
     *,
     judged: bool = True,
 ) -> Fixed:
@@ -275,9 +276,10 @@ def fix_document(
     its finding stays without it, and a finding `fix-rejected` says why. Where no single fix can be blamed the
     document comes back as it was, with one `fix-rejected` of severity `error`.
 
+    found: what `check` says of the document, where it was asked already.
     judged: whether `document.evidence` is all that the run proves; until then fixes that could become moot wait.
     """
-    before = check(document, rules)
+    before = check(document, rules) if found is None else found
 
     def settle(refused: Mapping[Signature, str]) -> Fixed:
         return _settle(_Attempt(document, rules, may_apply, dict(refused), judged), before)

@@ -34,8 +34,8 @@ def after_pass(before: Document, edits: Sequence[Edit], after: Document) -> str 
     touches hold other data.
     """
     for edit in edits:
-        gone = Counter(_SUSPECT.findall(before.text[edit.start : edit.end]))
-        if Counter(_SUSPECT.findall(edit.content)) - gone:
+        come = _SUSPECT.findall(edit.content)
+        if come and Counter(come) - Counter(_SUSPECT.findall(before.text[edit.start : edit.end])):
             return f"an edit at line {before.row(edit.start)} adds a control or replacement character"
     if not before.is_utf8 and after.text != apply(before.text, edits):
         return "stray bytes would combine into a character that nobody wrote"

@@ -36,7 +36,7 @@ _DELIMITER_AFTER = pattern(r"[*_~]+(?:[ \t\r\n]|\Z)")
 _DELIMITERS = "*_~`"
 
 _WORD = pattern(r"[^\W\d_]+")
-_HYPHENATED = pattern("(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
+_HYPHENATED = pattern("(?<![^\\W\\d_])(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
 _LONG = 4
 """Letters of a word that is no accident: shorter ones are parts of others."""
 _FEW = 20
@@ -94,7 +94,7 @@ def _proven_hyphens(doc: Document) -> frozenset[int]:
     along with a copy. None in a typeset text, in which most long words have some."""
     if _SOFT_HYPHEN not in unusual(doc):
         return frozenset()
-    words = list(_HYPHENATED.finditer(doc.text))
+    words = list(_hyphenated(doc.text))
     bare = {match.group().replace(_SOFT_HYPHEN, "").casefold() for match in words}
     if len(bare) <= _FEW and not any(map(doc.text.casefold().__contains__, bare)):
         return frozenset()  # as the next lines would say, for a tenth of what they cost
@@ -103,6 +103,15 @@ def _proven_hyphens(doc: Document) -> frozenset[int]:
     if bare.isdisjoint(plain) or len(words) > max(_TYPESET, longest):
         return frozenset()
     return frozenset(at for match in words for at in range(*match.span()) if doc.text[at] == _SOFT_HYPHEN)
+
+
+def _hyphenated(text: str) -> Iterator[re.Match[str]]:
+    """The words with soft hyphens; lines without any are not read word by word."""
+    at = text.find(_SOFT_HYPHEN)
+    while at >= 0:
+        end = text.find("\n", at) + 1 or len(text)
+        yield from _HYPHENATED.finditer(text, text.rfind("\n", 0, at) + 1, end)
+        at = text.find(_SOFT_HYPHEN, end)
 
 
 def _fix(doc: Document, start: int, end: int) -> tuple[Edit, Safety]:
