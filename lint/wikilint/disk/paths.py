@@ -18,9 +18,10 @@ def relative(path: str, root: str) -> str:
     return path if seen == path else seen
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _folder(path: str, root: str, _here: str) -> str:
-    """A folder from another one on, as what a name below it begins with: a run has many files in few folders."""
+    """A folder from another one on, as what a name below it begins with: a run has many files in few folders, and
+    comes to them in their order."""
     above, slash, name = path.rstrip("/").rpartition("/")
     if slash and name not in ("", ".", "..") and path.endswith(f"{name}/"):
         # Below a folder that does not lead up to `root` it is one name more.

@@ -148,7 +148,7 @@ def lost(task: Task, reason: str) -> Result:
     ), None
 
 
-def alone(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
+def alone(job: Job, tasks: Iterable[Task]) -> Iterator[Result]:
     """The result of each task, in this process. Raises UsageError for rules and options that do not exist."""
     work = worker(job)
     for task in tasks:

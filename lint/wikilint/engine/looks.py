@@ -6,7 +6,8 @@ What looks at a file is imported when there is one to look at: a run that rememb
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from wikilint.disk import paths
@@ -14,7 +15,7 @@ from wikilint.report.outcome import Outcome, unpack
 from wikilint.settings import config
 
 if TYPE_CHECKING:
-    from wikilint.engine.job import Job, Result, Sink, Task
+    from wikilint.engine.job import Job, Result, Sink
     from wikilint.engine.patience import Patience
     from wikilint.engine.pool import Pool
 
@@ -35,15 +36,18 @@ class Looks:
         self._pool: Pool[Any, Any] | None = None
         self._patience: Patience | None = None
 
-    def over(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """The outcome of each task, in their order, after its file was written. One process writes: this one."""
+    def over(self, files: Sequence[str], proven: Iterable[frozenset[str] | None]) -> Iterator[Outcome]:
+        """The outcome of each file, in their order, after it was written. One process writes: this one.
+
+        proven: what the run proves, for each of them; None while that is not settled.
+        """
         if self._sink is None:
-            for outcome, _ in self._examined(tasks):
+            for outcome, _ in self._examined(files, proven):
                 yield outcome
             return
         waiting: list[Result] = []
         size = 0
-        for each in self._examined(tasks):
+        for each in self._examined(files, proven):
             waiting.append(each)
             size += each[1] is not None
             if size in (0, self._sink.batch) or len(waiting) == _MOST_WAITING:
@@ -57,22 +61,22 @@ class Looks:
             self._pool.end()
             self._pool = None
 
-    def _examined(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        """The outcome of each task, in their order, and what is to be written for it."""
-        if not tasks:
+    def _examined(self, files: Sequence[str], proven: Iterable[frozenset[str] | None]) -> Iterator[Result]:
+        """The outcome of each file, in their order, and what is to be written for it."""
+        if not files:
             return
         from wikilint.engine import examine
 
-        if len(tasks) >= PARALLEL_FROM:
+        if len(files) >= PARALLEL_FROM:
             gc.enable()
             self._start()
-        if self._pool is None or self._pool.is_busy or len(tasks) == 1:
-            yield from examine.alone(self._job, tasks)
+        if self._pool is None or self._pool.is_busy or len(files) == 1:
+            yield from examine.alone(self._job, zip(files, proven, strict=False))
             return
         patience = self._patience
-        told: Sequence[Any] = tasks if patience is None else [(*task, patience) for task in tasks]
+        told = zip(files, proven, repeat(patience), strict=False)
         layout = self._job.layout
-        for (path, _), (packed, proposal) in zip(tasks, self._pool.results(told), strict=True):
+        for path, (packed, proposal) in zip(files, self._pool.results(told, len(files)), strict=True):
             outcome = unpack(packed, paths.printable(path), paths.relative(path, layout.of(path).root))
             if patience is not None:
                 patience.note(outcome)

@@ -17,8 +17,9 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wikilint.disk.interrupts import has_other_threads
@@ -132,15 +133,19 @@ class Pool(Generic[T, R]):
             _close(worker)
         self.workers.clear()
 
-    def results(self, items: Sequence[T]) -> Iterator[R]:
-        """The result of each item, in their order. The processes are busy with them until the last one is taken."""
+    def results(self, given: Iterable[T], count: int) -> Iterator[R]:
+        """The result of each item, in their order. The processes are busy with them until the last one is taken.
+
+        given: as many items as `count`; they are asked for when a process will soon need them.
+        """
         self.is_busy = True
+        items = iter(given)
         ahead = len(self.workers) * _WINDOW * BATCH
         sent = at = 0
-        while at < len(items):
-            while sent < len(items) and sent - at < ahead:
-                size = min(BATCH, max(1, (len(items) - sent) // (_SHARES * len(self.workers))))
-                self.waiting.append(_Batch(sent, items[sent : sent + size]))
+        while at < count:
+            while sent < count and sent - at < ahead:
+                size = min(BATCH, max(1, (count - sent) // (_SHARES * len(self.workers))))
+                self.waiting.append(_Batch(sent, list(islice(items, size))))
                 sent += size
             if at not in self.done:
                 self.step()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from wikilint.disk import paths
-from wikilint.engine.job import Job, Sink, Task
+from wikilint.engine.job import Job, Sink
 from wikilint.engine.looks import Looks
 from wikilint.report.outcome import Diagnosis, Outcome
 from wikilint.value import replace
@@ -44,7 +45,7 @@ def run(
 
     def look(paths: Sequence[str]) -> Iterator[Outcome]:
         proven = None if job.settings.run_evidence else frozenset[str]()
-        return looks.over([(path, proven) for path in paths])
+        return looks.over(paths, repeat(proven))
 
     if recalled is not None and job.mode == "check":
         from wikilint.engine import recollect
@@ -110,14 +111,12 @@ def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], looks: Looks
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
     looked at again."""
     settled: list[tuple[frozenset[str], bool]] = []
-    tasks: list[Task] = []
     for path, asked, moot, is_for_fix in waiting.asked:
         proven = _settled(path, asked, facts)
         is_changed = is_for_fix or not proven <= moot
         settled.append((proven, is_changed))
-        if is_changed:
-            tasks.append((path, proven))
-    again = looks.over(tasks)
+    changed = [path for (path, *_), (_, is_changed) in zip(waiting.asked, settled, strict=True) if is_changed]
+    again = looks.over(changed, [proven for proven, is_changed in settled if is_changed])
     for outcome, (proven, is_changed) in zip(waiting, settled, strict=True):
         if not is_changed:
             kept = tuple(each for each in outcome.diagnoses if each.moot_if not in proven)
