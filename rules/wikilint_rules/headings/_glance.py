@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # A line that may be a heading, or underline one: marks, title, what is below up to the first mark. Lines of
 # code are taken for headings as well; so there may be more here than in the outline, and never fewer.
 _MARKED = r" {0,3}(#{1,6}+)(?=[ \t\r\n]|\Z)[ \t]*+([^\r\n]*+)(?=([ \t\r\n]*+[^\r\n]?))"
-_LINE = pattern(rf"\n(?:{_MARKED}|(?<!\n\n)(?<!\n\r\n) {{0,3}}(=++|-++)[ \t]*+(?=[\r\n]|\Z))")
+_LINE = pattern(rf"\n(?=[ #=-])(?:{_MARKED}|(?<!\n\n)(?<!\n\r\n) {{0,3}}(=++|-++)[ \t]*+(?=[\r\n]|\Z))")
 _BELOW = pattern(r"[ \t\r\n]*+[^\r\n]?")
 _FIRST = pattern(_MARKED)
 # What two titles that say the same may differ in, see `_names.key`.

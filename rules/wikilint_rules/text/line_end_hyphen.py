@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
 # From the hyphen on, which is rare; the first half of the word is looked at afterwards.
 _FIRST = pattern(r"(?<![\w/.@-])[^\W\d_]{2,30}\Z")
 _LONGEST = 30
+_FEW = 20
 _CUT = pattern(
     r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
@@ -43,25 +50,45 @@ def line_end_hyphen(doc: Document) -> Findings:
     Fix safety: unsafe. The word is joined on the first line, spelled as elsewhere on the page, with or without the
     hyphen.
     """
-    known: set[str] | None = None
+    cuts = list(_cuts(doc))
+    known = _known(doc, cuts)
     edits: list[Edit] = []
     first: tuple[int, int, str] | None = None
-    for match in doc.search(_CUT):
-        hyphen = match.start()
-        first_half = _FIRST.search(doc.text, max(hyphen - _LONGEST, 0), hyphen)
-        if not first_half or not match["second"].islower():
-            continue
-        if known is None:
-            known = {word.casefold() for word in _WORDS.findall(doc.text, doc.body_start)}
-        joined, kept = first_half[0] + match["second"], f"{first_half[0]}-{match['second']}"
+    for start, match, joined, kept in cuts:
         if (joined.casefold() in known) == (kept.casefold() in known):
             continue
         word = joined if joined.casefold() in known else kept
-        first = first or (first_half.start(), match.end("second"), word)
+        first = first or (start, match.end("second"), word)
         below = match["break"] + match["indent"] if match["space"] else ""
-        edits.append(Edit(first_half.start(), match.end(), word + match["rest"] + below))
+        edits.append(Edit(start, match.end(), word + match["rest"] + below))
     if first:
         more = f" and {len(edits) - 1} more" if len(edits) > 1 else ""
         message = f"the end of a line cuts “{first[2]}”{more} in two"
         fix = Fix("Join the word", *edits, safety="unsafe")
         yield Finding(first[0], first[1], message, fix, count=len(edits))
+
+
+class _Cut(NamedTuple):
+    """Where a word that is cut begins, how it goes on, and the word without and with its hyphen."""
+
+    start: int
+    match: re.Match[str]
+    joined: str
+    kept: str
+
+
+def _cuts(doc: Document) -> Iterator[_Cut]:
+    for match in doc.search(_CUT):
+        hyphen = match.start()
+        half = _FIRST.search(doc.text, max(hyphen - _LONGEST, 0), hyphen)
+        if half and match["second"].islower():
+            yield _Cut(half.start(), match, half[0] + match["second"], f"{half[0]}-{match['second']}")
+
+
+def _known(doc: Document, cuts: list[_Cut]) -> set[str]:
+    """The words of the page; none where that they are not there is seen in a hundredth of the time."""
+    if len(cuts) <= _FEW:
+        folded = doc.text.casefold()
+        if not any(word.casefold() in folded for cut in cuts for word in (cut.joined, cut.kept)):
+            return set()
+    return {word.casefold() for word in _WORDS.findall(doc.text, doc.body_start)}
