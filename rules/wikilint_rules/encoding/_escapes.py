@@ -7,7 +7,7 @@ import unicodedata
 
 from wikilint.rule import Document, fact, pattern
 
-from ._text import is_near
+from ._text import Subject
 
 _BEFORE = pattern(r"[^ \t\r\n<>|`“”]*\Z")
 _BEHIND = pattern(r"[^ \t\r\n<>|`“”]*")
@@ -28,13 +28,13 @@ def token(text: str, start: int, end: int) -> str:
 
 
 @fact
-def _subjects(doc: Document) -> list[int]:
-    return [match.start() for match in _ABOUT.finditer(doc.text)]
+def _subject(doc: Document) -> Subject:
+    return Subject(doc.text, _ABOUT, 12)
 
 
 def is_about_encodings(doc: Document, start: int, end: int) -> bool:
     """Whether the line of `text[start:end]` speaks of encodings, so that what looks like damage is an example."""
-    return is_near(doc, _subjects(doc), start, end)
+    return _subject(doc).is_near(doc, start, end)
 
 
 def reads_as_text(decoded: str) -> bool:

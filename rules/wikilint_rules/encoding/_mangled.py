@@ -7,7 +7,7 @@ import re
 from wikilint.rule import Document, fact, pattern
 
 from ._census import unusual
-from ._text import is_near
+from ._text import Subject
 
 BOM, LOST = "\ufeff", "\ufffd"
 
@@ -62,13 +62,12 @@ def is_shown(doc: Document, start: int, end: int) -> bool:
 
 def is_about(doc: Document, start: int, end: int) -> bool:
     """Whether a line tells about encodings."""
-    return is_near(doc, _subjects(doc), start, end)
+    return _subject(doc).is_near(doc, start, end)
 
 
 @fact
-def _subjects(doc: Document) -> list[int]:
-    """Where a text tells about encodings: found once, as a line of damage asks for each of its places."""
-    return [match.start() for match in _ABOUT.finditer(doc.text)]
+def _subject(doc: Document) -> Subject:
+    return Subject(doc.text, _ABOUT, 12)
 
 
 _FORMS = pattern(

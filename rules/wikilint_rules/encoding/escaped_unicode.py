@@ -20,7 +20,10 @@ _POINT = pattern(r"<U\+([0-9A-F]{4,8})>")
 _IN_YAML = pattern(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}){2,}")
 _CODE_POINT = pattern(r"\\[ux]([0-9a-fA-F]+)")
 _GATE = pattern(rb"\\[ux][0-9a-fA-F]{2}")
-_ESCAPES = pattern(r"(?<!\\)(?:(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-f]{2})+)|(?:<U\+[0-9A-F]{4,8}>)+")
+# Each form begins with its mark, which is rare; what is before it is looked at afterwards.
+_ESCAPES = pattern(
+    r"\\(?<!\\\\)(?:u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*|x[0-9a-f]{2}(?:\\x[0-9a-f]{2})*)|(?:<U\+[0-9A-F]{4,8}>)+"
+)
 
 # What a token of program code or a path has, and a word has not.
 _CODE = pattern(r"[={}\[\]$@/]|\)\.|\w\(|'\\|\\'")
