@@ -112,14 +112,15 @@ def _one(plans: Plans, job: Job, task: Task) -> Result:
     except StoreError as error:
         return Outcome(paths.printable(path), error=str(error), relative=chosen.relative(path)), None
     document = Document(read.data, chosen.relative(path), proven or frozenset())
+    allowed = limits.seconds(len(read.data))
     try:
-        with within(limits.SECONDS), contained():
+        with within(allowed), contained():
             look = _foreseen if job.mode == "check" and job.record else examine
             outcome, fixed = look(chosen, job, path, document, judged=proven is not None)
     except TooSlow as late:
         who = f"the rule {late.rule}" if late.rule else "it"
         return _unfinished(
-            task, TOO_SLOW, f"{who} took longer than {limits.SECONDS:g} seconds: left as it is"
+            task, TOO_SLOW, f"{who} took longer than {allowed:.0f} seconds: left as it is"
         ), None
     if job.mode == "check":
         outcome = replace(outcome, stamp=stamp(read.stat))

@@ -10,7 +10,10 @@ from types import FrameType
 from wikilint.disk.interrupts import is_main_thread
 
 SECONDS = 60.0
-"""What a document may take: a page takes a thousandth of one, the largest that is read some ten."""
+"""What a document may take; a page takes a thousandth of one."""
+
+_LARGE = 20_000_000
+"""Bytes from which on a document may take more, in proportion: so many take about half of the time."""
 
 _AGAIN = 1.0
 """Seconds between two attempts to stop a document whose time is up."""
@@ -25,6 +28,11 @@ class TooSlow(BaseException):
     def __init__(self, rule: str = "") -> None:
         super().__init__(rule)
         self.rule = rule
+
+
+def seconds(size: int) -> float:
+    """What a document of so many bytes may take."""
+    return SECONDS * max(1.0, size / _LARGE)
 
 
 def _time_is_up(_number: int, _frame: FrameType | None) -> None:

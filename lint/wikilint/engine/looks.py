@@ -89,7 +89,8 @@ class Looks:
             return
         from wikilint.engine import examine, limits, pool
 
-        work = pool.Work(examine.packer, (self._job,), examine.packed_loss, 2 * limits.SECONDS)
+        largest = max(each.max_file_size for each in self._job.layout.all())
+        work = pool.Work(examine.packer, (self._job,), examine.packed_loss, 2 * limits.seconds(largest))
         try:
             self._pool = pool.Pool(work, processes)
         except OSError:

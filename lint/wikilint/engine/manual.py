@@ -24,9 +24,10 @@ Until it is fixed, turn the rule off with `--ignore`.
 """,
     "too-slow": """# too-slow
 
-A file took longer than 60 seconds; a normal page takes about a millisecond. The file was left as it is, the others were
-processed as usual, and the exit code is 2. The message names the rule that was running: turn it off with `--ignore`, or
-give a pattern of your own a shorter `timeout`. If the rule is part of wikilint, please report it.
+A file took longer than 60 seconds, or one above 20 MB longer than 3 seconds per MB; a normal page takes about a
+millisecond. The file was left as it is, the others were processed as usual, and the exit code is 2. The message names
+the rule that was running: turn it off with `--ignore`, or give a pattern of your own a shorter `timeout`. If the rule
+is part of wikilint, please report it.
 """,
     "lone-surrogate": """# lone-surrogate
 

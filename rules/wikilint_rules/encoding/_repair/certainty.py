@@ -4,9 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
-from functools import lru_cache
-from itertools import accumulate, count
-from operator import add
 
 from wikilint.rule import pattern
 
@@ -35,30 +32,40 @@ _BEYOND = pattern("[^\0-\x7f\xa0]")
 _QUOTED = pattern("[\"'`“”„«»]")
 _NEAR = 20
 """How far away quotation marks may be that show a word as a word."""
-_BLANKS = ("\t", "\r", "\n")
-
-
-@lru_cache(maxsize=4)
-def blanks(text: str) -> list[int]:
-    """Where the ASCII blanks of a text are: counted by the words between them, in half the time of a search."""
-    for other in _BLANKS:
-        text = text.replace(other, " ")
-    return list(map(add, accumulate(map(len, text.split(" "))), count()))[:-1]
+_BLANKS = " \t\r\n"
+_BLANK = pattern("[ \t\r\n]")
+_STEP = 64
+"""Characters that are looked at first for the beginning of a word; each further step is four times as long."""
 
 
 class Words:
-    """The words of a text: from blank to blank, ASCII blanks only. Linear, however long a word is."""
+    """The words of a text: from blank to blank, ASCII blanks only.
+
+    Linear, however long a word is, where they are asked for in order: the last one is kept.
+    """
 
     def __init__(self, text: str) -> None:
-        self._end = len(text)
-        self._blanks = blanks(text)
-        self._lost = [match.start() for match in re.finditer(LOST, text)]
+        self._text = text
+        self._last = 0, 0
+        self._lost = [match.start() for match in re.finditer(LOST, text)] if LOST in text else []
 
     def bounds(self, offset: int) -> tuple[int, int]:
         """Start and end of the word that an offset lies in."""
-        at = bisect_right(self._blanks, offset)
-        low = self._blanks[at - 1] + 1 if at else 0
-        return low, self._blanks[at] if at < len(self._blanks) else self._end
+        low, high = self._last
+        if not low <= offset < high:
+            blank = _BLANK.search(self._text, offset + 1)
+            self._last = self._begin(offset), blank.start() if blank else len(self._text)
+        return self._last
+
+    def _begin(self, offset: int) -> int:
+        at, step = offset + 1, _STEP
+        while at > 0:
+            start = max(0, at - step)
+            found = max(self._text.rfind(each, start, at) for each in _BLANKS)
+            if found >= 0:
+                return found + 1
+            at, step = start, 4 * step
+        return 0
 
     def lost(self) -> Counter[int]:
         """How many bytes are lost in each word, by its start."""

@@ -86,7 +86,7 @@ class _Elected:
         self._view, self._name = view, name
         self._others = [each for each in election.names if each != name]
         found = list(runs_of(view.text, name))
-        self._contest = contest(view.text, found, election.rivals(name))
+        self._contest = contest(view.text, view.words, found, election.rivals(name))
         undisputed = [run for run in found if run.start not in self._contest.lost]
         self._found = self._unquoted(undisputed)
         self._whole = whole and len(self._found) == len(found)

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from .alphabets import likely
-from .certainty import blanks
+from .certainty import Words
 from .election import Run, runs_of
 from .plausible import Setting
 
@@ -35,13 +35,19 @@ class Contest(NamedTuple):
     theirs: tuple[Run, ...]
 
 
-def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
+def contest(text: str, words: Words, found: Sequence[Run], others: Sequence[str]) -> Contest:
     """Let every other codec that explains what the elected one does not have its say; offsets are starts of runs."""
     lost: set[int] = set()
     unclear: set[int] = set()
     theirs: list[Run] = []
-    lines = [match.start() for match in re.finditer("\n", text)]
-    words = blanks(text)
+    lines: list[int] = []
+
+    def line(run: Run) -> int:
+        return bisect_left(lines, run.start)
+
+    def word(run: Run) -> int:
+        return words.bounds(run.start)[0]
+
     for name in others:
         better = [run for run in runs_of(text, name) if run.gain > 0]
         setting = Setting(text, better, name)
@@ -49,14 +55,15 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
         if len(alone) < _SEVERAL:
             continue
         theirs += alone
+        lines = lines or [match.start() for match in re.finditer("\n", text)]
         _, ours = _disputed(better, [run for run in found if run.gain > 0])
-        by_line, by_word = _balance(lines, ours, alone), _balance(words, ours, alone)
+        by_line, by_word = _balance(line, ours, alone), _balance(word, ours, alone)
         known = _known(text, found, alone, disputed)
         for run, rival in disputed:
             difference = run.gain - rival.gain
             difference += _KNOWN * (known.issuperset(run.new) - known.issuperset(rival.new))
-            around = by_line[bisect_left(lines, run.start)]
-            difference += max(-_AROUND, min(_AROUND, around / 2)) + by_word[bisect_left(words, run.start)]
+            around = by_line[line(run)]
+            difference += max(-_AROUND, min(_AROUND, around / 2)) + by_word[word(run)]
             if difference <= -_MARGIN:
                 lost.add(run.start)
             elif difference < _MARGIN:
@@ -64,13 +71,16 @@ def contest(text: str, found: Sequence[Run], others: Sequence[str]) -> Contest:
     return Contest(frozenset(lost), frozenset(unclear - lost), tuple(theirs))
 
 
-def _balance(breaks: Sequence[int], ours: Sequence[Run], theirs: Sequence[Run]) -> Mapping[int, float]:
-    """What speaks for the elected codec between each two breaks, less what speaks for its rival."""
+def _balance(part: Callable[[Run], int], ours: Sequence[Run], theirs: Sequence[Run]) -> Mapping[int, float]:
+    """What speaks for the elected codec in each part of a text, less what speaks for its rival.
+
+    part: which one a run is in.
+    """
     balance: dict[int, float] = defaultdict(float)
     for run in ours:
-        balance[bisect_left(breaks, run.start)] += run.gain
+        balance[part(run)] += run.gain
     for run in theirs:
-        balance[bisect_left(breaks, run.start)] -= run.gain
+        balance[part(run)] -= run.gain
     return balance
 
 
