@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from wikilint.disk.memory import MAX_FILES, RACY, Memory, clean, stamp, stamps, sweep
+from wikilint.disk.memory import CLEAN, MAX_FILES, RACY, Memory, clean, stamp, stamps, sweep
 
 OLD = time.time_ns() - 10 * RACY
 
@@ -30,7 +31,9 @@ def memory(page: Path) -> Memory:
 
 def recalled(page: Path, *, mark: str = "rules", name: str = "page.md") -> bytes | None:
     (state,) = stamps([str(page)])
-    return memory(page).shelf(mark).recall(name, state)
+    shelf = memory(page).shelf(mark)
+    number = shelf.recall(name, state)
+    return number if number is None else b"" if number == CLEAN else shelf.said(number)
 
 
 def learned(page: Path, said: bytes = b"said") -> None:
@@ -92,6 +95,32 @@ def test_a_run_over_some_files_keeps_what_is_known_of_the_others(page: Path) -> 
     known.shelf("rules").learn("other.md", stamp(page.stat()), b"")
     known.save(whole=True)
     assert recalled(page) is None
+
+
+def test_what_was_said_before_a_change_does_not_pile_up(page: Path) -> None:
+    (page.parent / "other.md").write_text("Text.\n")
+    for number in range(20):
+        known = memory(page)
+        shelf = known.shelf("rules")
+        shelf.learn("page.md", stamp(page.stat()), b"said %d" % number)
+        shelf.learn("other.md", stamp(page.stat()), b"never changes")
+        known.save(whole=number % 2 == 0)
+        assert recalled(page) == b"said %d" % number
+        assert recalled(page, name="other.md") == b"never changes"
+        assert len(shelf._said) <= 6
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [(), ({}, {}), ({"page.md": b"x"}, [b"broken"]), ({"page.md": 1}, []), [1], {"page.md": b"old form"}],
+)
+def test_a_broken_shelf_is_as_good_as_none(page: Path, stored: object) -> None:
+    learned(page)
+    (file,) = (page.parent / "cache" / "runs").iterdir()
+    file.write_bytes(marshal.dumps({"rules": stored}))
+    assert recalled(page) is None
+    learned(page)
+    assert recalled(page) == b"said"
 
 
 def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:

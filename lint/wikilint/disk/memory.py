@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
 from struct import Struct
-from typing import Any
+from typing import Any, TypeGuard
 from zlib import crc32
 
 from wikilint.disk import caches
@@ -70,16 +70,36 @@ def joined(stamps: Sequence[Stamp | None]) -> bytes:
     return b"".join([each or bytes(_STAMP.size) for each in stamps])
 
 
-class Shelf:
-    """What is known of files under one mark: for each path a stamp, followed by what was said."""
+Stored = tuple[dict[str, Any], list[bytes]]
+"""What is kept of a mark: of each path its stamp, followed by the number of what was said if anything was found, and
+what was said, see `Packed`."""
 
-    def __init__(self, known: dict[str, Any]) -> None:
-        self.known = known
+CLEAN = -1
+"""The number of what was said of a file in which nothing was found: most of them."""
+
+
+class Shelf:
+    """What is known of files under one mark: for each path a stamp, and the number of what was said.
+
+    known: what `stored` gave; anything else is as good as nothing.
+    """
+
+    def __init__(self, known: object) -> None:
+        from wikilint.disk.packed import Packed  # not where the run says what the last one said
+
+        self._said = Packed()
+        self.known: dict[str, Any] = {}
+        if _is_stored(known):
+            try:
+                self._said = Packed.of(known[1])
+                self.known = known[0]
+            except Exception:  # noqa: S110 - whatever a broken cache makes it raise
+                pass
         self.seen: dict[str, bytes] = {}
         self.learned = False
 
-    def recall(self, name: str, state: Stamp | None) -> bytes | None:
-        """What was said of a file, if it is still the same; None to look at it.
+    def recall(self, name: str, state: Stamp | None) -> int | None:
+        """The number of what was said of a file, if it is still the same; None to look at it.
 
         name: the file's path from the root on. state: its stamp now.
         """
@@ -87,13 +107,44 @@ class Shelf:
         if state is None or type(entry) is not bytes or not entry.startswith(state):
             return None
         self.seen[name] = entry
-        return entry[_STAMP.size :]
+        number = entry[_STAMP.size :]
+        return int.from_bytes(number, "little") if number else CLEAN
+
+    def said(self, number: int) -> bytes:
+        """What was said. Raises whatever a broken cache makes it raise."""
+        return self._said[number]
 
     def learn(self, name: str, state: Stamp, said: bytes) -> None:
-        """Remember what was said of a file in this state; one that was just written is not remembered."""
+        """Remember what was said of a file in this state, nothing (b"") if nothing was found; one that was just written
+        is not remembered."""
         if max(_TIMES.unpack(state)) + RACY < time.time_ns():
-            self.seen[name] = state + said
+            number = self._said.add(said).to_bytes(4, "little") if said else b""
+            self.seen[name] = state + number
             self.learned = True
+
+    def stored(self, names: Set[str], *, whole: bool) -> Stored:
+        """What is known now. names: those that were seen under any mark; of others nothing stays where the run was
+        `whole`."""
+        entries = {} if whole else {name: each for name, each in self.known.items() if name not in names}
+        entries.update(self.seen)
+        told = [(entry[_STAMP.size :], name) for name, entry in entries.items() if len(entry) > _STAMP.size]
+        if 2 * len(told) >= len(self._said):
+            return entries, self._said.stored()
+        # What was said of files that have changed since is more than the rest.
+        left = type(self._said)()
+        for number, name in told:
+            new = left.add(self.said(int.from_bytes(number, "little")))
+            entries[name] = entries[name][: _STAMP.size] + new.to_bytes(4, "little")
+        return entries, left.stored()
+
+
+def _is_stored(known: object) -> TypeGuard[Stored]:
+    return (
+        isinstance(known, tuple)
+        and len(known) == 2
+        and isinstance(known[0], dict)
+        and isinstance(known[1], list)
+    )
 
 
 class Memory:
@@ -108,31 +159,31 @@ class Memory:
         self._shelves: dict[str, Shelf] = {}
 
     @cached_property
-    def _known(self) -> dict[str, dict[str, Any]]:
+    def _known(self) -> dict[str, Stored]:
         """Read when it is asked for: a run that says what the last one said does not need it."""
         known = caches.read(self._path) if self._path else None
         if not isinstance(known, dict):
             return {}
-        return {mark: told for mark, told in known.items() if isinstance(told, dict)}
+        return {mark: told for mark, told in known.items() if _is_stored(told)}
 
     def shelf(self, mark: str) -> Shelf:
         """What is known under a mark."""
         if mark not in self._shelves:
-            self._shelves[mark] = Shelf(self._known.get(mark, {}))
+            self._shelves[mark] = Shelf(self._known.get(mark))
         return self._shelves[mark]
 
     def save(self, *, whole: bool) -> None:
         """Write what is known now. whole: whether all files below the folder were seen, so that others are gone."""
         if self._path is None:
             return
-        seen = {mark: shelf.seen for mark, shelf in self._shelves.items() if shelf.seen}
-        learned = any(shelf.learned for shelf in self._shelves.values())
-        if not (learned or (whole and _size(seen) < _size(self._known))):
+        shelves = self._shelves.values()
+        learned = any(shelf.learned for shelf in shelves)
+        if not (learned or (whole and sum(len(each.seen) for each in shelves) < self._size())):
             for each in (self._path, f"{self._path}{_LAST}"):  # used: the sweep goes by this
                 with suppress(OSError):
                     os.utime(each)
             return
-        if caches.write(self._path, seen if whole else self._with_known(seen)):
+        if caches.write(self._path, self._stored(whole=whole)):
             sweep(os.path.dirname(self._path))
 
     def last(self, asked: tuple[object, ...]) -> Any:
@@ -149,20 +200,18 @@ class Memory:
         if self._path is not None and seen == files:
             caches.write(f"{self._path}{_LAST}", (asked, made))
 
-    def _with_known(self, seen: dict[str, dict[str, bytes]]) -> dict[str, dict[str, Any]]:
+    def _stored(self, *, whole: bool) -> dict[str, Stored]:
         """What was known and what was seen; of a file that was seen no more than that."""
-        names = {name for told in seen.values() for name in told}
-        joined = {
-            mark: {name: entry for name, entry in told.items() if name not in names}
-            for mark, told in self._known.items()
-        }
-        for mark, told in seen.items():
-            joined.setdefault(mark, {}).update(told)
-        return {mark: told for mark, told in joined.items() if told}
+        names = {name for shelf in self._shelves.values() for name in shelf.seen}
+        made: dict[str, Stored] = {}
+        for mark, (entries, said) in self._known.items() if not whole else ():
+            made[mark] = {name: entry for name, entry in entries.items() if name not in names}, said
+        for mark, shelf in self._shelves.items():
+            made[mark] = shelf.stored(names, whole=whole)
+        return {mark: told for mark, told in made.items() if told[0]}
 
-
-def _size(known: dict[str, dict[str, Any]]) -> int:
-    return sum(map(len, known.values()))
+    def _size(self) -> int:
+        return sum(len(entries) for entries, _ in self._known.values())
 
 
 def _name(root: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wikilint.disk import paths
+from wikilint.disk.memory import CLEAN
 from wikilint.engine import index
 from wikilint.report.outcome import Outcome, pack, unpack
 from wikilint.settings.config import Settings
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 Marks = Mapping[int, str | None]
 """For each settings of a run (by `id`) the mark that it remembers things under; None if it remembers nothing."""
 
-CLEAN = b""
-"""What is remembered of a file in which nothing was found: most of them."""
-
 _PASSING = frozenset(["rule-failed", "too-slow"])
 """Findings about a run rather than about a file: they are not remembered."""
 
@@ -38,11 +36,11 @@ class Recalled:
     """What is remembered of the files of a run.
 
     shelves: where it is remembered, for each settings.
-    said: for each path that is known what was said, and its relative path.
+    said: for each path that is known the number of what was said on its shelf, and its relative path.
     """
 
     shelves: Mapping[int, Shelf | None]
-    said: dict[str, tuple[bytes, str]]
+    said: dict[str, tuple[int, str]]
 
 
 def marks(job: Job) -> Marks:
@@ -57,7 +55,7 @@ def recall(
     """Ask what is remembered of each file. states: the stamp of each, now."""
     layout = job.layout
     shelves = {each: memory.shelf(mark) if mark else None for each, mark in marks.items()}
-    known: dict[str, tuple[bytes, str]] = {}
+    known: dict[str, tuple[int, str]] = {}
     for path, state in zip(files, states, strict=True):
         settings = layout.of(path)
         if shelf := shelves[id(settings)]:
@@ -76,19 +74,21 @@ def over(
     again = look([path for path in files if path not in known])
     for path in files:
         told = known.pop(path, None)
-        outcome = None if told is None else _unpacked(path, *told)
+        shelf = recalled.shelves[id(layout.of(path))]
+        outcome = None if told is None or shelf is None else _unpacked(path, shelf, *told)
         if outcome is None:
             outcome = next(again) if told is None else next(look([path]))
-            _learn(outcome, recalled.shelves[id(layout.of(path))])
+            _learn(outcome, shelf)
         yield outcome
 
 
-def _unpacked(path: str, said: bytes, name: str) -> Outcome | None:
+def _unpacked(path: str, shelf: Shelf, number: int, name: str) -> Outcome | None:
     """The outcome that was remembered, of the file as it is named now; None for what cannot be read."""
-    if said == CLEAN:
+    if number == CLEAN:
         return Outcome(paths.printable(path), relative=name)
     try:
-        return unpack(marshal.loads(said), paths.printable(path), name)  # noqa: S302 - the user's own file
+        said = marshal.loads(shelf.said(number))  # noqa: S302 - the user's own file
+        return unpack(said, paths.printable(path), name)
     except Exception:  # whatever a broken cache makes it raise: then the file is looked at
         return None
 
@@ -97,7 +97,7 @@ def _learn(outcome: Outcome, shelf: Shelf | None) -> None:
     if shelf and outcome.stamp and not outcome.error and not _is_passing(outcome):
         packed = pack(replace(outcome, stamp=b"", seconds={}))
         try:
-            said = marshal.dumps(packed) if len(packed) > 1 else CLEAN
+            said = marshal.dumps(packed) if len(packed) > 1 else b""
         except ValueError:  # a plug-in's own kind of text
             return
         shelf.learn(outcome.relative, outcome.stamp, said)
