@@ -123,6 +123,32 @@ def test_a_broken_shelf_is_as_good_as_none(page: Path, stored: object) -> None:
     assert recalled(page) == b"said"
 
 
+def test_what_is_broken_in_the_middle_does_not_stop_a_run(page: Path) -> None:
+    known = memory(page)
+    shelf = known.shelf("rules")
+    for number in range(600):
+        shelf.learn(f"{number}.md", stamp(page.stat()), b"said %d" % number)
+    known.save(whole=True)
+    (file,) = (page.parent / "cache" / "runs").iterdir()
+    kept = marshal.loads(file.read_bytes())
+    kept["rules"][1][0] = b"broken"
+    kept["rules"][0]["1.md"] = 1
+    file.write_bytes(marshal.dumps(kept))
+    known = memory(page)
+    shelf = known.shelf("rules")
+    state = stamp(page.stat())
+    assert (shelf.recall("1.md", state), shelf.recall("2.md", state)) == (None, 2)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - the file is looked at then
+        shelf.said(2)
+    for _ in range(2):  # most of what is there is said anew, so that the rest is taken over one by one
+        for number in range(2, 500):
+            shelf.learn(f"{number}.md", state, b"new")
+    known.save(whole=False)
+    assert recalled(page, name="2.md") == b"new"
+    assert recalled(page, name="0.md") is None
+    assert recalled(page, name="599.md") == b"said 599"
+
+
 def test_what_is_old_or_too_much_is_swept(tmp_path: Path) -> None:
     for at in range(MAX_FILES + 5):
         (tmp_path / f"{at}.bin").write_bytes(b"")

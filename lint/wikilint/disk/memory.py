@@ -125,16 +125,25 @@ class Shelf:
     def stored(self, names: Set[str], *, whole: bool) -> Stored:
         """What is known now. names: those that were seen under any mark; of others nothing stays where the run was
         `whole`."""
-        entries = {} if whole else {name: each for name, each in self.known.items() if name not in names}
-        entries.update(self.seen)
-        told = [(entry[_STAMP.size :], name) for name, entry in entries.items() if len(entry) > _STAMP.size]
+        others = {} if whole else self.known
+        entries = {name: each for name, each in others.items() if name not in names and type(each) is bytes}
+        entries |= self.seen
+        told = [name for name, entry in entries.items() if len(entry) > _STAMP.size]
         if 2 * len(told) >= len(self._said):
             return entries, self._said.stored()
-        # What was said of files that have changed since is more than the rest.
+        return self._thinned(entries, told)
+
+    def _thinned(self, entries: dict[str, bytes], told: Sequence[str]) -> Stored:
+        """The same without what was said of files that have changed since, which is more than the rest. told: the names
+        of which something was said."""
         left = type(self._said)()
-        for number, name in told:
-            new = left.add(self.said(int.from_bytes(number, "little")))
-            entries[name] = entries[name][: _STAMP.size] + new.to_bytes(4, "little")
+        for name in told:
+            entry = entries.pop(name)
+            try:
+                said = self.said(int.from_bytes(entry[_STAMP.size :], "little"))
+            except Exception:  # noqa: S112 - whatever a broken cache makes it raise: the file is looked at again
+                continue
+            entries[name] = entry[: _STAMP.size] + left.add(said).to_bytes(4, "little")
         return entries, left.stored()
 
 
