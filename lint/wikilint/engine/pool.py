@@ -12,7 +12,6 @@ processes start from nothing.
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import time
@@ -23,6 +22,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wikilint.disk.interrupts import has_other_threads
+from wikilint.engine.serve import serve
 from wikilint.errors import UsageError
 from wikilint.value import field, frozen, mutable
 
@@ -92,10 +92,7 @@ class Pool(Generic[T, R]):
         self.waiting: deque[_Batch[T]] = deque()
         self.done: dict[int, R] = {}
         self.is_busy = False
-        self.begin: Callable[[], Callable[[T], R]] = partial(work.make, *work.arguments)
-        self.forks = sys.platform == "linux" and not has_other_threads()
-        if self.forks:
-            self.begin = partial(_the_same, self.begin())
+        self.made = work.make(*work.arguments) if _may_fork() else None
         try:
             for _ in range(processes):
                 self.workers.append(self.start())
@@ -107,12 +104,14 @@ class Pool(Generic[T, R]):
         """A new process. Raises OSError."""
         import multiprocessing
 
-        context: Any = multiprocessing.get_context("fork" if self.forks else "spawn")
+        forks = self.made is not None and _may_fork()
+        begin = partial(_the_same, self.made) if forks else partial(self.work.make, *self.work.arguments)
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         ours, theirs = context.Pipe()
         watched, alive = context.Pipe(duplex=False)
         inherited = [end for each in self.workers for end in (each.pipe, each.alive)] + [ours, alive]
         process = context.Process(
-            target=_serve, args=(theirs, watched, self.begin, inherited if self.forks else ()), daemon=True
+            target=serve, args=(theirs, watched, begin, inherited if forks else ()), daemon=True
         )
         try:
             process.start()
@@ -243,65 +242,9 @@ def _close(worker: _Worker[Any]) -> None:
     worker.process.join(5)
 
 
+def _may_fork() -> bool:
+    return sys.platform == "linux" and not has_other_threads()
+
+
 def _the_same(made: T) -> T:
     return made
-
-
-def _serve(
-    pipe: Connection[Any, Any],
-    watched: Connection[Any, Any],
-    begin: Callable[[], Callable[[Any], Any]],
-    inherited: Sequence[Connection[Any, Any]],
-) -> None:
-    """What a process does: batch after batch, until nobody is at the other end.
-
-    inherited: our parent's ends of pipes, of which a copy would keep others from noticing that it is gone.
-    """
-    for end in inherited:
-        end.close()
-    _forget_parent()
-    _end_with_parent(watched)
-    work = begin()
-    try:
-        pipe.send(None)
-        while True:
-            pipe.send([_result(work, item) for item in pipe.recv()])
-    except (EOFError, OSError):
-        return
-
-
-def _forget_parent() -> None:
-    """Leave to the parent what it does about signals, and its objects alone: they never become garbage here."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    gc.freeze()
-
-
-def _result(work: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
-    try:
-        return True, work(item)
-    except Exception as error:  # one item must not cost the others
-        return False, f"{type(error).__name__}: {error}"
-
-
-def _end_with_parent(watched: Connection[Any, Any]) -> None:
-    """Have the system end this process, whatever it does, when the parent's end of a pipe is closed: SIGIO does."""
-    if sys.platform == "win32":
-        return
-    import fcntl
-
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(watched.fileno(), fcntl.F_SETOWN, _own_id())
-    fcntl.fcntl(watched.fileno(), fcntl.F_SETFL, fcntl.fcntl(watched.fileno(), fcntl.F_GETFL) | fcntl.FASYNC)
-    if watched.poll():
-        raise SystemExit(1)
-
-
-def _own_id() -> int:
-    import multiprocessing
-
-    return multiprocessing.current_process().pid or 0
