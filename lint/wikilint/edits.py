@@ -25,6 +25,12 @@ class Applied:
     proofs: tuple[str, ...] = ()
 
 
+def _follows(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Whether an edit comes after all that were taken and touches none: most do, since fixes come in the order of the
+    text."""
+    return not taken or edit.start > taken[-1].end
+
+
 def _clash(edit: Edit, taken: Sequence[Edit]) -> bool:
     """Whether an edit overlaps one of those taken (sorted, disjoint). Touching is fine, except that
     of two insertions at one place, or of an insertion at the edge of a replacement, the order would be a guess."""
@@ -52,10 +58,13 @@ def merge(fixes: Iterable[Fix]) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
     which = []
     for number, fix in enumerate(fixes):
         fresh = [edit for edit in fix.edits if edit not in chosen]
-        if any(_clash(edit, taken) for edit in fresh):
+        if not all(_follows(edit, taken) or not _clash(edit, taken) for edit in fresh):
             continue
         for edit in fresh:
-            insort(taken, edit)
+            if _follows(edit, taken):
+                taken.append(edit)
+            else:
+                insort(taken, edit)
         chosen.update(fresh)
         which.append(number)
     return tuple(taken), tuple(which)
@@ -105,6 +114,13 @@ def compose(between: str, first: Sequence[Applied], second: Sequence[Applied]) -
     one = two = 0
     while one < len(first) or two < len(second):
         start, end, ones, twos = _cluster(first, second, one, two, shift)
+        if ones == one and twos == two + 1:
+            alone = second[two]
+            composed.append(
+                Applied(start - shift, end - shift, alone.content, alone.rules, alone.safety, alone.proofs)
+            )
+            two = twos
+            continue
         delta = sum(len(edit.content) - (edit.end - edit.start) for edit in first[one:ones])
         edits = [Edit(edit.start - start, edit.end - start, edit.content) for edit in second[two:twos]]
         together = (*first[one:ones], *second[two:twos])
