@@ -4,9 +4,9 @@ The processes are our own, each at the end of a pipe, because a pool of the stan
 them that dies, needs a writable temp folder, and outlives a parent that is killed. Here one that dies costs the item
 that it died of; and all of them end with their parent.
 
-On Linux they are forked, so that what does the work is made once, and a process of multiprocessing's own is not needed. A
-process that has other threads is not forked, because a lock that one of them holds would never be released in the copy;
-nor is any on macOS, whose own libraries have such threads. There and on Windows processes start from nothing.
+On Linux they are forked, so that what does the work is made once, and a process of multiprocessing's own is not needed.
+A process that has other threads is not forked, because a lock that one of them holds would never be released in the
+copy; nor is any on macOS, whose own libraries have such threads. There and on Windows processes start from nothing.
 """
 
 from __future__ import annotations
