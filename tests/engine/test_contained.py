@@ -37,6 +37,7 @@ DEEDS = {
     "half": lambda doc: Finding(0, 1, "x", Fix("y", Edit(0, 1, "\\ud800"))),
     "other": lambda doc: Odd(),
     "hang": lambda doc: time.sleep(1000),
+    "sleep": lambda doc: time.sleep(0.05),
     "loop": lambda doc: [None for _ in iter(int, 1)],
 }
 
@@ -189,3 +190,39 @@ def test_workers_end_with_their_parent(site: Path, tmp_path: Path, number: signa
     while any(map(_is_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_is_alive, children))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+def test_workers_ignore_what_their_parent_ignores(site: Path, tmp_path: Path) -> None:
+    """A run under nohup outlives its terminal, with the processes that it has."""
+    import time
+
+    _pages(tmp_path, [])
+    for at in range(65):
+        (tmp_path / f"page-{at}.md").write_text("do: sleep\n")
+    path = os.pathsep.join([str(site), *(each for each in sys.path if each)])
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            site / "run.py",
+            "check",
+            "--isolated",
+            "--no-cache",
+            "--exit-zero",
+            "-j2",
+            tmp_path,
+        ],
+        env={**os.environ, "PYTHONPATH": path, "TEST_SECONDS": "100", "TEST_PARALLEL_FROM": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )
+    deadline = time.monotonic() + 30
+    while len(children := _children(parent.pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for child in children:
+        os.kill(child, signal.SIGHUP)
+    time.sleep(0.1)
+    assert all(map(_is_alive, children))
+    out, err = parent.communicate(timeout=60)
+    assert (parent.returncode, b"Traceback" in err) == (0, False), out

@@ -20,7 +20,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from wikilint.disk.interrupts import has_other_threads
+from wikilint.disk.interrupts import has_other_threads, held
 from wikilint.engine.serve import serve
 from wikilint.errors import UsageError
 from wikilint.value import field, frozen, mutable
@@ -113,7 +113,8 @@ class Pool(Generic[T, R]):
             target=serve, args=(theirs, watched, begin, inherited if forks else ()), daemon=True
         )
         try:
-            process.start()
+            with held():  # until it has forgotten what its parent does about signals
+                process.start()
         except BaseException:  # an interrupt, too, closes what nobody else will
             ours.close()
             alive.close()
@@ -183,8 +184,7 @@ class Pool(Generic[T, R]):
             try:
                 worker.pipe.send_bytes(data)
             except OSError:
-                self.bury(worker)
-                return
+                return  # it is gone; what it said before is still to be taken, and then its end
 
     def take(self, worker: _Worker[T]) -> None:
         """Take the results of a batch, or learn that the process is gone."""

@@ -36,11 +36,13 @@ def serve(
 
 
 def _forget_parent() -> None:
-    """Leave to the parent what it does about signals, and its objects alone: they never become garbage here."""
+    """Leave to the parent what it does about signals, and its objects alone: they never become garbage here. What it
+    ignores (nohup) is ignored here too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
     gc.freeze()
