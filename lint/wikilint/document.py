@@ -11,7 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wikilint import frontmatter
-from wikilint.finding import Edit, in_order
+from wikilint.finding import Edit
 from wikilint.frontmatter.read.split import split
 from wikilint.pattern import pattern
 from wikilint.utf16 import Utf16, detect
@@ -80,7 +80,7 @@ class Document:
         """
         from wikilint import edits
 
-        return self.with_text(edits.apply(self.text, sorted(changes, key=in_order)))
+        return self.with_text(edits.apply(self.text, sorted(changes)))
 
     def fact(self, compute: Callable[[Document], T]) -> T:
         """`compute(self)`, computed at most once; see `fact`."""

@@ -6,7 +6,6 @@ Every offset is a code point of `Document.text`; spans are half open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import Literal
 
 from wikilint.value import frozen
@@ -36,10 +35,6 @@ class Edit:
 
     def __lt__(self, other: Edit) -> bool:
         return (self.start, self.end, self.content) < (other.start, other.end, other.content)
-
-
-in_order = attrgetter("start", "end", "content")
-"""What edits are sorted by: the order that they have themselves, at a fifth of what it costs to compare them."""
 
 
 @frozen
@@ -72,7 +67,7 @@ class Fix:
         if bool(edits) == bool(decode_as):
             raise ValueError(f"the fix “{title}” needs either edits or a codec to decode_as with")
         object.__setattr__(self, "title", title)
-        object.__setattr__(self, "edits", tuple(sorted(edits, key=in_order)))
+        object.__setattr__(self, "edits", tuple(sorted(edits)))
         object.__setattr__(self, "safety", safety)
         object.__setattr__(self, "decode_as", decode_as)
         object.__setattr__(self, "proof", proof)

@@ -105,7 +105,7 @@ def _remembering(memory: Memory, aim: Aim, targets: Sequence[Target], given: Map
         memory.save(whole=False)
         return said.code
     recalled = aim.recalled(memory, states, marks, **shape)
-    del states
+    del states  # as many as there are files, while all of them are looked at
     tally = _checked(aim, targets, given, recalled=recalled, last=last)
     memory.save(whole=not given["paths"] and aim.changes is None and not given["files_from"])
     code = _sum_up(tally, aim, given)

@@ -33,7 +33,7 @@ MOST = 8 * 2**20
 """Bytes of a compressed report that are kept: a text report of more than a hundred thousand findings."""
 
 _FASTEST = 1
-"""The level of zlib: less than a tenth of a text report is left."""
+"""The level of zlib: a fifth of a text report is left."""
 
 _ELSEWHERE = ("output_file", "statistics", "timing", "manifest", "changed_lines", "since", "staged")
 """Parameters with which a run says more than its report, or less than is found."""

@@ -90,11 +90,9 @@ class Shelf:
         self._said = Packed()
         self.known: dict[str, Any] = {}
         if _is_stored(known):
-            try:
+            with suppress(ValueError):  # it is broken
                 self._said = Packed.of(known[1])
                 self.known = known[0]
-            except Exception:  # noqa: S110 - whatever a broken cache makes it raise
-                pass
         self.seen: dict[str, bytes] = {}
         self.learned = False
 
@@ -111,7 +109,7 @@ class Shelf:
         return int.from_bytes(number, "little") if number else CLEAN
 
     def said(self, number: int) -> bytes:
-        """What was said. Raises whatever a broken cache makes it raise."""
+        """What was said. Raises ValueError or IndexError where the cache is broken."""
         return self._said[number]
 
     def learn(self, name: str, state: Stamp, said: bytes) -> None:
@@ -141,7 +139,7 @@ class Shelf:
             entry = entries.pop(name)
             try:
                 said = self.said(int.from_bytes(entry[_STAMP.size :], "little"))
-            except Exception:  # noqa: S112 - whatever a broken cache makes it raise: the file is looked at again
+            except (ValueError, IndexError):  # it is broken: the file is looked at again
                 continue
             entries[name] = entry[: _STAMP.size] + left.add(said).to_bytes(4, "little")
         return entries, left.stored()

@@ -13,7 +13,7 @@ SECONDS = 60.0
 """What a document may take; a page takes a thousandth of one."""
 
 _LARGE = 20_000_000
-"""Bytes from which on a document may take more, in proportion: so many take about half of the time."""
+"""Bytes from which on a document may take more, in proportion: so many take about a third of the time."""
 
 _AGAIN = 1.0
 """Seconds between two attempts to stop a document whose time is up."""

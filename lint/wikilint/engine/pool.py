@@ -104,7 +104,7 @@ class Pool(Generic[T, R]):
         import multiprocessing
 
         forks = self.made is not None and _may_fork()
-        begin = partial(_the_same, self.made) if forks else partial(self.work.make, *self.work.arguments)
+        begin = (lambda: self.made) if forks else partial(self.work.make, *self.work.arguments)
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         ours, theirs = context.Pipe()
         watched, alive = context.Pipe(duplex=False)
@@ -243,7 +243,3 @@ def _close(worker: _Worker[Any]) -> None:
 
 def _may_fork() -> bool:
     return sys.platform == "linux" and not has_other_threads()
-
-
-def _the_same(made: T) -> T:
-    return made

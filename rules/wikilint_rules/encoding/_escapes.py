@@ -28,8 +28,8 @@ def token(text: str, start: int, end: int) -> str:
 
 
 @fact
-def _subject(doc: Document) -> Subject:
-    return Subject(doc.text, _ABOUT, 12)
+def _subject(_: Document) -> Subject:
+    return Subject(_ABOUT)
 
 
 def is_about_encodings(doc: Document, start: int, end: int) -> bool:

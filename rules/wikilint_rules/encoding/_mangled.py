@@ -66,8 +66,8 @@ def is_about(doc: Document, start: int, end: int) -> bool:
 
 
 @fact
-def _subject(doc: Document) -> Subject:
-    return Subject(doc.text, _ABOUT, 12)
+def _subject(_: Document) -> Subject:
+    return Subject(_ABOUT)
 
 
 _FORMS = pattern(

@@ -68,7 +68,7 @@ _FIRSTS, _SECONDS = range(0x80, 0xFF), range(0x40, 0xFF)
 @cache
 def _pairs(codec: str) -> str:
     """The character of each two bytes that the code page has and that go back to the same bytes, `LOST` for the others:
-    as many in a row as there are second bytes. A table of text takes a hundredth of what one by pairs of numbers does.
+    as many in a row as there are second bytes. A table of text takes a fiftieth of what one by pairs of numbers does.
     """
     keys = [bytes((first, second)) for first in _FIRSTS for second in _SECONDS]
     decoded = b"".join(key + b"\n" for key in keys).decode(codec, "replace").split("\n")
@@ -151,6 +151,7 @@ def has_none(codec: str, first: int, second: int) -> bool:
 
 
 def marks(name: str) -> str:
+    """The characters that stand for lost bytes in a text that was read with the code page."""
     return f"{LOST}?{DOT}" if PAGES[name] == "cp932" else f"{LOST}?"
 
 

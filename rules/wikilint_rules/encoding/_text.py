@@ -61,35 +61,21 @@ def line_around(doc: Document, start: int, end: int, reach: int = 200) -> tuple[
 
 
 class Subject:
-    """Whether lines of a text speak of something. Lines are read when they are asked for; once as much was read as the
-    whole text, that is read instead.
+    """Whether lines speak of something; a line is read once, when it is first asked about. No match spans lines."""
 
-    longest: code points of a match at most.
-    """
-
-    def __init__(self, text: str, subject: re.Pattern[str], longest: int) -> None:
-        self._text, self._subject, self._longest = text, subject, longest
-        self._read = 0
-        self._known: dict[tuple[int, int], bool] = {}
-        self._places: list[int] | None = None
+    def __init__(self, subject: re.Pattern[str]) -> None:
+        self._subject = subject
+        self._places: dict[tuple[int, int], list[int]] = {}
 
     def is_near(self, doc: Document, start: int, end: int, reach: int = 200) -> bool:
         """Whether the line of `text[start:end]` speaks of it, near there where the line is long."""
-        low = max(doc.line_start(start), start - reach)
-        high = min(doc.line_end(max(start, end - 1)), end + reach)
-        if (low, high) not in self._known:
-            self._known[low, high] = self._is_within(low, high)
-        return self._known[low, high]
-
-    def _is_within(self, low: int, high: int) -> bool:
-        self._read += high - low
-        if self._read <= len(self._text):
-            match = self._subject.search(self._text, low, high + self._longest)
-            return match is not None and match.start() < high
-        if self._places is None:
-            self._places = [match.start() for match in self._subject.finditer(self._text)]
-        at = bisect_left(self._places, low)
-        return at < len(self._places) and self._places[at] < high
+        line = doc.line_start(start), doc.line_end(max(start, end - 1))
+        places = self._places.get(line)
+        if places is None:
+            places = [match.start() for match in self._subject.finditer(doc.text, *line)]
+            self._places[line] = places
+        at = bisect_left(places, start - reach)
+        return at < len(places) and places[at] < end + reach
 
 
 def line_near(doc: Document, start: int, end: int) -> str:

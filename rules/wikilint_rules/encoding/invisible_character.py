@@ -8,6 +8,7 @@ from heapq import merge
 from itertools import groupby
 
 from wikilint.rule import NON_ASCII, Document, Edit, Finding, Findings, Fix, Safety, pattern, rule
+from wikilint_rules._words import may_have
 
 from ._census import beyond, unusual
 from ._flood import one_for_many
@@ -39,8 +40,6 @@ _WORD = pattern(r"[^\W\d_]+")
 _HYPHENATED = pattern("(?<![^\\W\\d_])(?:[^\\W\\d_]+\xad)+[^\\W\\d_]+")
 _LONG = 4
 """Letters of a word that is no accident: shorter ones are parts of others."""
-_FEW = 20
-"""Words that are looked for one by one."""
 _TYPESET = 20
 """Words with soft hyphens that a page may have; more of them than long words without are the work of a typesetter."""
 
@@ -96,8 +95,8 @@ def _proven_hyphens(doc: Document) -> frozenset[int]:
         return frozenset()
     words = list(_hyphenated(doc.text))
     bare = {match.group().replace(_SOFT_HYPHEN, "").casefold() for match in words}
-    if len(bare) <= _FEW and not any(map(doc.text.casefold().__contains__, bare)):
-        return frozenset()  # as the next lines would say, for a tenth of what they cost
+    if not may_have(doc.text, bare):
+        return frozenset()
     plain = {word.casefold() for word in _WORD.findall(doc.text) if len(word) >= _LONG}
     longest = sum(len(word) >= 2 * _LONG for word in plain)
     if bare.isdisjoint(plain) or len(words) > max(_TYPESET, longest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wikilint.rule import Document, Edit, Finding, Findings, Fix, pattern, rule
+from wikilint_rules._words import may_have
 
 if TYPE_CHECKING:
     import re
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 # From the hyphen on, which is rare; the first half of the word is looked at afterwards.
 _FIRST = pattern(r"(?<![\w/.@-])[^\W\d_]{2,30}\Z")
 _LONGEST = 30
-_FEW = 20
 _CUT = pattern(
     r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]*+(?P<break>\r\n|[\r\n])(?P<indent>[ \t>]*+)"
     r"(?P<second>[^\W\d_]{2,30})(?P<rest>[^\s\w-]*+)(?![\w-])(?P<space>[ ]?)"
@@ -86,9 +86,7 @@ def _cuts(doc: Document) -> Iterator[_Cut]:
 
 
 def _known(doc: Document, cuts: list[_Cut]) -> set[str]:
-    """The words of the page; none where that they are not there is seen in a hundredth of the time."""
-    if len(cuts) <= _FEW:
-        folded = doc.text.casefold()
-        if not any(word.casefold() in folded for cut in cuts for word in (cut.joined, cut.kept)):
-            return set()
+    """The words of the page; none if no word that was cut can be among them."""
+    if not may_have(doc.text, {word.casefold() for cut in cuts for word in (cut.joined, cut.kept)}):
+        return set()
     return {word.casefold() for word in _WORDS.findall(doc.text, doc.body_start)}

@@ -1,6 +1,6 @@
 """A second reader of frontmatter for blocks that YAML leaves no choice about: keys, words, quoted words, simple lists.
 
-It shares nothing with libyaml and costs a hundredth of ruamel.yaml, which is asked about every other block. What it
+It shares nothing with libyaml and costs a fiftieth of ruamel.yaml, which is asked about every other block. What it
 accepts is narrow: lines of printable characters without tabs; mappings in mappings, with keys of ASCII letters and
 digits; plain values that begin with no sign of YAML and have no “: ” and no “:” at the end, so that they go on to “ #”
 or to the end of their line, and of those below that are indented (YAML 1.2.2, 7.3.3); quoted ones with neither escapes
@@ -73,9 +73,8 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Event] = [_MAPPING]
         self.block: _BlockScalar | None = None
-        self._open: list[tuple[Event, int]] = [
-            (_MAPPING, 0)
-        ]  # the collections around, and how far they are indented
+        # The collections around, and how far they are indented.
+        self._open: list[tuple[Event, int]] = [(_MAPPING, 0)]
         self._is_empty = False  # whether the last key has no value yet
         self._goes_on = False  # whether the last line is a plain value of a key
 
