@@ -150,3 +150,16 @@ def test_summaries_of_workers_are_those_of_one_process(wikilint: Wikilint, tmp_p
     }
     assert len(outputs) == 1
     assert '"safety": "unsafe"' not in outputs.pop()
+
+
+def test_check_diff_and_fix_count_the_same_findings(wikilint: Wikilint, tmp_path: Path) -> None:
+    """A form of the folder is no damage, whoever counts; what has to be fixed meanwhile makes no difference."""
+    for number in range(25):
+        (tmp_path / f"page-{number}.md").write_text("# Page\n\n## A\n## A\n\nText without an end")
+    for arguments, said in (
+        (["check"], "Found 26 findings"),
+        (["fix", "--diff"], "(26 found: 25 would be fixed, 1 left)"),
+        (["fix"], "26 found: 25 fixed, 1 left."),
+    ):
+        done = wikilint(*arguments, "--isolated", str(tmp_path))
+        assert said in done.out + done.err

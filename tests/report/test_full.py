@@ -125,7 +125,7 @@ def test_the_other_safe_fixes_of_a_line_are_in_its_preview(wikilint: Wikilint, p
     page.write_bytes(seed.read_bytes())
     out = wikilint("check").out
     assert "\n    +   - Syrian Arab Republic\n    +   - 🇷🇺 Russia\n" in out
-    assert "display only, no command applies it" in out
+    assert "display only; no command applies it" in out
 
 
 def test_a_flood_is_folded_and_can_be_unfolded(wikilint: Wikilint, page: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_flood_is_folded_and_can_be_unfolded(wikilint: Wikilint, page: Path) -
 def test_what_a_configuration_leaves_out_says_so(wikilint: Wikilint, page: Path) -> None:
     page.write_text("# T\n\n[object Object]\n\nText.\n")
     out = wikilint("check", "--config", 'unfixable = ["stringified-object"]').out
-    assert "= not applied, the configuration turns it off" in out
+    assert "= not applied; the configuration turns it off" in out
     assert "[*]" not in out
 
 

@@ -88,7 +88,7 @@ def _judged(job: Job, files: Sequence[str], first: Iterator[Outcome], looks: Loo
             yield outcome
     facts, notes = tally.judge(pages) if tally else (frozenset[str](), ())
     if waiting is not None:
-        yield from _second_look(job, waiting, facts, looks)
+        yield from _second_look(waiting, facts, looks)
     yield from map(_about_folder, notes)
 
 
@@ -107,9 +107,9 @@ def _settled(path: str, waits_for: frozenset[str], facts: frozenset[str]) -> fro
     return waits_for - asked | targets.settled(path, asked)
 
 
-def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], looks: Looks) -> Iterator[Outcome]:
+def _second_look(waiting: Waiting, facts: frozenset[str], looks: Looks) -> Iterator[Outcome]:
     """The outcomes that waited for what the run proves; where that changes more than it takes away, the file is
-    looked at again."""
+    looked at again. Nothing was written of one that waits."""
     settled: list[tuple[frozenset[str], bool]] = []
     for path, asked, moot, is_for_fix in waiting.asked:
         proven = _settled(path, asked, facts)
@@ -123,14 +123,7 @@ def _second_look(job: Job, waiting: Waiting, facts: frozenset[str], looks: Looks
             found = outcome.found - len(outcome.diagnoses) + len(kept)
             yield replace(outcome, diagnoses=kept, found=found)
             continue
-        second = replace(next(again), waits_for=outcome.waits_for)
-        yield second if second.error or job.mode != "fix" else _joined(outcome, second)
-
-
-def _joined(first: Outcome, second: Outcome) -> Outcome:
-    """The outcome of a file that was looked at twice."""
-    fixed = Counter(first.fixed) + Counter(second.fixed)
-    return replace(second, found=first.found, fixed=fixed, changed=first.changed or second.changed)
+        yield replace(next(again), waits_for=outcome.waits_for)
 
 
 def _about_folder(said: RunNote) -> Outcome:

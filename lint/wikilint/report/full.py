@@ -99,9 +99,9 @@ def _note(each: Diagnosis) -> str:
     seen = each.snippet and any(line.sign != " " for line in each.snippet.lines)
     what = "" if seen else f": {each.fix.title}"
     if each.fix.safety == "display":
-        return f"display only, no command applies it{what}"
+        return f"display only; no command applies it{what}"
     if each.fix.safety == "safe" and not each.fix.applicable:
-        return f"not applied, the configuration turns it off{what}"
+        return f"not applied; the configuration turns it off{what}"
     return f"fix{what}" if what else ""
 
 
